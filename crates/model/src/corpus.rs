@@ -1,0 +1,112 @@
+//! What a run over many articles found across them: tables, never articles.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AttributionId, BlockId, EntityId, EntityKind};
+
+/// The tables of a run. Articles are named by their place in the run, in input order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Corpus {
+    /// The articles, in input order.
+    pub articles: Vec<ArticleEntry>,
+    /// Everybody and everything that has a name, or speaks; by falling number of statements, then by name.
+    pub identities: Vec<Identity>,
+    /// Passages that stand in more than one article.
+    pub passages: Vec<Passage>,
+    /// Statements that several articles carry in the same or nearly the same words.
+    pub groups: Vec<StatementGroup>,
+}
+
+/// What reports need to know of an article without opening it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleEntry {
+    /// [`Origin::name`](crate::Origin::name).
+    pub name: String,
+    /// Its headline, or its name.
+    pub title: String,
+    /// Who published it, where known.
+    pub outlet: Option<String>,
+    /// Which agency it credits, where known.
+    pub agency: Option<String>,
+    /// When, as an ISO date, where known.
+    pub published: Option<String>,
+    /// How many statements it has.
+    pub statements: u32,
+}
+
+/// One person, body or place across all articles of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Identity {
+    /// Canonical name.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Other spellings and names, most frequent first.
+    pub aliases: Vec<String>,
+    /// Roles, most frequent first.
+    pub roles: Vec<String>,
+    /// Where it appears, in order of article and entity.
+    pub appearances: Vec<Appearance>,
+    /// How many statements are ascribed to it.
+    pub statements: u32,
+    /// Why its appearances were merged.
+    pub merges: Vec<Merge>,
+}
+
+/// One entity of one article, as a part of an identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Appearance {
+    /// The article.
+    pub article: u32,
+    /// The entity in that article.
+    pub entity: EntityId,
+}
+
+/// Why two names were taken for one identity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Merge {
+    /// The one name.
+    pub left: String,
+    /// The other name.
+    pub right: String,
+    /// The comparison that decided ("transliteration", "surname in context").
+    pub rule: String,
+    /// How sure: 0 to 1.
+    pub score: f32,
+}
+
+/// A passage that stands in more than one article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Passage {
+    /// Where it stands, in order.
+    pub uses: Vec<PassageUse>,
+}
+
+/// One place of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PassageUse {
+    /// The article.
+    pub article: u32,
+    /// The block in it.
+    pub block: BlockId,
+}
+
+/// Statements that are one utterance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatementGroup {
+    /// The identities of its speakers (places in [`Corpus::identities`]).
+    pub speakers: Vec<u32>,
+    /// Its appearances, in order of article and attribution.
+    pub variants: Vec<Variant>,
+}
+
+/// One appearance of an utterance.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The article.
+    pub article: u32,
+    /// The attribution in it.
+    pub attribution: AttributionId,
+    /// Resemblance to the group's longest variant: 0 to 1.
+    pub similarity: f32,
+}

@@ -1,0 +1,55 @@
+//! Digests: the little of each article that the pass across articles needs, so that memory holds no texts.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{EntityKind, Kind, MentionKind};
+
+/// What the pass across articles keeps of one article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleDigest {
+    /// The article's place in the run, in input order, from 0.
+    pub article: u32,
+    /// One for each of the article's entities, in their order.
+    pub entities: Vec<EntityDigest>,
+    /// One for each of the article's attributions, in their order.
+    pub statements: Vec<StatementDigest>,
+    /// A fingerprint of each story block long enough to be told apart: block index and hash of its normalised words.
+    pub passages: Vec<(u32, u64)>,
+}
+
+/// What is compared of an entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntityDigest {
+    /// The fullest name in its article.
+    pub name: String,
+    /// Other names in its article.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Whether a name stands behind it.
+    pub named: bool,
+    /// Roles that the article gives it, lower case.
+    pub roles: Vec<String>,
+    /// Affiliations that the article gives it, lower case.
+    pub affiliations: Vec<String>,
+    /// The article's date.
+    pub published: Option<Date>,
+    /// How many mentions it has.
+    pub mentions: u32,
+    /// How its most telling mention is made.
+    pub best: MentionKind,
+}
+
+/// What is compared of a statement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatementDigest {
+    /// Whose words.
+    pub kind: Kind,
+    /// Article-local entity indices of its speakers.
+    pub speakers: Vec<u32>,
+    /// Number of words in the content.
+    pub words: u32,
+    /// Hashes of the content's word shingles, sorted, without duplicates.
+    pub shingles: Vec<u32>,
+}
