@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{EntityKind, Kind, MentionKind};
+use crate::{EntityKind, Kind, MentionKind, Span};
 
 /// What the pass across articles keeps of one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,4 +52,9 @@ pub struct StatementDigest {
     pub words: u32,
     /// Hashes of the content's word shingles, sorted, without duplicates.
     pub shingles: Vec<u32>,
+    /// The shingles that blocking looks under: a sample such that any two contents with a long enough run of words in
+    /// common share one of them. Sorted, without duplicates.
+    pub keys: Vec<u32>,
+    /// The smallest span that holds the content, to tell a statement inside another from one made twice.
+    pub extent: Span,
 }
