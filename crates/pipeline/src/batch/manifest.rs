@@ -1,0 +1,117 @@
+//! `manifest.json`, which says what a run read and found, and `timings.json`, which says how long it took.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use onrecord_model::SCHEMA_VERSION;
+use serde::{Deserialize, Serialize};
+
+use super::plan::Plan;
+use crate::input::{InputSummary, Inputs};
+
+pub(super) const FILE: &str = "manifest.json";
+
+/// What a run read and found. The same inputs give the same manifest.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    pub program: String,
+    pub version: String,
+    pub schema: u32,
+    /// Checksum of all that the output depends on.
+    pub run: String,
+    /// Checksums of the weights, stage by stage.
+    pub weights: String,
+    /// Options that change the output.
+    pub options: String,
+    pub counts: Counts,
+    /// Every input in order; one that could not be read has no checksum.
+    pub inputs: Vec<ReadInput>,
+}
+
+/// How many of each.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Counts {
+    pub inputs: u64,
+    pub articles: u64,
+    /// Set aside, each with its reason in `failures.jsonl`.
+    pub failures: u64,
+    /// Files of searched folders that are of a kind that is not read, by extension.
+    pub skipped: BTreeMap<String, u64>,
+    pub words: u64,
+    pub statements: u64,
+    pub identities: u64,
+    pub passages: u64,
+    pub groups: u64,
+}
+
+/// One input as it was read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ReadInput {
+    pub name: String,
+    pub bytes: Option<u64>,
+    pub sha256: Option<String>,
+}
+
+impl Manifest {
+    pub(super) fn of(plan: &Plan, inputs: &Inputs, counts: Counts, read: Vec<InputSummary>) -> Self {
+        let mut read = read.into_iter().peekable();
+        let inputs = inputs.list().iter().map(|input| {
+            let summary = read.next_if(|summary| summary.name == input.name);
+            let (bytes, sha256) = summary.map_or((None, None), |summary| (Some(summary.bytes), Some(summary.sha256)));
+            ReadInput { name: input.name.clone(), bytes, sha256 }
+        });
+        Self {
+            program: "onrecord".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            schema: SCHEMA_VERSION,
+            run: plan.fingerprint(),
+            weights: plan.weights.clone(),
+            options: plan.options.clone(),
+            counts,
+            inputs: inputs.collect(),
+        }
+    }
+
+    /// The manifest of an earlier run; none when there is none that we wrote.
+    pub(super) fn read(path: &Path) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+        (manifest.program == "onrecord").then_some(manifest)
+    }
+}
+
+/// How long a run took: the only output that differs from run to run.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Timings {
+    pub jobs: usize,
+    /// Whether shards of an earlier, stopped run were used.
+    pub resumed: bool,
+    pub words: u64,
+    /// Words read by this run, without those in the shards of an earlier one.
+    pub words_this_run: u64,
+    /// Seconds for each pass.
+    pub seconds: Seconds,
+    /// Words of this run in a second of the first pass.
+    pub words_per_second_reading: f64,
+    /// Words of this run in a second of all passes.
+    pub words_per_second: f64,
+    /// The most memory that was held, where the system tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak_memory_bytes: Option<u64>,
+}
+
+/// Wall-clock seconds.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Seconds {
+    pub articles: f64,
+    pub across: f64,
+    pub reports: f64,
+    pub total: f64,
+}
+
+/// Peak resident memory of this process, as Linux tells it.
+pub(super) fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+}

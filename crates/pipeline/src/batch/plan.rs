@@ -1,0 +1,83 @@
+//! The plan of a run: everything that its output depends on, to tell whether a stopped run can be gone on with.
+
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use onrecord_model::SCHEMA_VERSION;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::input::{Content, Inputs, hex};
+use crate::{Pipeline, PipelineError};
+
+/// What a run's output depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Plan {
+    /// Version of the program and of its formats.
+    pub version: String,
+    /// Checksums of weights.
+    pub weights: String,
+    /// Options that change the output.
+    pub options: String,
+    /// Articles in a shard.
+    pub shard: String,
+    /// Checksum of the inputs' names and sizes, in order.
+    pub inputs: String,
+    /// Checksum of the times at which the inputs were last written.
+    pub modified: String,
+}
+
+impl Plan {
+    pub(super) fn of(pipeline: &Pipeline, inputs: &Inputs, shard: u64) -> Self {
+        let (mut names, mut times) = (Sha256::new(), Sha256::new());
+        for input in inputs.list() {
+            names.update(serde_json::to_vec(&(&input.name, input.size)).expect("a name and a number are plain data"));
+            match &input.content {
+                Content::Bytes(bytes) => times.update(Sha256::digest(bytes)),
+                Content::File(path) => times.update(modified(path).to_le_bytes()),
+            }
+        }
+        Self {
+            version: format!("{} schema {SCHEMA_VERSION}", env!("CARGO_PKG_VERSION")),
+            weights: pipeline.weights(),
+            options: format!("{:?}", pipeline.fields()),
+            shard: shard.to_string(),
+            inputs: hex(&names.finalize()),
+            modified: hex(&times.finalize()),
+        }
+    }
+
+    /// What differs between two plans, if anything does.
+    pub(super) fn differs(&self, other: &Self) -> Option<&'static str> {
+        let parts: [(&'static str, fn(&Self) -> &str); 6] = [
+            ("version", |plan| &plan.version),
+            ("weights", |plan| &plan.weights),
+            ("options", |plan| &plan.options),
+            ("size of shards", |plan| &plan.shard),
+            ("list of inputs", |plan| &plan.inputs),
+            ("inputs' times of change", |plan| &plan.modified),
+        ];
+        parts.iter().find(|(_, part)| part(self) != part(other)).map(|(what, _)| *what)
+    }
+
+    /// A name for all runs that give the same output, for the manifest.
+    pub(super) fn fingerprint(&self) -> String {
+        let parts = [&self.version, &self.weights, &self.options, &self.inputs];
+        hex(&Sha256::digest(serde_json::to_vec(&parts).expect("strings are plain data")))
+    }
+
+    pub(super) fn read(path: &Path) -> Result<Option<Self>, PipelineError> {
+        match fs::read(path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| PipelineError::damaged(path, error)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(PipelineError::io(path)(error)),
+        }
+    }
+}
+
+/// Nanoseconds since 1970; 0 when that cannot be told.
+fn modified(path: &Path) -> u128 {
+    let time = fs::metadata(path).and_then(|data| data.modified()).ok();
+    time.and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
+}

@@ -1,0 +1,72 @@
+//! What can stop a run. Trouble with one article never does: it becomes a [`Failure`](crate::Failure).
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::stand_in::language::WeightsError;
+
+/// Why a run could not start or go on.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PipelineError {
+    /// A file of the output folder cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The weights of a stage cannot be used.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+    /// The worker threads cannot be started.
+    #[error("cannot start the worker threads: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// The output folder holds files that no run of ours wrote.
+    #[error("{} is not empty and holds no earlier run: choose another folder, or pass --force to write there", out.display())]
+    Foreign {
+        /// The output folder.
+        out: PathBuf,
+    },
+    /// The output folder holds a run that was stopped.
+    #[error("{} holds an unfinished run: pass --resume to go on with it, or --force to start again", out.display())]
+    Unfinished {
+        /// The output folder.
+        out: PathBuf,
+    },
+    /// The run in the output folder was over other inputs, or with other options, or by another version.
+    #[error("{} holds a run that differs in its {what}: it cannot be resumed; pass --force to start again", out.display())]
+    Differs {
+        /// The output folder.
+        out: PathBuf,
+        /// What differs.
+        what: &'static str,
+    },
+    /// A shard is not as it was written.
+    #[error("{}: damaged shard: {reason}; pass --force to start again", path.display())]
+    Damaged {
+        /// The shard's file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl PipelineError {
+    /// Whether the caller asked for something that cannot be meant, rather than that something went wrong.
+    #[must_use]
+    pub const fn is_usage(&self) -> bool {
+        matches!(self, Self::Foreign { .. } | Self::Unfinished { .. } | Self::Differs { .. })
+    }
+
+    /// For `map_err`: the error of an operation on `path`.
+    pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Io { path, source }
+    }
+
+    pub(crate) fn damaged(path: &Path, reason: impl ToString) -> Self {
+        Self::Damaged { path: path.to_owned(), reason: reason.to_string() }
+    }
+}

@@ -1,0 +1,157 @@
+//! Many articles through the stages: in parallel, in input order, none of them able to stop the others.
+
+use std::fs::File;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use onrecord_model::{Article, Diagnosed, Document, Origin};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use sha2::{Digest, Sha256};
+
+use crate::failure::{Failure, panic_text};
+use crate::input::{
+    Content, Cursor, Input, InputSummary, Inputs, MAX_ARTICLE_BYTES, Source, Task, Tasks, hex, too_long,
+};
+use crate::ordered::{Window, ordered};
+use crate::progress::Pass;
+use crate::{Pipeline, PipelineError, Progress, Worker};
+
+/// Room for the deepest recursion of any stage: rayon's default is 2 MB.
+const STACK_BYTES: usize = 16 << 20;
+
+/// What became of one task.
+pub(crate) struct Outcome<R> {
+    /// Where to go on after it.
+    pub next: Cursor,
+    /// Bytes of input.
+    pub bytes: u64,
+    /// Words of the article.
+    pub words: u64,
+    /// An input that is through.
+    pub summary: Option<InputSummary>,
+    /// The article, put into form by the thread that made it; none for the end of an input.
+    pub result: Option<Result<R, Failure>>,
+}
+
+impl Pipeline {
+    /// Gives `sink` what became of each article of `inputs`, in their order, working with `jobs` threads (0: one for each
+    /// core).
+    ///
+    /// # Errors
+    /// What `sink` returns, or when the threads cannot be started.
+    pub fn articles<E: From<PipelineError>>(
+        &self,
+        inputs: &Inputs,
+        jobs: usize,
+        progress: &mut dyn Progress,
+        mut sink: impl FnMut(Result<Article, Failure>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let pool = pool(jobs)?;
+        progress.begin(Pass::Articles, inputs.bytes());
+        self.run(
+            &pool,
+            inputs,
+            Cursor::default(),
+            |article| article,
+            |outcome| {
+                progress.advance(outcome.bytes);
+                outcome.result.map_or(Ok(()), &mut sink)
+            },
+        )
+    }
+
+    /// The same from `cursor` on, with each article put into another form by the thread that made it.
+    pub(crate) fn run<R: Send, E>(
+        &self,
+        pool: &ThreadPool,
+        inputs: &Inputs,
+        cursor: Cursor,
+        form: impl Fn(Article) -> R + Sync,
+        sink: impl FnMut(Outcome<R>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let slots: Vec<Mutex<Worker>> = (0..pool.current_num_threads()).map(|_| Mutex::new(self.worker())).collect();
+        let work = |task: Task<'_>| {
+            // Each thread has a slot of its own: the lock is never waited for.
+            let slot = &slots[rayon::current_thread_index().unwrap_or(0) % slots.len()];
+            let mut worker = slot.lock().unwrap_or_else(PoisonError::into_inner);
+            let outcome = work(&mut worker, task, &form);
+            if matches!(outcome.result, Some(Err(ref failure)) if failure.reason.starts_with(PANICKED)) {
+                // The panic may have left the scratch memory half done.
+                *worker = self.worker();
+            }
+            outcome
+        };
+        let tasks = Tasks::from(inputs.list(), cursor, &self.fields().text);
+        ordered(pool, Window::of(pool), tasks, |task| task.bytes, work, sink)
+    }
+}
+
+/// A pool of `jobs` threads; 0 stands for one for each core.
+pub(crate) fn pool(jobs: usize) -> Result<ThreadPool, PipelineError> {
+    let name = |n| format!("worker {n}");
+    Ok(ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK_BYTES).thread_name(name).build()?)
+}
+
+const PANICKED: &str = "a stage panicked on it: ";
+
+fn work<R>(worker: &mut Worker, task: Task<'_>, form: impl Fn(Article) -> R) -> Outcome<R> {
+    let mut outcome = Outcome { next: task.next, bytes: task.bytes, words: 0, summary: None, result: None };
+    let (origin, bytes) = match task.source {
+        Source::Closed(summary) => {
+            outcome.summary = Some(summary);
+            return outcome;
+        }
+        Source::Broken(failure) => {
+            outcome.result = Some(Err(failure));
+            return outcome;
+        }
+        Source::Record { origin, line } => (origin, Ok(line)),
+        Source::Whole(input) => {
+            let bytes = whole(input);
+            outcome.summary = bytes.as_ref().ok().map(|bytes| InputSummary {
+                name: input.name.clone(),
+                bytes: bytes.len() as u64,
+                sha256: hex(&Sha256::digest(bytes)),
+            });
+            (Origin::file(&input.name), bytes)
+        }
+    };
+    let result = bytes.and_then(|bytes| {
+        let guarded = AssertUnwindSafe(|| {
+            let document = read(worker, &bytes, origin.clone())?;
+            let words = document.value.text.split_whitespace().count() as u64;
+            Ok((words, form(worker.article_from(document))))
+        });
+        catch_unwind(guarded).unwrap_or_else(|panic| Err(format!("{PANICKED}{}", panic_text(&*panic))))
+    });
+    outcome.result = Some(match result {
+        Ok((words, formed)) => {
+            outcome.words = words;
+            Ok(formed)
+        }
+        Err(reason) => Err(Failure::of(&origin, &reason)),
+    });
+    outcome
+}
+
+fn read(worker: &Worker, bytes: &[u8], origin: Origin) -> Result<Diagnosed<Document>, String> {
+    let is_record = origin.record.is_some();
+    let document = if is_record { worker.read_record(bytes, origin) } else { worker.read(bytes, origin) };
+    let document = document.map_err(|error| error.to_string())?;
+    if document.value.text.trim().is_empty() { Err("no text in it".to_owned()) } else { Ok(document) }
+}
+
+fn whole(input: &Input) -> Result<Vec<u8>, String> {
+    let bytes = match &input.content {
+        Content::Bytes(bytes) => bytes.clone(),
+        Content::File(path) => {
+            let read = |mut file: File| {
+                let mut bytes = Vec::with_capacity(usize::try_from(input.size.unwrap_or(0)).unwrap_or(0));
+                file.by_ref().take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes).map(|_| bytes)
+            };
+            File::open(path).and_then(read).map_err(|error| format!("cannot be read: {error}"))?
+        }
+    };
+    if bytes.len() as u64 > MAX_ARTICLE_BYTES { Err(too_long()) } else { Ok(bytes) }
+}

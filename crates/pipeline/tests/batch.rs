@@ -1,0 +1,128 @@
+//! Batches over files in a temporary folder: what is read, what is set aside, when a folder may be written.
+#![allow(clippy::disallowed_methods, reason = "tests read and write files")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use onrecord_pipeline::{Batch, Inputs, Pipeline, PipelineError, Summary};
+
+fn pipeline() -> Pipeline {
+    Pipeline::new().unwrap()
+}
+
+fn inputs(root: &Path, names: &[&str]) -> Inputs {
+    let mut inputs = Inputs::default();
+    for name in names {
+        inputs.add(&root.join(name)).unwrap();
+    }
+    inputs
+}
+
+fn articles(root: &Path, count: usize) -> Inputs {
+    fs::create_dir_all(root.join("in")).unwrap();
+    for n in 0..count {
+        let text = format!("“We will open gate {n},” Ms Okafor said.\n\nOfficials said on Monday that it was late.\n");
+        fs::write(root.join(format!("in/{n:03}.txt")), text).unwrap();
+    }
+    inputs(root, &["in"])
+}
+
+/// Everything in a folder, but for the timings.
+fn contents(out: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(out).unwrap().map(Result::unwrap);
+    let named = entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()));
+    named.filter(|(name, _)| name != "timings.json").collect()
+}
+
+fn json_lines(path: &Path) -> Vec<serde_json::Value> {
+    fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn threads_and_shards_change_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let inputs = articles(root.path(), 40);
+    let mut outputs = Vec::new();
+    for (jobs, shard) in [(1, 256), (2, 256), (4, 7), (3, 1)] {
+        let out = root.path().join(format!("out-{jobs}-{shard}"));
+        let summary = Batch { jobs, shard, ..Batch::to(&out) }.run(&pipeline(), &inputs, &mut ()).unwrap();
+        assert_eq!((summary.articles, summary.failures), (40, 0));
+        assert!(out.join("timings.json").is_file());
+        outputs.push(contents(&out));
+    }
+    assert!(outputs.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(json_lines(&root.path().join("out-1-256/articles.jsonl")).len(), 40);
+    assert!(outputs[0].contains_key("manifest.json"));
+}
+
+#[test]
+fn broken_inputs_are_set_aside_with_a_reason() {
+    let root = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(root.path().join(name), bytes).unwrap();
+    write("good.txt", b"Officials said that it was late.");
+    write("empty.txt", b" \n");
+    write("page.html", b"<p>Officials said so.</p>");
+    write("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0");
+    write(
+        "many.jsonl",
+        b"{\"text\": \"Ministers say no.\"}\nnot json\n\n{\"text\": \"He says so.\"}\n{\"title\": \"No text\"}\n",
+    );
+    let names = ["empty.txt", "good.txt", "absent.txt", "page.html", "many.jsonl", "binary.txt", "good.txt"];
+    let out = root.path().join("out");
+    let summary = Batch::to(&out).run(&pipeline(), &inputs(root.path(), &names), &mut ()).unwrap();
+    assert_eq!((summary.articles, summary.failures), (3, 6));
+
+    let failures = json_lines(&out.join("failures.jsonl"));
+    let text = |value: &serde_json::Value| value.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    let failed: Vec<String> = failures.iter().map(|failure| text(&failure["name"])).collect();
+    assert_eq!(failed, ["empty.txt", "absent.txt", "page.html", "many.jsonl#1", "many.jsonl#3", "binary.txt"]);
+    assert!(failures.iter().all(|failure| !failure["reason"].as_str().unwrap().is_empty()));
+    assert_eq!((&failures[2]["reason"], &failures[3]["byte_offset"]), (&"format not supported yet".into(), &30.into()));
+
+    let read = json_lines(&out.join("articles.jsonl"));
+    let names: Vec<String> = read.iter().map(|article| text(&article["document"]["origin"]["name"])).collect();
+    assert_eq!(names, ["good.txt", "many.jsonl#0", "many.jsonl#2"]);
+
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(out.join("manifest.json")).unwrap()).unwrap();
+    let many = &manifest["inputs"][4];
+    assert_eq!((text(&many["name"]), &many["bytes"]), ("many.jsonl".to_owned(), &91.into()));
+    assert_eq!(manifest["inputs"][2]["sha256"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_left_alone() {
+    let root = tempfile::tempdir().unwrap();
+    let (inputs, out) = (articles(root.path(), 3), root.path().join("out"));
+    fs::create_dir_all(&out).unwrap();
+    fs::write(out.join("letters.txt"), "Dear").unwrap();
+    let batch = Batch::to(&out);
+    assert!(matches!(batch.run(&pipeline(), &inputs, &mut ()), Err(PipelineError::Foreign { .. })));
+    assert!(Batch { force: true, ..batch.clone() }.run(&pipeline(), &inputs, &mut ()).is_ok());
+    assert_eq!(fs::read(out.join("letters.txt")).unwrap(), b"Dear");
+    // Now that a run of ours stands in it, it may be replaced.
+    assert!(batch.run(&pipeline(), &inputs, &mut ()).is_ok());
+}
+
+#[test]
+fn a_complete_run_is_not_done_again_and_another_is_not_resumed() {
+    let root = tempfile::tempdir().unwrap();
+    let (all, out) = (articles(root.path(), 3), root.path().join("out"));
+    let batch = Batch { resume: true, ..Batch::to(&out) };
+    let first = batch.run(&pipeline(), &all, &mut ()).unwrap();
+    let written = fs::metadata(out.join("articles.jsonl")).unwrap().modified().unwrap();
+    assert_eq!(batch.run(&pipeline(), &all, &mut ()).unwrap(), first);
+    assert_eq!(fs::metadata(out.join("articles.jsonl")).unwrap().modified().unwrap(), written);
+    let fewer = inputs(root.path(), &["in/000.txt"]);
+    let error = batch.run(&pipeline(), &fewer, &mut ()).unwrap_err();
+    assert!(error.is_usage(), "{error}");
+}
+
+#[test]
+fn no_input_is_a_run_too() {
+    let root = tempfile::tempdir().unwrap();
+    let out = root.path().join("out");
+    let summary = Batch::to(&out).run(&pipeline(), &Inputs::default(), &mut ()).unwrap();
+    assert_eq!(summary, Summary::default());
+    assert_eq!(fs::read(out.join("failures.jsonl")).unwrap(), b"");
+}
