@@ -1,0 +1,140 @@
+//! From judged candidates to attributions: one reading a cue, no crossing contents, inner statements under outer ones.
+
+use onrecord_model::{Attribution, AttributionId, Kind, SourceSpan, Span};
+
+use crate::candidate::Candidate;
+use crate::grammar::noun_phrase;
+use crate::view::{Tokens, View};
+
+/// A candidate with its probability and its cleaned content.
+#[derive(Clone, Debug)]
+pub(crate) struct Judged {
+    pub(crate) candidate: Candidate,
+    pub(crate) content: Vec<Tokens>,
+    pub(crate) probability: f32,
+}
+
+impl Judged {
+    fn cover(&self) -> Tokens {
+        let start = self.content.first().map_or(0, |piece| piece.start);
+        start..self.content.last().map_or(start, |piece| piece.end)
+    }
+
+    /// Whether every token of `other`'s content, cue and source lies in this content.
+    fn encloses(&self, other: &Judged) -> bool {
+        let inside =
+            |tokens: &Tokens| self.content.iter().any(|piece| piece.start <= tokens.start && tokens.end <= piece.end);
+        let source_inside = other.candidate.source.as_ref().is_none_or(inside);
+        other.candidate.cue.iter().all(inside)
+            && (source_inside || other.content.iter().all(inside))
+            && other.content.iter().all(inside)
+    }
+
+    fn touches(&self, other: &Judged) -> bool {
+        self.content.iter().any(|a| other.content.iter().any(|b| a.start < b.end && b.start < a.end))
+    }
+}
+
+/// Chooses among `judged` those whose probability is at least `threshold` and that can stand together, most probable
+/// first, and puts them in text order.
+pub(crate) fn choose(view: &View<'_>, mut judged: Vec<Judged>, threshold: f32) -> Vec<Attribution> {
+    judged.retain(|judged| judged.probability >= threshold && !judged.content.is_empty());
+    // Ties go to the earlier cue and the earlier frame, so that the result does not depend on the sort.
+    let order = |a: &Judged, b: &Judged| {
+        b.probability.total_cmp(&a.probability).then_with(|| a.candidate.key.cmp(&b.candidate.key))
+    };
+    judged.sort_by(order);
+    let mut field = Field { of_token: vec![Vec::new(); view.len()], chosen: Vec::new() };
+    for judged in judged {
+        field.offer(judged);
+    }
+    let mut chosen = field.chosen;
+    chosen.sort_by_key(|judged| (judged.cover().start, std::cmp::Reverse(judged.cover().end), judged.candidate.key));
+    let parents = parents_of(&chosen);
+    chosen.iter().zip(parents).map(|(judged, parent)| attribution(view, judged, parent)).collect()
+}
+
+/// What has been chosen so far, indexed by the tokens of content and cue.
+struct Field {
+    of_token: Vec<Vec<u32>>,
+    chosen: Vec<Judged>,
+}
+
+impl Field {
+    fn offer(&mut self, judged: Judged) {
+        let mut neighbours: Vec<u32> = Vec::new();
+        for i in judged.content.iter().chain(&judged.candidate.cue).flat_map(Clone::clone) {
+            for &other in &self.of_token[i] {
+                if !neighbours.contains(&other) {
+                    neighbours.push(other);
+                }
+            }
+        }
+        let fits = neighbours.iter().all(|&other| {
+            let other = &self.chosen[other as usize];
+            let same_cue = other.candidate.key == judged.candidate.key
+                || other
+                    .candidate
+                    .cue
+                    .iter()
+                    .any(|cue| judged.candidate.cue.iter().any(|own| own.start < cue.end && cue.start < own.end));
+            !same_cue && (!other.touches(&judged) || other.encloses(&judged) || judged.encloses(other))
+        });
+        if fits && neighbours.len() < 16 {
+            let number = u32::try_from(self.chosen.len()).unwrap_or(u32::MAX);
+            for i in judged.content.iter().chain(&judged.candidate.cue).flat_map(Clone::clone) {
+                self.of_token[i].push(number);
+            }
+            self.chosen.push(judged);
+        }
+    }
+}
+
+/// For each of `chosen`, sorted by the start and falling end of their contents, the innermost that encloses it.
+fn parents_of(chosen: &[Judged]) -> Vec<Option<AttributionId>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut parents = Vec::with_capacity(chosen.len());
+    for (at, judged) in chosen.iter().enumerate() {
+        open.retain(|&outer| chosen[outer].cover().end > judged.cover().start);
+        let parent = open.iter().rev().find(|&&outer| chosen[outer].encloses(judged));
+        parents.push(parent.map(|&outer| AttributionId::at(outer)));
+        open.push(at);
+    }
+    parents
+}
+
+fn attribution(view: &View<'_>, judged: &Judged, parent: Option<AttributionId>) -> Attribution {
+    let spans = |tokens: &[Tokens]| Span::normalise(tokens.iter().filter_map(|tokens| view.span(tokens)).collect());
+    let candidate = &judged.candidate;
+    let source = candidate.source.as_ref().and_then(|source| {
+        let source = view.strip(source.clone());
+        let span = view.span(&source)?;
+        let head = view.span(&noun_phrase::head(view, &source)).unwrap_or(span);
+        Some(SourceSpan { spans: vec![span], head })
+    });
+    let mut attribution = Attribution::new(kind_of(view, judged), candidate.frame);
+    attribution.content = spans(&judged.content);
+    attribution.cue =
+        Span::subtract(&spans(&candidate.cue), &source.as_ref().map(|s| s.spans.clone()).unwrap_or_default());
+    attribution.sources.extend(source);
+    attribution.addressee = candidate.addressee.as_ref().and_then(|addressee| view.span(addressee));
+    attribution.confidence = judged.probability;
+    attribution.evidence.notes.push(format!("cue: {}", view.lemma(candidate.key)));
+    attribution.parent = parent;
+    attribution
+}
+
+/// Direct when all words of the content stand between the same marks, mixed when some do.
+fn kind_of(view: &View<'_>, judged: &Judged) -> Kind {
+    let enclosing = view.quotation_of(judged.candidate.key);
+    let (mut quoted, mut plain) = (false, false);
+    for i in judged.content.iter().flat_map(Clone::clone).filter(|&i| view.word(i).contains(char::is_alphanumeric)) {
+        let number = view.quotation_of(i);
+        if number.is_some() && number != enclosing { quoted = true } else { plain = true }
+    }
+    match (quoted, plain) {
+        (true, false) => Kind::Direct,
+        (true, true) => Kind::Mixed,
+        (false, _) => Kind::Indirect,
+    }
+}

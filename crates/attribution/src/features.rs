@@ -1,0 +1,187 @@
+//! Features of candidates, for training and prediction alike.
+
+use onrecord_model::Tag;
+
+use crate::candidate::Candidate;
+use crate::grammar::noun_phrase;
+use crate::grammar::predicate::Form;
+use crate::view::View;
+
+/// Number of weights that features are hashed into.
+pub const BUCKETS: usize = 1 << 17;
+
+/// Writes the features of `candidate` into `out`, as places in the table of weights; earlier contents are dropped.
+pub fn extract(view: &View<'_>, candidate: &Candidate, out: &mut Vec<u32>) {
+    out.clear();
+    let mut features = Sink { out, template: 0 };
+    let frame = candidate.frame;
+    let lemma = view.lemma(candidate.key);
+    let form = form_name(candidate.form);
+    let found = found_name(candidate);
+    let source = source_class(view, candidate);
+    let quotes = quote_state(view, candidate);
+    let content = candidate.content.first().cloned().unwrap_or(0..0);
+    let opening = if content.start < view.len() { view.lemma(content.start) } else { "" };
+    let opening_tag = if content.start < view.len() { view.tag(content.start).as_str() } else { "" };
+    let cue = candidate.cue.first().cloned().unwrap_or(candidate.key..candidate.key + 1);
+    let sentence = view.sentence_of(candidate.key);
+    let before = if cue.start > sentence.start { view.lemma(cue.start - 1) } else { "^" };
+    let after = if cue.end < sentence.end { view.lemma(cue.end) } else { "$" };
+    let tag = view.tag(candidate.key).as_str();
+    let inside = if view.quotation_of(candidate.key).is_some() { "in" } else { "out" };
+    let words: usize = candidate.content.iter().map(ExactSizeIterator::len).sum();
+    let size = bucket(words);
+
+    features.add(&[frame]);
+    features.add(&[lemma]);
+    features.add(&[frame, lemma]);
+    features.add(&[frame, lemma, quotes]);
+    features.add(&[frame, lemma, form]);
+    features.add(&[frame, lemma, source]);
+    features.add(&[frame, form, tag]);
+    features.add(&[frame, found]);
+    features.add(&[frame, source]);
+    features.add(&[lemma, source]);
+    features.add(&[lemma, tag]);
+    features.add(&[frame, quotes]);
+    features.add(&[frame, quotes, source]);
+    features.add(&[frame, inside]);
+    features.add(&[frame, size]);
+    features.add(&[frame, opening]);
+    features.add(&[frame, lemma, opening]);
+    features.add(&[frame, opening_tag]);
+    features.add(&[frame, before]);
+    features.add(&[frame, after]);
+    features.add(&[lemma, after]);
+    features.add(&[frame, view.block_kind(candidate.key).as_str()]);
+    features.add(&[frame, suffix(lemma, 3)]);
+    features.add(&[frame, suffix(lemma, 4)]);
+    features.add(&[frame, if candidate.negated { "negated" } else { "" }]);
+    features.add(&[frame, if candidate.addressee.is_some() { "told" } else { "" }]);
+    features.add(&[frame, mark_between(view, candidate)]);
+    let auxiliary = if cue.start < candidate.key { view.lemma(cue.start) } else { "" };
+    features.add(&[frame, auxiliary]);
+    features.add(&[lemma, auxiliary]);
+    features.add(&[frame, source_head(view, candidate)]);
+    features.add(&[frame, bucket(candidate.source.as_ref().map_or(0, ExactSizeIterator::len))]);
+    let past = candidate.content.last().map_or(0, |piece| piece.end);
+    features.add(&[frame, if past < view.len() { view.word(past) } else { "" }]);
+    let open =
+        sentence.start + 1 < sentence.end && candidate.content.iter().any(|piece| piece.start <= sentence.start + 1);
+    features.add(&[frame, if open { "from start" } else { "" }, if past >= sentence.end { "to end" } else { "" }]);
+}
+
+struct Sink<'a> {
+    out: &'a mut Vec<u32>,
+    template: u8,
+}
+
+impl Sink<'_> {
+    /// Adds the next template's value. Templates are told apart by their order.
+    fn add(&mut self, parts: &[&str]) {
+        self.template += 1;
+        // FNV-1a: stable across versions and platforms, as stored weights require.
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ u64::from(self.template);
+        for part in parts {
+            for byte in part.bytes().chain([0]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        hash ^= hash >> 29;
+        self.out.push((hash % BUCKETS as u64) as u32);
+    }
+}
+
+fn form_name(form: Option<Form>) -> &'static str {
+    match form {
+        Some(Form::Finite) => "finite",
+        Some(Form::Participle) => "participle",
+        Some(Form::Infinitive) => "infinitive",
+        Some(Form::Passive) => "passive",
+        Some(Form::Reduced) => "reduced",
+        None => "",
+    }
+}
+
+fn found_name(candidate: &Candidate) -> &'static str {
+    use crate::candidate::Found;
+    match candidate.found {
+        Found::Left => "left",
+        Found::Right => "right",
+        Found::Relative => "relative",
+        Found::Shared => "shared",
+        Found::Nowhere => "nowhere",
+    }
+}
+
+/// A coarse class of who speaks: a pronoun by its word, a name by its kind, a noun by its number.
+fn source_class<'a>(view: &View<'a>, candidate: &Candidate) -> &'a str {
+    let Some(source) = &candidate.source else { return "none" };
+    let head = noun_phrase::head(view, source);
+    let at = head.end - 1;
+    match view.tag(at) {
+        Tag::Prp | Tag::PrpS => view.lemma(at),
+        _ => match view.name_kind(at) {
+            Some(kind) => kind.as_str(),
+            None => view.tag(at).as_str(),
+        },
+    }
+}
+
+fn source_head<'a>(view: &View<'a>, candidate: &Candidate) -> &'a str {
+    let Some(source) = &candidate.source else { return "none" };
+    let head = noun_phrase::head(view, source);
+    let at = head.end - 1;
+    if view.tag(at).is_proper() { "proper" } else { view.lemma(at) }
+}
+
+fn quote_state(view: &View<'_>, candidate: &Candidate) -> &'static str {
+    let (mut quoted, mut plain) = (0usize, 0usize);
+    let enclosing = view.quotation_of(candidate.key);
+    for i in candidate.content.iter().flat_map(Clone::clone) {
+        if view.quotation_of(i).is_some() && view.quotation_of(i) != enclosing {
+            quoted += 1;
+        } else if view.word(i).contains(char::is_alphanumeric) {
+            plain += 1;
+        }
+    }
+    match (quoted, plain) {
+        (0, _) => "indirect",
+        (1..=2, 3..) => "scare",
+        (_, 0..=2) => "direct",
+        _ => "mixed",
+    }
+}
+
+/// The mark on the side of the cue and source that faces the content.
+fn mark_between<'a>(view: &View<'a>, candidate: &Candidate) -> &'a str {
+    let Some(first) = candidate.content.first() else { return "" };
+    let cue = candidate.cue.first().cloned().unwrap_or(candidate.key..candidate.key + 1);
+    let outer = candidate.source.as_ref().map_or(cue.start, |source| source.start.min(cue.start));
+    if first.start < outer {
+        if outer > 0 { view.word(outer - 1) } else { "" }
+    } else if cue.end < view.len() {
+        view.word(cue.end)
+    } else {
+        ""
+    }
+}
+
+fn bucket(count: usize) -> &'static str {
+    match count {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        4..=5 => "4",
+        6..=8 => "6",
+        9..=14 => "9",
+        15..=25 => "15",
+        26..=50 => "26",
+        _ => "51",
+    }
+}
+
+fn suffix(word: &str, characters: usize) -> &str {
+    word.char_indices().rev().nth(characters - 1).map_or(word, |(at, _)| &word[at..])
+}
