@@ -1,0 +1,176 @@
+//! Captions of pictures.
+//!
+//! Examples: `Ida Holm (L) shakes hands with Omar Reed in Oslo on June 3, 2019. [Photo/Xinhua]`,
+//! `FILE PHOTO: A ship leaves the harbour`, `Image caption The harbour at dawn`, a sentence printed twice above the story.
+//!
+//! Each mark of a caption is a sign with a weight; words of speech and quotation marks speak against it. `(R)` alone is
+//! a weak sign: in American politics it is a party.
+//!
+//! Known failures: a caption without any mark, printed once, stays a paragraph.
+
+use super::together;
+use crate::agencies;
+use crate::page::{End, View};
+use crate::words::{after_phrase, has_phrase, plain, tail, words};
+
+/// Words in brackets or elsewhere that say who is where in a picture.
+const SIGNS: &[(&str, f32)] = &[
+    ("(l)", 0.6),
+    ("(r)", 0.35),
+    ("(c)", 0.6),
+    ("(left)", 0.7),
+    ("(right)", 0.7),
+    ("(centre)", 0.7),
+    ("(center)", 0.7),
+    ("(l-r)", 0.8),
+    ("(2nd l)", 0.8),
+    ("(2nd r)", 0.8),
+    ("(2nd from", 0.7),
+    ("(second", 0.3),
+    ("(not seen)", 0.75),
+    ("(not pictured)", 0.8),
+    ("(unseen)", 0.7),
+    ("(pictured)", 0.8),
+    ("(above)", 0.3),
+    ("pictured", 0.35),
+    ("from left", 0.4),
+    ("left to right", 0.6),
+    ("is seen", 0.35),
+    ("are seen", 0.35),
+    ("seen here", 0.6),
+    ("shown here", 0.4),
+    ("poses for", 0.4),
+    ("pose for", 0.35),
+    ("looks on", 0.4),
+    ("look on", 0.3),
+    ("gestures", 0.35),
+    ("shakes hands", 0.4),
+    ("shake hands", 0.3),
+    ("waves to", 0.3),
+    ("this photo", 0.4),
+    ("this picture", 0.4),
+    ("this image", 0.3),
+    ("photo taken", 0.6),
+    ("picture taken", 0.6),
+    ("photo shows", 0.6),
+    ("file photo", 0.6),
+    ("file picture", 0.5),
+    ("file image", 0.5),
+    ("handout photo", 0.6),
+    ("handout", 0.2),
+    ("screengrab", 0.5),
+    ("screen grab", 0.5),
+    ("photo released", 0.6),
+    ("stock image", 0.5),
+    ("photo by", 0.5),
+    ("image:", 0.5),
+    ("photo:", 0.6),
+    ("photo/", 0.6),
+    ("photo courtesy", 0.6),
+    ("reuters/", 0.7),
+    ("afp/", 0.4),
+    ("ap photo", 0.8),
+    ("getty images", 0.5),
+    ("image copyright", 0.9),
+    ("image caption", 0.9),
+    ("media caption", 0.9),
+];
+/// Openings that only captions have.
+const OPENINGS: &[(&str, f32)] = &[
+    ("file photo", 0.85),
+    ("file -", 0.8),
+    ("file:", 0.5),
+    ("in this", 0.1),
+    ("photo:", 0.9),
+    ("caption:", 0.95),
+    ("image:", 0.85),
+    ("picture:", 0.8),
+    ("image copyright", 0.95),
+    ("image caption", 0.95),
+    ("media caption", 0.95),
+    ("above:", 0.6),
+    ("pictured:", 0.95),
+    ("a file photo", 0.8),
+    ("an undated", 0.4),
+    ("this file photo", 0.9),
+    ("representational image", 0.95),
+    ("representative image", 0.95),
+    ("an aerial view", 0.5),
+    ("a general view", 0.6),
+    ("a view of", 0.3),
+    ("enlarge", 0.6),
+    ("getty images", 0.7),
+    ("getty", 0.5),
+];
+/// Words of speech: a caption shows, it does not report.
+const SPEECH: &[&str] = &["said", "told", "says", "asked", "added", "according to", "announced", "wrote", "argued"];
+
+pub(super) fn score(view: &View<'_>) -> f32 {
+    let piece = view.piece;
+    if piece.words < 3 || piece.words > 90 || view.text.len() > View::READ {
+        return 0.0;
+    }
+    let marks = SIGNS.iter().filter(|(sign, _)| has_phrase(&view.plain, sign)).map(|&(_, worth)| worth);
+    let opening =
+        OPENINGS.iter().filter(|(opening, _)| after_phrase(&view.plain, opening).is_some()).map(|&(_, worth)| worth);
+    let dated = crate::dates::dates(view.text).len().min(1) as f32 * 0.15;
+    let file = if view.plain.starts_with("in this ")
+        && (view.plain.contains(" photo") || view.plain.contains(" image") || view.plain.contains(" picture"))
+    {
+        0.7
+    } else {
+        0.0
+    };
+    let sure = together(marks.chain(opening).chain([credit(view.text), file, twin(view)]));
+    if sure < 0.3 {
+        return 0.0;
+    }
+    let open = if piece.end == End::Open { 0.2 } else { 0.0 };
+    let place = if view.in_head() { 0.2 } else { 0.0 };
+    let score = together([sure, dated, open, place]);
+    // What is printed twice or credited may quote; what only looks like a caption may not.
+    let speech = SPEECH.iter().any(|verb| has_phrase(&view.plain, verb));
+    score
+        - if speech { 0.3 } else { 0.0 }
+        - if piece.quote { 0.15 } else { 0.0 }
+        - if piece.breaks > 2 { 0.1 } else { 0.0 }
+}
+
+/// A credit in brackets at the end: `[Photo/Xinhua]`, `(AP Photo/Ida Holm)`, `(Reuters)`, `REUTERS/Omar Reed`.
+fn credit(text: &str) -> f32 {
+    let end = tail(text, 120).trim_end_matches(['.', ' ']);
+    let inside = match end.chars().next_back() {
+        Some(')') => end.rfind('(').map(|at| &end[at + 1..end.len() - 1]),
+        Some(']') => end.rfind('[').map(|at| &end[at + 1..end.len() - 1]),
+        _ => {
+            let last = end.rsplit(['.', '?', '!']).next().unwrap_or(end).trim();
+            let slashed = last.contains('/') && last.len() < 60 && agencies::longest_at(last).is_some();
+            return if slashed { 0.85 } else { 0.0 };
+        }
+    };
+    let Some(inside) = inside else { return 0.0 };
+    let lower = plain(inside);
+    let short = words(inside).count() <= 8;
+    let named = ["photo", "image", "picture", "file", "credit", "courtesy", "screenshot", "handout", "pool", "via"]
+        .iter()
+        .any(|word| has_phrase(&lower, word));
+    let agency =
+        agencies::longest_at(inside).is_some() || agencies::find(inside).is_some() && inside.contains(['/', '|', ',']);
+    match (short, named, agency) {
+        (true, true, true) => 0.95,
+        (true, true, false)
+            if lower.contains(['/', ':']) || lower.starts_with("photo") || lower.starts_with("file") =>
+        {
+            0.85
+        }
+        (true, false, true) => 0.6,
+        _ => 0.0,
+    }
+}
+
+/// The same sentence twice in a row near the top: pictures come with their caption as text and as a description.
+fn twin(view: &View<'_>) -> f32 {
+    let near_top = view.index <= view.page.body.start + 3;
+    let sentence = view.piece.words >= 14 || matches!(view.piece.end, End::Stop) && view.piece.words >= 8;
+    if near_top && sentence && view.page.repeats.is_twin(view.index) { 0.6 } else { 0.0 }
+}

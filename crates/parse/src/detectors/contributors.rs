@@ -1,0 +1,58 @@
+//! Notes below the story on who else worked on it.
+//!
+//! Examples: `Omar Reed contributed to this report.`, `(Reporting by Ida Holm; Editing by Omar Reed)`,
+//! `Holm reported from Bergen.`, `With assistance by Omar Reed`.
+//!
+//! Known failures: a biography of the author (`Ida Holm is a writer in Oslo`) stays a paragraph.
+
+use super::together;
+use crate::page::View;
+use crate::words::has_phrase;
+
+const PHRASES: &[(&str, f32)] = &[
+    ("contributed to this report", 0.95),
+    ("contributed to this story", 0.95),
+    ("contributed to this article", 0.95),
+    ("contributed reporting", 0.9),
+    ("contributed research", 0.9),
+    ("contributed from", 0.6),
+    ("contributed", 0.3),
+    ("reporting by", 0.7),
+    ("additional reporting", 0.85),
+    ("editing by", 0.8),
+    ("edited by", 0.5),
+    ("writing by", 0.7),
+    ("compiled by", 0.6),
+    ("translated by", 0.5),
+    ("with assistance by", 0.9),
+    ("with assistance from", 0.8),
+    ("with files from", 0.9),
+    ("with inputs from", 0.9),
+    ("with input from", 0.6),
+    ("with reporting by", 0.9),
+    ("reported from", 0.6),
+    ("contact the writer", 0.9),
+    ("contact the reporter", 0.9),
+    ("contact the author", 0.9),
+    ("email the author", 0.95),
+    ("agency inputs", 0.9),
+    ("wrote from", 0.4),
+];
+
+pub(super) fn score(view: &View<'_>) -> f32 {
+    let piece = view.piece;
+    if piece.words > 60 || piece.quote {
+        return 0.0;
+    }
+    let signs = PHRASES.iter().filter(|(phrase, _)| has_phrase(&view.plain, phrase)).map(|&(_, worth)| worth);
+    let worth = together(signs);
+    // Mostly names: a note has little else.
+    let names = piece.capitalised as f32 / piece.words.max(1) as f32;
+    if worth == 0.0 || names < 0.2 && worth < 0.85 {
+        return 0.0;
+    }
+    let place = if view.in_tail() { 0.5 } else { 0.0 };
+    let bracketed = if view.text.starts_with(['(', '[', '—', '-']) { 0.4 } else { 0.0 };
+    let short = if piece.words <= 14 { 0.2 } else { 0.0 };
+    together([worth, place, bracketed, short])
+}

@@ -1,0 +1,95 @@
+//! Datelines and agency credits on a line of their own.
+//!
+//! Examples: `Reuters, Oslo :`, `OSLO, Norway (AP)`, `Oslo | Agence France-Presse`, `Reuters, November 19, 2019`,
+//! `- AFP`.
+//!
+//! Known failures: a place alone (`OSLO`) is taken for a subheading.
+
+use crate::agencies;
+use crate::dates::{is_weekday, month};
+use crate::page::{End, View};
+use crate::words::{after_phrase, is_capitalised};
+
+/// A dateline has no more words.
+const MOST: u32 = 14;
+
+pub(super) fn score(view: &View<'_>) -> f32 {
+    let piece = view.piece;
+    if piece.words == 0 || piece.words > MOST || piece.quote || matches!(piece.end, End::Asking | End::Ellipsis) {
+        return 0.0;
+    }
+    let Some(named) = agencies::find(view.text) else { return 0.0 };
+    let bar = view.text.contains(['(', '|', '/', ':', ',', '—', '–', '•'])
+        || view.text.contains(" - ")
+        || view.text.starts_with('-');
+    if named.photo || !(bar || is_only_agency(view.text)) || !credits(view.text) {
+        return 0.0;
+    }
+    // A stop after several words makes it a sentence with an agency in it.
+    let stop = piece.end == End::Stop && piece.words > 4;
+    let place = if view.in_head() || view.in_tail() { 0.1 } else { 0.0 };
+    if stop { 0.0 } else { 0.8 + place }
+}
+
+fn is_only_agency(text: &str) -> bool {
+    let plain = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let inner =
+        ["Source: ", "From ", "Via ", "Courtesy "].iter().find_map(|label| plain.strip_prefix(label)).unwrap_or(plain);
+    agencies::agency(inner).is_some()
+}
+
+/// Whether every word is one that places, dates, agencies and the words that join them have.
+fn credits(text: &str) -> bool {
+    let mut rest = text;
+    let mut places = 0;
+    while let Some(at) = rest.find(|c: char| c.is_alphanumeric()) {
+        rest = &rest[at..];
+        if let Some((_, used)) = agencies::longest_at(rest) {
+            rest = &rest[used..];
+            continue;
+        }
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').unwrap_or(rest.len());
+        let word = &rest[..end];
+        let lower = word.to_lowercase();
+        let date = is_weekday(word) || month(word).is_some() || word.bytes().all(|b| b.is_ascii_digit());
+        let joint = [
+            "and",
+            "in",
+            "at",
+            "by",
+            "via",
+            "with",
+            "for",
+            "source",
+            "updated",
+            "published",
+            "posted",
+            "pm",
+            "am",
+            "gmt",
+            "est",
+            "et",
+            "ist",
+            "utc",
+            "edt",
+            "p",
+            "a",
+            "m",
+            "st",
+            "nd",
+            "rd",
+            "th",
+            "agencies",
+            "on",
+            "from",
+        ];
+        if !date && !joint.contains(&lower.as_str()) {
+            if !is_capitalised(word) {
+                return false;
+            }
+            places += 1;
+        }
+        rest = &rest[end..];
+    }
+    places <= 5 && after_phrase(text, "The").is_none()
+}

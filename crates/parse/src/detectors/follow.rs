@@ -1,0 +1,173 @@
+//! Calls to the reader: follow, subscribe, sign up, send us, download.
+//!
+//! Examples: `Follow us on Twitter and Facebook`, `Sign up for our newsletter`, `Get the news in your inbox`.
+//! The sign is an imperative at the start, a channel, and someone who speaks to the reader.
+//!
+//! Known failures: a call that opens with a story (`Ida baked for twenty years. Send us your recipe`) stays.
+
+use super::together;
+use crate::page::{End, View};
+use crate::words::{after_phrase, has_phrase, words};
+
+/// Imperatives that such calls open with.
+const CALLS: &[&str] = &[
+    "follow",
+    "subscribe",
+    "sign up",
+    "sign-up",
+    "signup",
+    "get",
+    "join",
+    "download",
+    "like",
+    "send",
+    "click",
+    "visit",
+    "register",
+    "contact",
+    "email",
+    "e-mail",
+    "tell us",
+    "keep up",
+    "stay",
+    "receive",
+    "support",
+    "donate",
+    "become",
+    "try",
+    "check out",
+    "tune in",
+    "listen",
+    "watch",
+    "share your",
+    "text",
+    "call",
+    "write to",
+    "chat",
+    "connect",
+    "start your",
+    "find us",
+    "catch up",
+    "never miss",
+    "don't miss",
+    "got a",
+    "have a",
+    "do you have",
+    "do you support",
+    "want more",
+    "craving",
+    "for more",
+    "to receive",
+    "to subscribe",
+    "to contact",
+    "please",
+    "enjoy",
+    "read our",
+    "submit",
+    "enter your",
+    "reach",
+    "hear more",
+];
+/// Where they lead.
+const CHANNELS: &[&str] = &[
+    "newsletter",
+    "newsletters",
+    "twitter",
+    "facebook",
+    "instagram",
+    "youtube",
+    "whatsapp",
+    "telegram",
+    "linkedin",
+    "snapchat",
+    "tiktok",
+    "inbox",
+    "app",
+    "apps",
+    "podcast",
+    "podcasts",
+    "rss",
+    "alerts",
+    "email",
+    "emails",
+    "e-mail",
+    "updates",
+    "subscription",
+    "subscribing",
+    "subscriber",
+    "subscribers",
+    "messenger",
+    "push notifications",
+    "breaking news",
+    "feed",
+    "channel",
+    "conversation",
+    "mailing list",
+    "daily briefing",
+    "briefing",
+    "itunes",
+    "google play",
+    "app store",
+    "free trial",
+    "web site",
+    "website",
+    "send us",
+    "a note",
+    "like the page",
+    "follow us",
+    "membership",
+    "mobile",
+    "join us",
+    "newsroom",
+    "digest",
+];
+/// Words that speak to the reader or of the outlet as a speaker.
+const VOICE: &[&str] = &[
+    "us",
+    "our",
+    "your",
+    "you",
+    "here",
+    "me",
+    "today",
+    "now",
+    "free",
+    "latest",
+    "daily",
+    "weekly",
+    "directly",
+    "delivered",
+];
+
+pub(super) fn score(view: &View<'_>) -> f32 {
+    let piece = view.piece;
+    if piece.words > 45 || piece.words < 2 || piece.opens_quote {
+        return 0.0;
+    }
+    let plain = view.plain.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some(rest) = CALLS.iter().find_map(|call| after_phrase(plain, call)) else { return 0.0 };
+    let channels = CHANNELS.iter().filter(|channel| has_phrase(rest, channel)).count();
+    let address = words(rest).any(|word| word.contains('@') && word.contains('.'))
+        || rest.contains(" @")
+        || rest.contains("http")
+        || rest.contains("www.");
+    let voice = words(plain).any(|word| VOICE.contains(&word));
+    if channels == 0 && !address || speaks(plain) {
+        return 0.0;
+    }
+    let short = piece.words <= 15 || piece.end != End::Stop;
+    together([
+        0.5,
+        if channels > 0 { 0.5 } else { 0.0 },
+        if channels > 1 { 0.4 } else { 0.0 },
+        if address { 0.6 } else { 0.0 },
+        if voice { 0.5 } else { 0.0 },
+        if short { 0.2 } else { 0.0 },
+        if view.in_tail() { 0.4 } else { 0.0 },
+    ]) - if piece.quote { 0.3 } else { 0.0 }
+}
+
+/// Whether somebody says something: then the words are a story's.
+fn speaks(plain: &str) -> bool {
+    ["said", "says", "told", "asked", "according to", "wrote", "added"].iter().any(|verb| has_phrase(plain, verb))
+}

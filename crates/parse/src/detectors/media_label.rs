@@ -1,0 +1,76 @@
+//! Labels of pictures, videos and slide shows, and of the buttons that open them.
+//!
+//! Examples: `Photo`, `Video`, `Scroll down for video`, `Slideshow (12 Images)`, `Enlarge this image toggle caption`.
+//!
+//! Known failures: a video's headline under its label is taken for a subheading.
+
+use crate::page::{End, View};
+use crate::words::{after_phrase, words};
+
+const LABELS: &[&str] = &[
+    "photo",
+    "photos",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "video",
+    "videos",
+    "audio",
+    "gallery",
+    "slideshow",
+    "slide show",
+    "slideshow:",
+    "photo gallery",
+    "media",
+    "infographic",
+    "graphic",
+    "chart",
+    "map",
+    "play",
+    "play video",
+    "watch video",
+    "view gallery",
+    "view photos",
+    "view slideshow",
+    "scroll down for video",
+    "scroll below for video",
+    "media playback is unsupported on your device",
+    "media caption",
+    "image caption",
+    "enlarge this image",
+    "enlarge image",
+    "toggle caption",
+    "hide caption",
+    "show caption",
+    "now playing",
+    "embedded content",
+    "loading",
+    "prev",
+    "previous",
+    "next",
+    "close",
+    "expand",
+    "fullscreen",
+    "full screen",
+    "click to enlarge",
+    "view image in lightbox",
+    "open in gallery",
+];
+/// Words that may follow a label.
+const WITH: &[&str] = &[
+    "images", "image", "photos", "photo", "pictures", "of", "show", "all", "video", "videos", "caption", "toggle",
+    "hide", "more", "now", "view", "here", "device", "autoplay", "duration", "player", "this", "for", "full", "next",
+    "gallery", "slide",
+];
+
+pub(super) fn score(view: &View<'_>) -> f32 {
+    if view.piece.words > 10 || view.piece.quote {
+        return 0.0;
+    }
+    let plain = view.plain.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let best = LABELS.iter().filter_map(|label| after_phrase(plain, label)).min_by_key(|rest| rest.len());
+    let Some(rest) = best else { return 0.0 };
+    let known = words(rest).all(|word| WITH.contains(&word) || word.bytes().all(|b| b.is_ascii_digit() || b == b':'));
+    if known && view.piece.end != End::Stop { 0.9 } else { 0.0 }
+}

@@ -1,0 +1,264 @@
+//! Detectors: what a line is, judged from its own words and its place on the page.
+//!
+//! A detector gives a score from 0 to 1: how sure it is. The best one decides if it also beats the line's likeness to
+//! running text ([`Piece::prose`](crate::page::Piece::prose)), which a sentence of some length nearly always wins.
+//!
+//! To add one, write a file that opens with what it does, an example and its known failures, and enter it in
+//! [`DETECTORS`]. What needs to see its neighbours' kinds is a layout rule instead.
+
+mod advertisement;
+mod boilerplate;
+mod byline;
+mod caption;
+mod comment_form;
+mod contributors;
+mod dateline;
+mod follow;
+mod markup;
+mod media_label;
+mod page_tools;
+mod picture_credit;
+mod read_more;
+mod rule_line;
+mod site_name;
+mod stamp;
+
+pub(crate) use byline::names as byline_names;
+pub(crate) use page_tools::tool_share;
+pub(crate) use site_name::domain;
+pub(crate) use stamp::stamp;
+
+use onrecord_model::BlockKind;
+
+use crate::page::View;
+
+/// Tells one kind of line.
+pub(crate) struct Detector {
+    /// The name that blocks carry.
+    pub(crate) name: &'static str,
+    /// What it finds.
+    pub(crate) kind: BlockKind,
+    /// How sure it is, from 0 to 1.
+    pub(crate) score: fn(&View<'_>) -> f32,
+}
+
+const fn detector(name: &'static str, kind: BlockKind, score: fn(&View<'_>) -> f32) -> Detector {
+    Detector { name, kind, score }
+}
+
+/// Every detector. Of two that are equally sure the first one wins.
+pub(crate) static DETECTORS: &[Detector] = &[
+    detector("advertisement", BlockKind::Furniture, advertisement::score),
+    detector("page-tools", BlockKind::Furniture, page_tools::score),
+    detector("read-more", BlockKind::Furniture, read_more::score),
+    detector("comment-form", BlockKind::Furniture, comment_form::score),
+    detector("follow", BlockKind::Furniture, follow::score),
+    detector("boilerplate", BlockKind::Furniture, boilerplate::score),
+    detector("media-label", BlockKind::Furniture, media_label::score),
+    detector("markup", BlockKind::Furniture, markup::score),
+    detector("rule-line", BlockKind::Furniture, rule_line::score),
+    detector("site-name", BlockKind::Furniture, site_name::score),
+    detector("caption", BlockKind::Caption, caption::score),
+    detector("picture-credit", BlockKind::Caption, picture_credit::score),
+    detector("byline", BlockKind::Byline, byline::score),
+    detector("contributors", BlockKind::Byline, contributors::score),
+    detector("dateline", BlockKind::Dateline, dateline::score),
+    detector("stamp", BlockKind::Dateline, stamp::score),
+];
+
+/// What several independent signs say together: each is the chance that it alone is right.
+fn together(signs: impl IntoIterator<Item = f32>) -> f32 {
+    1.0 - signs.into_iter().map(|sign| 1.0 - sign).product::<f32>()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::blocks;
+
+    /// Each line becomes a page of its own, between two paragraphs or after them; its kind and detector are shown.
+    fn kinds(lines: &[&str], tail: bool) -> Vec<String> {
+        let prose = "The harbour master told the council on Monday that the eastern basin would open again before the \
+                     end of the month, and that nobody had been hurt.";
+        let other = "Nobody on the council asked what the repair had cost so far, or why it had taken until autumn \
+                     to find a crane that was tall enough for the job.";
+        let show = |line: &&str| {
+            let after = if tail { "" } else { other };
+            let text = format!("Harbour reopens after the autumn storm\n\n{prose}\n\n{line}\n\n{after}");
+            let blocks = blocks(&text, None);
+            format!("{} {}", blocks[2].kind, blocks[2].detector.as_deref().unwrap_or("-"))
+        };
+        lines.iter().map(show).collect()
+    }
+
+    fn check(lines: &[&str], tail: bool, expect: &str) {
+        for (line, found) in lines.iter().zip(kinds(lines, tail)) {
+            assert_eq!(found, expect, "{line}");
+        }
+    }
+
+    #[test]
+    fn furniture_between_paragraphs() {
+        check(
+            &[
+                "Advertisement",
+                "ADVERTISEMENT - Continue Reading Below",
+                "Story continues below advertisement",
+                "Sponsored content",
+            ],
+            false,
+            "furniture advertisement",
+        );
+        check(
+            &[
+                "Share",
+                "Share on Facebook Share on Twitter",
+                "Like us on Facebook",
+                "Tweet Email Print",
+                "12 Shares",
+                "Adjust text size: A A A",
+                "Print this page",
+                "0",
+                "View 14 comments",
+                "3 min read",
+            ],
+            false,
+            "furniture page-tools",
+        );
+        check(
+            &[
+                "Read more: The day the masts fell",
+                "READ MORE",
+                "Also Read",
+                "Related: How storms are named",
+                "Read also: Port fees to rise in spring",
+                "[What you need to know about the storm]",
+            ],
+            false,
+            "furniture read-more",
+        );
+        check(
+            &[
+                "Sign up for our newsletter and get the news in your inbox.",
+                "Follow us on Twitter and Facebook",
+                "Follow Ida Holm on Twitter: @idaholm",
+                "Download our app",
+                "Subscribe to our daily briefing",
+                "Got a story? Email news@harbourtimes.example",
+            ],
+            false,
+            "furniture follow",
+        );
+        check(
+            &["Photo", "Video", "Scroll down for video", "Slideshow (12 Images)", "Play Video"],
+            false,
+            "furniture media-label",
+        );
+        check(&["___", "* * *", "---------", "•"], false, "furniture rule-line");
+        check(&["<embed id=\"12\"></embed>", ".image-wrap {", "width:100%;", "}"], false, "furniture markup");
+    }
+
+    #[test]
+    fn furniture_after_the_story() {
+        check(&["Harbourtimes.com", "www.harbour-times.co.uk"], true, "furniture site-name");
+        check(
+            &[
+                "© 2019 Harbour Times. All rights reserved.",
+                "Copyright 2019 The Harbour Times",
+                "This material may not be published, broadcast, rewritten or redistributed.",
+                "This website uses cookies to improve your experience. Read our privacy policy.",
+            ],
+            true,
+            "furniture boilerplate",
+        );
+        check(
+            &[
+                "No comments.",
+                "Add your comment...",
+                "Leave a reply",
+                "Your email address will not be published. Required fields are marked *",
+                "Please log in to comment.",
+            ],
+            true,
+            "furniture comment-form",
+        );
+    }
+
+    #[test]
+    fn people_pictures_and_dates() {
+        check(
+            &["By Ida Holm", "By IDA HOLM and OMAR REED, Staff Writers", "Ida Holm, Reuters"],
+            false,
+            "byline byline",
+        );
+        check(
+            &[
+                "Omar Reed contributed to this report.",
+                "(Reporting by Ida Holm; Editing by Omar Reed)",
+                "Reed reported from Bergen.",
+                "The Associated Press contributed to this report.",
+            ],
+            true,
+            "byline contributors",
+        );
+        check(
+            &[
+                "Ida Holm/Getty Images",
+                "Image credit: Omar Reed / Shutterstock",
+                "Getty",
+                "Photo: Ida Holm",
+                "(AP Photo/Ida Holm)",
+            ],
+            false,
+            "caption picture-credit",
+        );
+        check(
+            &[
+                "Harbour master Ida Holm (L) shakes hands with Mayor Omar Reed in Oslo on June 3, 2019. [Photo/Xinhua]",
+                "Ida Holm, pictured left, at the harbour (Image: Reuters)",
+                "FILE PHOTO: A ship leaves the harbour of Oslo, Norway, June 3, 2019. REUTERS/Omar Reed/File Photo",
+                "In this Aug. 3, 2016 file photo, Ida Holm speaks at a news conference in Oslo. (AP Photo/Omar Reed)",
+                "Ships wait outside the harbour (Getty)",
+            ],
+            false,
+            "caption caption",
+        );
+        check(&["Reuters, Oslo :", "OSLO, Norway (AP)", "Oslo | Agence France-Presse"], false, "dateline dateline");
+        check(
+            &[
+                "Published: 19 November 2019",
+                "Updated: 2019-11-19 17:52",
+                "Posted on Nov. 19, 2019",
+                "Tuesday, November 19, 2019",
+            ],
+            false,
+            "dateline stamp",
+        );
+    }
+
+    #[test]
+    fn sentences_with_the_same_words_stay_paragraphs() {
+        check(
+            &[
+                "He said.",
+                "Why?",
+                "“Share the bread,” she said.",
+                "Share prices fell in Oslo on Monday after the port authority published its figures.",
+                "Follow the money, the prosecutor told the court, and you find the mayor's brother.",
+                "The advertisement ran for three weeks on local radio before the council withdrew it.",
+                "Facebook said on Monday it had removed the account.",
+                "The newsletter was sent to its subscribers on Friday, the company said in a statement.",
+                "Comments by the moderator drew laughter from the audience in the hall on Monday night.",
+                "Copyright law does not protect facts, the judge said in her ruling on Friday.",
+                "Sen. Ida Holm (R) said the bill would fail in the House.",
+                "By Tuesday, the harbour had reopened.",
+                "Reuters reported the talks first.",
+                "Related companies were searched as well, police said on Monday.",
+                "“Read more books,” he advised the pupils, “and watch fewer videos.”",
+                "Photographs show the two men shaking hands, the prosecutor told the court in March.",
+                "More: that is what the union wants, and it wants it now, its leader said on Monday.",
+            ],
+            false,
+            "paragraph -",
+        );
+    }
+}

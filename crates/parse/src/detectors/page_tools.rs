@@ -1,0 +1,143 @@
+//! Bars of page tools: share, print, e-mail, text size, and the counts beside them.
+//!
+//! Examples: `Share on Facebook Tweet`, `Print E-mail Bookmark`, `Adjust font size:`, `12 Shares`, `0`,
+//! `3 min read`.
+//!
+//! Known failures: a one-word paragraph such as `Print` in a list is taken for a bar.
+
+use crate::page::View;
+
+/// Words that name a tool.
+const TOOLS: &[&str] = &[
+    "share",
+    "shares",
+    "shared",
+    "tweet",
+    "tweets",
+    "retweet",
+    "print",
+    "email",
+    "mail",
+    "bookmark",
+    "facebook",
+    "twitter",
+    "linkedin",
+    "whatsapp",
+    "pinterest",
+    "reddit",
+    "telegram",
+    "messenger",
+    "instagram",
+    "tumblr",
+    "flipboard",
+    "pocket",
+    "digg",
+    "stumbleupon",
+    "google",
+    "pin",
+    "copy",
+    "link",
+    "sharethis",
+    "addthis",
+    "save",
+    "savesave",
+    "like",
+    "likes",
+    "follow",
+    "comment",
+    "comments",
+    "views",
+    "font",
+    "text",
+    "zoom",
+    "login",
+    "menu",
+    "search",
+    "subscribe",
+    "listen",
+    "download",
+    "pdf",
+    "rss",
+    "read",
+    "translate",
+    "replies",
+    "reactions",
+    "recommend",
+    "report",
+    "embed",
+    "send",
+    "weibo",
+    "wechat",
+    "vk",
+    "viber",
+    "youtube",
+    "snapchat",
+    "tiktok",
+    "threads",
+    "bluesky",
+    "mastodon",
+    "gmail",
+    "yahoo",
+    "newsletter",
+    "whatsappshare",
+];
+/// Words that stand between them.
+const BETWEEN: &[&str] = &[
+    "a", "aa", "aaa", "e", "s", "k", "m", "on", "via", "to", "by", "with", "and", "or", "the", "this", "article",
+    "story", "page", "post", "it", "us", "our", "now", "adjust", "size", "small", "medium", "large", "increase",
+    "decrease", "smaller", "larger", "normal", "default", "reset", "go", "forum", "min", "mins", "minute", "minutes",
+    "view", "show", "all", "more", "total", "click", "friend", "friends", "here", "version", "friendly", "plus", "x",
+    "icon", "button", "open", "close", "in", "new", "window", "opens", "back", "top", "options", "your", "be", "first",
+    "add", "submit", "toggle", "caption", "send", "time", "reading",
+];
+
+pub(super) fn score(view: &View<'_>) -> f32 {
+    if view.piece.words > 24 || view.text.len() > View::READ || view.piece.quote {
+        return 0.0;
+    }
+    if is_count(view) {
+        return 0.6;
+    }
+    let stop = view.piece.end == crate::page::End::Stop;
+    if tool_share(view.text) >= 0.99 && !(stop && view.piece.words > 2) { 0.9 } else { 0.0 }
+}
+
+/// The share of the words of `text` that bars of tools are made of; nothing if none names a tool.
+pub(crate) fn tool_share(text: &str) -> f32 {
+    let (mut all, mut known, mut tools) = (0u32, 0u32, 0u32);
+    for word in letter_runs(text) {
+        let word = word.to_lowercase();
+        let tool = TOOLS.contains(&word.as_str());
+        all += 1;
+        tools += u32::from(tool);
+        known += u32::from(tool || BETWEEN.contains(&word.as_str()) || word.bytes().all(|b| b.is_ascii_digit()));
+    }
+    if tools == 0 { 0.0 } else { known as f32 / all as f32 }
+}
+
+/// A bare number, beside other furniture or at the head: a counter. Numbers among paragraphs may be headings of a list.
+fn is_count(view: &View<'_>) -> bool {
+    let digits = view.text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '+' | 'k' | 'K'));
+    digits
+        && view.text.len() <= 7
+        && view.piece.end == crate::page::End::Open
+        && view.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Runs of letters or digits; a capital after a small letter starts a new one, since bars lose their spaces.
+fn letter_runs(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let mut before: Option<char> = None;
+        let end = rest.char_indices().find(|&(_, c)| {
+            let turn = before.is_some_and(|b| b.is_lowercase() && c.is_uppercase() || b.is_numeric() != c.is_numeric());
+            before = Some(c);
+            !c.is_alphanumeric() || turn
+        });
+        let end = end.map_or(rest.len(), |(at, _)| at);
+        let (run, after) = rest.split_at(end);
+        rest = after;
+        (!run.is_empty()).then_some(run)
+    })
+}

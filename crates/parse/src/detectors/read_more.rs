@@ -1,0 +1,138 @@
+//! Links to other stories, inside and below the text.
+//!
+//! Examples: `Also Read`, `READ MORE: The day the masts fell`, `Related stories`, `[How storms are named]`,
+//! `More: Port fees to rise`.
+//!
+//! Known failures: a link with no label of its own, between two paragraphs, is taken for a subheading.
+
+use crate::page::{End, View};
+use crate::words::{after_phrase, words};
+
+/// Labels that say what they are, alone or before a headline.
+const LABELS: &[&str] = &[
+    "also read",
+    "read also",
+    "read more",
+    "read next",
+    "read this",
+    "read the full story",
+    "read full article",
+    "see also",
+    "see more",
+    "related",
+    "related story",
+    "related stories",
+    "related article",
+    "related articles",
+    "related news",
+    "related topics",
+    "related content",
+    "related coverage",
+    "recommended",
+    "recommended for you",
+    "recommended stories",
+    "you may also like",
+    "you might also like",
+    "you may like",
+    "more on this story",
+    "more on this",
+    "more from",
+    "more in",
+    "more stories",
+    "more news",
+    "more like this",
+    "most popular",
+    "most read",
+    "most viewed",
+    "most shared",
+    "trending",
+    "trending now",
+    "top stories",
+    "latest news",
+    "latest stories",
+    "editor's picks",
+    "editors' picks",
+    "don't miss",
+    "next story",
+    "previous story",
+    "next article",
+    "previous article",
+    "up next",
+    "from the web",
+    "around the web",
+    "popular stories",
+    "in case you missed it",
+    "icymi",
+    "continue reading",
+    "click here",
+    "further reading",
+    "keep reading",
+    "watch",
+    "watch now",
+    "watch live",
+    "watch this",
+    "must read",
+    "must watch",
+    "full coverage",
+    "full story",
+    "view full results",
+    "read or share this story",
+    "story highlights",
+    "topics",
+    "tags",
+    "filed under",
+    "show more",
+    "load more",
+    "view all",
+    "see all",
+];
+/// Labels that are plain words too, and count before a colon only.
+const BEFORE_COLON: &[&str] = &[
+    "more",
+    "read",
+    "listen",
+    "gallery",
+    "photos",
+    "pictures",
+    "in pictures",
+    "video",
+    "live",
+    "live updates",
+    "interactive",
+    "graphic",
+    "next",
+    "previous",
+    "link",
+    "links",
+    "analysis",
+    "opinion",
+    "explainer",
+];
+
+pub(super) fn score(view: &View<'_>) -> f32 {
+    if view.piece.words > 30 {
+        return 0.0;
+    }
+    let plain = view.plain.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '"' | '('));
+    if let Some(inner) = plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        // A headline in square brackets; words that a reporter adds to a quote do not stand on their own line.
+        return if view.piece.words >= 3 && !inner.ends_with('.') && !inner.contains(['[', '/']) { 0.85 } else { 0.0 };
+    }
+    let rest = LABELS.iter().filter_map(|label| after_phrase(plain, label)).min_by_key(|rest| rest.len());
+    if let Some(rest) = rest {
+        let rest = rest.trim_start();
+        let label_alone = rest.chars().all(|c| !c.is_alphanumeric());
+        let has_mark = rest.starts_with([':', '>', '»', '|', '-', '→']);
+        let headline = view.piece.end != End::Stop && !view.piece.quote;
+        return match (label_alone, has_mark) {
+            (true, _) if view.piece.end != End::Stop || view.in_tail() => 0.95,
+            (_, true) if headline => 0.92,
+            (_, true) if view.piece.words < 20 && view.piece.breaks == 0 => 0.7,
+            // "Read more about the storm", "More from Oslo".
+            (false, false) if headline && view.piece.words <= 8 && words(rest).count() <= 6 => 0.55,
+            _ => 0.0,
+        };
+    }
+    let colon = BEFORE_COLON.iter().any(|label| after_phrase(plain, label).is_some_and(|rest| rest.starts_with(':')));
+    if colon && view.piece.end != End::Stop && !view.piece.opens_quote { 0.85 } else { 0.0 }
+}

@@ -1,0 +1,168 @@
+//! One JSON record to a document: the record's text field, decoded, is the document's text.
+//!
+//! ```
+//! use onrecord_model::Origin;
+//! use onrecord_parse::jsonl::{Fields, record};
+//!
+//! let line = br#"{"headline": "Harbour reopens", "body": "“It is open,” she said.", "date": "2019-11-19"}"#;
+//! let document = record(line, Origin::record("news.jsonl", 0, 0, "body"), &Fields::default()).unwrap().value;
+//! assert_eq!(document.text, "“It is open,” she said.");
+//! assert_eq!(document.display_title(), "Harbour reopens");
+//! ```
+
+use onrecord_model::{DateSource, Diagnosed, Diagnostic, Document, Metadata, Origin, Published, Stage};
+use serde_json::{Map, Value};
+
+use crate::dates::dates;
+use crate::words::head;
+use crate::{ParseError, metadata};
+
+/// Which fields hold what: for each, names in order of preference. A name may be a path with dots (`article.body`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fields {
+    /// The article's text.
+    pub text: Vec<String>,
+    /// Its headline.
+    pub title: Vec<String>,
+    /// Its address.
+    pub url: Vec<String>,
+    /// When it was published: a date in words or figures, or seconds or milliseconds since 1970.
+    pub date: Vec<String>,
+    /// Who published it.
+    pub outlet: Vec<String>,
+    /// Who wrote it: a string or a list of strings or of objects with a `name`.
+    pub authors: Vec<String>,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        Self {
+            text: names(&[
+                "text",
+                "body",
+                "content",
+                "article",
+                "maintext",
+                "main_text",
+                "full_text",
+                "articleBody",
+                "raw_text",
+            ]),
+            title: names(&["title", "headline", "title_page"]),
+            url: names(&["url", "link", "uri", "canonical_url", "source_url"]),
+            date: names(&[
+                "date",
+                "date_publish",
+                "published",
+                "publish_date",
+                "published_at",
+                "publishedAt",
+                "publication_date",
+                "pub_date",
+                "pubDate",
+                "datePublished",
+                "timestamp",
+            ]),
+            outlet: names(&[
+                "publisher",
+                "outlet",
+                "source",
+                "source_name",
+                "site_name",
+                "publication",
+                "source_domain",
+                "domain",
+            ]),
+            authors: names(&["authors", "author", "byline", "creator"]),
+        }
+    }
+}
+
+/// Reads one record, a line of JSON.
+///
+/// Its title goes to the metadata; the text is not changed by it.
+///
+/// # Errors
+/// If the line is not a JSON object, or has no text.
+pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<Document>, ParseError> {
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    let value: Value = serde_json::from_slice(line).map_err(|error| ParseError::Json(error.to_string()))?;
+    let Value::Object(object) = value else {
+        return Err(ParseError::Json("the line holds another kind of value".to_owned()));
+    };
+    let text =
+        first(&object, &fields.text, |value| value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned));
+    let Some(text) = text else { return Err(ParseError::NoText(fields.text.join(", "))) };
+
+    let string = |names: &[String]| first(&object, names, name);
+    let mut diagnostics = Vec::new();
+    let url = string(&fields.url);
+    let published = first(&object, &fields.date, |value| Some(value.clone())).and_then(|value| {
+        let date = date(&value);
+        if date.is_none() {
+            let message = format!("the record's date {value} is in no form that is known");
+            diagnostics.push(Diagnostic::new(Stage::Parse, "unknown-date", message));
+        }
+        date.map(|date| Published { date, source: DateSource::Record, span: None })
+    });
+    let known = Metadata {
+        title: string(&fields.title),
+        outlet: string(&fields.outlet).or_else(|| url.as_deref().and_then(host)),
+        published: published.or_else(|| metadata::url_date(url.as_deref())),
+        url,
+        authors: first(&object, &fields.authors, |value| Some(people(value)).filter(|names| !names.is_empty()))
+            .unwrap_or_default(),
+        ..Metadata::default()
+    };
+    crate::document(text, origin, known, diagnostics)
+}
+
+/// The first of `names` under which `read` finds something in the record.
+fn first<T>(object: &Map<String, Value>, names: &[String], read: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    names.iter().find_map(|name| {
+        let value = object.get(name).or_else(|| {
+            let mut parts = name.split('.');
+            let start = object.get(parts.next()?)?;
+            parts.try_fold(start, |value, part| value.get(part))
+        })?;
+        if value.is_null() { None } else { read(value) }
+    })
+}
+
+/// A string, or the name of an object that has one.
+fn name(value: &Value) -> Option<String> {
+    let text = value.as_str().or_else(|| value.get("name")?.as_str())?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn people(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().filter_map(name).collect(),
+        Value::String(text) => {
+            let names = crate::detectors::byline_names(text);
+            if names.is_empty() { name(value).into_iter().collect() } else { names }
+        }
+        other => name(other).into_iter().collect(),
+    }
+}
+
+fn date(value: &Value) -> Option<jiff::civil::Date> {
+    match value {
+        Value::String(text) => dates(head(text, 200)).into_iter().next().map(|found| found.date),
+        Value::Number(number) => {
+            let number = number.as_i64()?;
+            let seconds = if number.abs() > 100_000_000_000 { number / 1000 } else { number };
+            let stamp = jiff::Timestamp::from_second(seconds).ok()?;
+            Some(jiff::tz::Offset::UTC.to_datetime(stamp).date())
+        }
+        _ => None,
+    }
+}
+
+fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    host.contains('.').then(|| host.to_lowercase())
+}

@@ -1,0 +1,132 @@
+//! What an article says about itself: date, agency, place, authors, outlet.
+//!
+//! Each is read from the blocks that are there for it, datelines and bylines above all, and never guessed. What the
+//! caller knows already wins. Dates are taken from the record, the address, a dateline or credit, a date line, and the
+//! file's name, in this order.
+
+use onrecord_model::{Block, BlockKind, DateSource, Metadata, Origin, Published, Span};
+
+use crate::agencies;
+use crate::dates::{dates, is_weekday, month};
+use crate::detectors::{byline_names, domain, stamp};
+use crate::words::{head, tail};
+
+/// Fills what `known` leaves open.
+pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &Origin) -> Metadata {
+    let mut found = known;
+    let of = |kind: BlockKind| blocks.iter().filter(move |block| block.kind == kind);
+    for block in of(BlockKind::Dateline) {
+        let inner = block.span.of(text);
+        found.agency = found.agency.or_else(|| agencies::find(inner).map(|agency| agency.name.to_owned()));
+        if block.detector.as_deref() != Some("stamp") {
+            found.place = found.place.or_else(|| place(inner));
+        }
+    }
+    for block in of(BlockKind::Byline) {
+        let inner = block.span.of(text);
+        if found.authors.is_empty() && block.detector.as_deref() != Some("contributors") {
+            found.authors = byline_names(inner);
+        }
+        found.agency =
+            found.agency.or_else(|| agencies::find(inner).filter(|a| !a.photo).map(|agency| agency.name.to_owned()));
+    }
+    if found.outlet.is_none() {
+        let sites = of(BlockKind::Furniture).filter(|block| block.detector.as_deref() == Some("site-name"));
+        found.outlet = sites
+            .last()
+            .and_then(|block| domain(block.span.of(text).split_whitespace().next_back()?).map(str::to_owned));
+    }
+    if found.published.is_none() {
+        found.published =
+            url_date(found.url.as_deref()).or_else(|| dateline_date(text, blocks)).or_else(|| file_date(&origin.name));
+    }
+    found
+}
+
+/// A date in the path of an address: `/2019/11/19/`, `2019-11-19`.
+pub(crate) fn url_date(url: Option<&str>) -> Option<Published> {
+    let path = url?.split_once("://").map_or(url?, |(_, rest)| rest);
+    let found = dates(head(path, 500)).into_iter().next()?;
+    Some(Published { date: found.date, source: DateSource::Url, span: None })
+}
+
+/// The date in a dateline or date line; one of a change only if there is no other.
+fn dateline_date(text: &str, blocks: &[Block]) -> Option<Published> {
+    let mut changed = None;
+    for block in blocks.iter().filter(|block| block.kind == BlockKind::Dateline && block.repeats.is_none()) {
+        let Some(stamp) = stamp(block.span.of(text)) else { continue };
+        let base = block.span.range().start;
+        let span = Span::at(base + stamp.found.range.start, base + stamp.found.range.end);
+        let source = if block.detector.as_deref() == Some("stamp") { DateSource::Text } else { DateSource::Dateline };
+        let published = Published { date: stamp.found.date, source, span: Some(span) };
+        if !stamp.updated {
+            return Some(published);
+        }
+        changed = changed.or(Some(published));
+    }
+    changed
+}
+
+/// A date in the name of the file, its folders aside.
+fn file_date(name: &str) -> Option<Published> {
+    let name = name.rsplit(['/', '\\']).next()?;
+    let found = dates(tail(name, 500)).into_iter().next()?;
+    Some(Published { date: found.date, source: DateSource::FileName, span: None })
+}
+
+/// The place in a dateline: what is left of it without agencies, dates and marks, if that is capitalised throughout.
+fn place(dateline: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in dateline
+        .split(['(', ')', '—', '–', '|', ':', '•', '[', ']'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(','))
+    {
+        let part = part
+            .trim()
+            .trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+            .trim_matches(|c: char| c == '.' || c == '-');
+        let dated = part.split_whitespace().any(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            bare.bytes().all(|b| b.is_ascii_digit()) || is_weekday(bare) || month(bare).is_some()
+        });
+        let credited = agencies::find(part).is_some();
+        if dated || credited {
+            // A place comes in one piece: what follows an agency or a date is something else.
+            if parts.is_empty() { continue } else { break }
+        }
+        if part.is_empty() || !part.starts_with(char::is_uppercase) {
+            continue;
+        }
+        parts.push(part);
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_from_datelines() {
+        for (dateline, expect) in [
+            ("OSLO, Nov. 19 (Reuters) -", Some("OSLO")),
+            ("Reuters, Oslo :", Some("Oslo")),
+            ("PORT LOUIS, Mauritius —", Some("PORT LOUIS, Mauritius")),
+            ("(Reuters) -", None),
+            ("Xinhua, December 15, 2015", None),
+            ("New Delhi, Oct 14 (PTI)", Some("New Delhi")),
+        ] {
+            assert_eq!(place(dateline).as_deref(), expect, "{dateline}");
+        }
+    }
+
+    #[test]
+    fn dates_come_from_addresses_and_file_names() {
+        let url = url_date(Some("https://harbour.example/world/2019/11/19/storm.html")).unwrap();
+        assert_eq!((url.date.to_string().as_str(), url.source), ("2019-11-19", DateSource::Url));
+        let file = file_date("2001-01-01/times_2019-11-19_storm.txt").unwrap();
+        assert_eq!((file.date.to_string().as_str(), file.source), ("2019-11-19", DateSource::FileName));
+        assert_eq!(file_date("000_54c50e.txt"), None);
+    }
+}

@@ -1,0 +1,49 @@
+//! Splitters: what cuts one line into several blocks.
+//!
+//! A splitter looks at a piece and gives its parts, each with a kind or none for running text. To add one, write a
+//! file that opens with what it does, an example and its known failures, and enter it in [`SPLITTERS`].
+
+mod credited_bar;
+mod inline_dateline;
+
+use onrecord_model::{BlockKind, Span};
+
+use crate::page::Piece;
+
+/// Cuts a line.
+pub(crate) struct Splitter {
+    /// The name that blocks carry.
+    pub(crate) name: &'static str,
+    /// The parts of the text as ranges in order, or nothing if it is to stay whole. A part without a kind is judged
+    /// as a line of its own.
+    pub(crate) parts: fn(&str) -> Option<Vec<Part>>,
+}
+
+/// A part of a line: up to where it goes, in bytes from the line's start, and what it is.
+pub(crate) type Part = (usize, Option<BlockKind>);
+
+/// Every splitter; the first that cuts a line wins.
+pub(crate) static SPLITTERS: &[Splitter] = &[
+    Splitter { name: "credited-bar", parts: credited_bar::parts },
+    Splitter { name: "inline-dateline", parts: inline_dateline::parts },
+];
+
+/// Adds `piece` to `pieces`, in parts if a splitter cuts it.
+pub(crate) fn split(text: &str, piece: Piece, pieces: &mut Vec<Piece>) {
+    let inner = piece.span.of(text);
+    let Some((name, parts)) = SPLITTERS.iter().find_map(|s| Some((s.name, (s.parts)(inner)?))) else {
+        pieces.push(piece);
+        return;
+    };
+    let base = piece.span.range().start;
+    let mut start = 0;
+    for (end, kind) in parts {
+        let span = Span::at(base + start, base + end).trimmed(text, char::is_whitespace);
+        if !span.is_empty() {
+            let mut part = Piece::new(text, span, piece.indent, piece.apart && start == 0);
+            part.fixed = kind.map(|kind| (kind, name));
+            pieces.push(part);
+        }
+        start = end;
+    }
+}
