@@ -4,7 +4,7 @@ use onrecord_model::{
     Analysis, BlockId, Document, Name, NameKind, Origin, Quotation, Sentence, Span, Tag, Token, TokenId, Upos,
 };
 
-/// Builds a one-sentence document from `word/TAG word/TAG …`. Lemmas are the lower-cased words; runs of proper nouns
+/// Builds a one-sentence document from `word/TAG word/TAG …`. Lemmas are the lower-cased words, but for two auxiliaries; runs of proper nouns
 /// are names of persons; curly marks are paired.
 pub(crate) fn tagged(text: &str) -> (Document, Analysis) {
     let mut plain = String::new();
@@ -35,7 +35,11 @@ pub(crate) fn tagged(text: &str) -> (Document, Analysis) {
             _ if tag.is_proper() => analysis.names.push(Name { span, kind: NameKind::Person }),
             _ => {}
         }
-        let lemma = word.to_lowercase().into();
+        let lemma = match word {
+            "was" | "is" => "be".into(),
+            "has" => "have".into(),
+            _ => word.to_lowercase().into(),
+        };
         analysis.tokens.push(Token { span, tag, upos: Upos::X, lemma, dependency: None });
     }
     let span = Span::at(0, plain.len());

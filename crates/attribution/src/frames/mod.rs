@@ -12,6 +12,8 @@ mod quote_after;
 mod quote_before;
 mod quotes;
 mod relative;
+#[cfg(test)]
+mod tests;
 
 use crate::candidate::Candidate;
 use crate::grammar::predicate::Predicate;

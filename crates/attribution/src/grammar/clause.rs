@@ -140,101 +140,106 @@ pub fn after_cue(view: &View<'_>, from: usize, end: usize) -> Option<Gap> {
     let end = end.min(from + LONGEST);
     let mut at = from;
     let mut addressee = None;
+    // Each step passes one constituent; what has more before its content is no cue.
     for _ in 0..6 {
         if at >= end {
             return None;
         }
-        let tag = view.tag(at);
-        let clausal = |at: usize| {
-            matches!(opening(view, at, end), Some(Opening::Quote | Opening::That | Opening::Wh | Opening::Clause))
-        };
         if matches!(view.word(at), "," | ":") || is_dash(view, at) {
-            if at + 1 < end && matches!(opening(view, at + 1, end), Some(Opening::Quote | Opening::That))
-                || view.is(at, ":")
-            {
-                at += 1;
-                continue;
-            }
-            // ", in a statement, that": a parenthesis before the content.
-            if at + 1 < end
-                && opens_adjunct(view, at + 1)
-                && let Some(close) = (at + 1..end.min(at + 20)).find(|&i| view.tag(i) == Tag::Comma)
-                && clausal(close + 1)
-            {
-                at = close + 1;
-                continue;
-            }
-            return None;
-        }
-        if is_time(view, at) && !clausal(at) || view.tag(at).is_adverb() && at == from {
-            at += 1;
+            at = past_mark(view, at, end)?;
             continue;
         }
-        if is_time(view, at) && clausal(at + 1) {
+        if is_time(view, at) && (!is_clausal(view, at, end) || is_clausal(view, at + 1, end))
+            || view.tag(at).is_adverb() && at == from
+        {
             at += 1;
             continue;
         }
         let found = opening(view, at, end);
-        if (matches!(found, Some(Opening::Preposition))
-            || opens_adjunct(view, at) && !matches!(found, Some(Opening::To)))
-            && let Some(past) = past_adjunct(view, at, end)
+        let adjunct = found == Some(Opening::Preposition) || opens_adjunct(view, at) && found != Some(Opening::To);
+        if let Some(past) = past_adjunct(view, at, end).filter(|_| adjunct)
+            && content_follows(view, past, end)
         {
-            let resumed = if past < end && view.tag(past) == Tag::Comma { past + 1 } else { past };
-            if clausal(past)
-                || clausal(resumed) && past != resumed
-                || past < end && (opens_adjunct(view, past) || is_time(view, past)) && past > at
-            {
-                at = past;
-                continue;
-            }
+            at = past;
+            continue;
         }
-        if matches!(found, Some(Opening::Object | Opening::Clause)) {
-            // "told reporters that", "assured the committee, …": a noun phrase before the content is who is told.
-            if let Some(listener) = noun_phrase::core_starting_at(view, at, end) {
-                let past = listener.end;
-                let opens = past < end
-                    && (matches!(opening(view, past, end), Some(Opening::Quote | Opening::That))
-                        || matches!(opening(view, past, end), Some(Opening::Clause))
-                            && view.tag(past) != Tag::Rb
-                            && !view.tag(past).is_finite()
-                            && found == Some(Opening::Object)
-                        || matches!(opening(view, past, end), Some(Opening::Wh)) && view.tag(past) == Tag::Wrb);
-                let listed = past + 1 < end && view.tag(past) == Tag::Comma && view.opened_at(past + 1).is_some();
-                if (opens || listed) && addressee.is_none() && !matches!(tag, Tag::Ex) {
-                    addressee = Some(listener);
-                    at = past;
-                    continue;
-                }
-                // "told reporters on Friday that"
-                if found == Some(Opening::Object)
-                    && addressee.is_none()
-                    && past < end
-                    && (opens_adjunct(view, past) || is_time(view, past))
-                {
-                    let mut next = past;
-                    for _ in 0..3 {
-                        next = if next < end && is_time(view, next) {
-                            next + 1
-                        } else {
-                            past_adjunct(view, next, end).unwrap_or(next)
-                        };
-                    }
-                    if matches!(opening(view, next, end), Some(Opening::That | Opening::Quote)) {
-                        addressee = Some(listener);
-                        at = next;
-                        continue;
-                    }
-                }
-            }
+        if addressee.is_none()
+            && let Some((listener, past)) = listener_at(view, at, found, end)
+        {
+            addressee = Some(listener);
+            at = past;
+            continue;
         }
         return found.map(|opening| Gap { at, opening, addressee });
     }
     None
 }
 
+/// Whether something opens at `at` that only a content can be.
+fn is_clausal(view: &View<'_>, at: usize, end: usize) -> bool {
+    matches!(opening(view, at, end), Some(Opening::Quote | Opening::That | Opening::Wh | Opening::Clause))
+}
+
+/// Past the comma, colon or dash at `at`, if a content or a parenthesis before a content follows.
+fn past_mark(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
+    let next = at + 1;
+    if next < end && matches!(opening(view, next, end), Some(Opening::Quote | Opening::That)) || view.is(at, ":") {
+        return Some(next);
+    }
+    // ", in a statement, that": a parenthesis before the content.
+    if next >= end || !opens_adjunct(view, next) {
+        return None;
+    }
+    let close = (next..end.min(at + 20)).find(|&i| view.tag(i) == Tag::Comma)?;
+    is_clausal(view, close + 1, end).then_some(close + 1)
+}
+
+/// Whether a content, or another adjunct before one, follows an adjunct that ends before `past`.
+fn content_follows(view: &View<'_>, past: usize, end: usize) -> bool {
+    past < end
+        && (is_clausal(view, past, end)
+            || view.tag(past) == Tag::Comma && is_clausal(view, past + 1, end)
+            || opens_adjunct(view, past)
+            || is_time(view, past))
+}
+
+/// Who is told, where a noun phrase stands between cue and content ("told reporters that", "assured the committee on
+/// Friday that"), and where the content or what leads to it begins.
+fn listener_at(view: &View<'_>, at: usize, found: Option<Opening>, end: usize) -> Option<(Tokens, usize)> {
+    if !matches!(found, Some(Opening::Object | Opening::Clause)) || view.tag(at) == Tag::Ex {
+        return None;
+    }
+    let listener = noun_phrase::core_starting_at(view, at, end)?;
+    let past = listener.end;
+    if past >= end {
+        return None;
+    }
+    let opens = match opening(view, past, end) {
+        Some(Opening::Quote | Opening::That) => true,
+        Some(Opening::Clause) => found == Some(Opening::Object) && view.tag(past) != Tag::Rb,
+        Some(Opening::Wh) => view.tag(past) == Tag::Wrb,
+        _ => false,
+    };
+    let marked = |at: usize| at + 1 < end && matches!(view.word(at), "," | ":") && view.opened_at(at + 1).is_some();
+    if opens || marked(past) {
+        return Some((listener, past));
+    }
+    if found == Some(Opening::Object) && (opens_adjunct(view, past) || is_time(view, past)) {
+        let mut next = past;
+        for _ in 0..3 {
+            let over_time = next < end && is_time(view, next);
+            next = if over_time { next + 1 } else { past_adjunct(view, next, end).unwrap_or(next) };
+        }
+        if marked(next) || matches!(opening(view, next, end), Some(Opening::That | Opening::Quote)) {
+            return Some((listener, next));
+        }
+    }
+    None
+}
+
 /// The token after an adjunct that opens at `at` with a preposition.
 fn past_adjunct(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
-    if !opens_adjunct(view, at) {
+    if at >= end || !opens_adjunct(view, at) {
         return None;
     }
     let mut next = at + 1;

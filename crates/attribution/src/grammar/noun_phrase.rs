@@ -222,8 +222,12 @@ fn opening_bracket(view: &View<'_>, close: usize, floor: usize) -> Option<usize>
     (floor..close).rev().take(16).find(|&i| view.tag(i) == Tag::OpenBracket)
 }
 
+/// The mark that opens a quoted term inside a phrase (`the "fixer" Holm`): a few words without verb or inner mark.
 fn opening_quote(view: &View<'_>, close: usize, floor: usize) -> Option<usize> {
-    (floor..close).rev().take(8).find(|&i| is_quote(view, i))
+    let open = (floor..close).rev().take(6).find(|&i| is_quote(view, i))?;
+    let term = (open + 1..close)
+        .all(|i| in_noun_phrase(view, i) || joins(view, i) || matches!(view.tag(i), Tag::Vbn | Tag::Vbg));
+    (term && open + 1 < close).then_some(open)
 }
 
 /// Drops words of time at the left edge ("Monday Lavrov") and marks at both.
