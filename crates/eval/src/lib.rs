@@ -2,6 +2,7 @@
 //!
 //! - [`attribution`] scores predicted attributions against gold ones, both in brat's standoff format. It knows nothing of
 //!   the pipeline: texts go in, figures come out.
+//! - [`people`] says whether sources were resolved to the right person or body across articles.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
 //!
 //! Nothing here reads a file: callers bring the texts.
@@ -22,5 +23,6 @@
 //! ```
 
 pub mod attribution;
+pub mod people;
 pub mod suite;
 pub mod words;

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use onrecord_eval::attribution::brat;
-use onrecord_eval::suite;
 use onrecord_eval::words::WordIndex;
+use onrecord_eval::{people, suite};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/examples")
@@ -73,20 +73,16 @@ fn contents_of_different_gold_attributions_do_not_overlap() {
 
 #[test]
 fn every_source_is_somebody() {
-    let people = read("gold/people.tsv");
-    let mut rows = 0;
-    for row in people.lines().skip(1) {
-        let fields: Vec<&str> = row.split('\t').collect();
-        let [file, start, end, source, who] = fields[..] else { panic!("five columns: {row}") };
-        assert_eq!(slice(&read(file), start.parse().unwrap(), end.parse().unwrap()), source, "{row}");
-        assert!(!who.is_empty(), "{row}");
-        let gold = read(&format!("gold/{}.ann", file.strip_suffix(".txt").unwrap()));
-        assert!(gold.contains(&format!("\tSource {start} {end}\t")), "{row}");
-        rows += 1;
+    let people = people::read(&read("gold/people.tsv")).unwrap();
+    for row in &people {
+        assert_eq!(slice(&read(&row.file), row.start, row.end), row.source, "{row:?}");
+        assert!(row.who.iter().all(|name| !name.is_empty()), "{row:?}");
+        let gold = read(&format!("gold/{}.ann", row.file.strip_suffix(".txt").unwrap()));
+        assert!(gold.contains(&format!("\tSource {} {}\t", row.start, row.end)), "{row:?}");
     }
     let sources: usize =
         names().iter().map(|name| read(&format!("gold/{name}.ann")).matches("\tSource ").count()).sum();
-    assert_eq!(rows, sources, "one row for each source span of the gold");
+    assert_eq!(people.len(), sources, "one row for each source span of the gold");
 }
 
 #[test]
