@@ -1,1 +1,5 @@
-//! To be written.
+//! Who said what.
+#![allow(clippy::disallowed_methods, reason = "the program reads its arguments and writes files")]
+
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -1,53 +1,62 @@
-//! An external sorter: more keys than memory holds, in order, in bounded memory.
+//! An external sorter: more records than memory holds, in order, in bounded memory.
 //!
-//! Keys are gathered in a buffer; a full buffer is sorted and spilled as a run to a file; runs are merged in tiers, so
-//! that few files are open at once and every key is copied a logarithmic number of times.
+//! Records are gathered in a buffer; a full buffer is sorted and spilled as a run to a file; runs are merged in tiers, so
+//! that few files are open at once and every record is copied a logarithmic number of times.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::PipelineError;
 
-/// Memory for keys that are not spilled yet, in bytes.
-const BUFFER_BYTES: usize = 32 << 20;
+/// Memory for records that are not spilled yet, in bytes, about.
+const BUFFER_BYTES: usize = 64 << 20;
 /// How many runs are merged at once.
 const FAN_IN: usize = 32;
 
-/// Sorts keys of `N` numbers, compared from the first on.
-pub(crate) struct Sorter<const N: usize> {
+/// Sorts records by their `Ord`.
+pub(crate) struct Sorter<T> {
     folder: PathBuf,
     name: &'static str,
-    capacity: usize,
-    buffer: Vec<[u32; N]>,
+    weigh: fn(&T) -> usize,
+    limit: usize,
+    weight: usize,
+    buffer: Vec<T>,
     /// Runs by tier: a run of a tier is made of `FAN_IN` runs of the tier below.
     tiers: Vec<Vec<PathBuf>>,
     written: usize,
 }
 
-impl<const N: usize> Sorter<N> {
-    /// A sorter that spills into `folder`, to files whose names begin with `name`.
-    pub(crate) fn new(folder: &Path, name: &'static str) -> Self {
-        Self::with_capacity(folder, name, BUFFER_BYTES / (4 * N))
+impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
+    /// A sorter that spills into `folder`, to files whose names begin with `name`. `weigh` says how many bytes of memory
+    /// a record takes.
+    pub(crate) fn new(folder: &Path, name: &'static str, weigh: fn(&T) -> usize) -> Self {
+        Self::with_limit(folder, name, weigh, BUFFER_BYTES)
     }
 
-    fn with_capacity(folder: &Path, name: &'static str, capacity: usize) -> Self {
-        Self { folder: folder.to_owned(), name, capacity, buffer: Vec::new(), tiers: Vec::new(), written: 0 }
+    fn with_limit(folder: &Path, name: &'static str, weigh: fn(&T) -> usize, limit: usize) -> Self {
+        let folder = folder.to_owned();
+        Self { folder, name, weigh, limit, weight: 0, buffer: Vec::new(), tiers: Vec::new(), written: 0 }
     }
 
-    /// Adds one key.
-    pub(crate) fn push(&mut self, key: [u32; N]) -> Result<(), PipelineError> {
-        if self.buffer.len() == self.capacity {
+    /// Adds one record.
+    pub(crate) fn push(&mut self, record: T) -> Result<(), PipelineError> {
+        let weight = (self.weigh)(&record);
+        if self.weight + weight > self.limit && !self.buffer.is_empty() {
             self.spill()?;
         }
-        self.buffer.push(key);
+        self.weight += weight;
+        self.buffer.push(record);
         Ok(())
     }
 
-    /// The keys in order, equal ones one after the other.
-    pub(crate) fn finish(mut self) -> Result<Sorted<N>, PipelineError> {
+    /// The records in order.
+    pub(crate) fn finish(mut self) -> Result<Sorted<T>, PipelineError> {
         self.buffer.sort_unstable();
         let runs: Vec<PathBuf> = std::mem::take(&mut self.tiers).into_iter().flatten().collect();
         let mut sources = vec![Source::Memory(std::mem::take(&mut self.buffer).into_iter())];
@@ -59,8 +68,9 @@ impl<const N: usize> Sorter<N> {
 
     fn spill(&mut self) -> Result<(), PipelineError> {
         self.buffer.sort_unstable();
-        let keys = std::mem::replace(&mut self.buffer, Vec::with_capacity(self.capacity));
-        let path = self.write(keys.into_iter().map(Ok))?;
+        self.weight = 0;
+        let records = std::mem::take(&mut self.buffer);
+        let path = self.write(records.into_iter().map(Ok))?;
         self.keep(0, path)
     }
 
@@ -79,72 +89,96 @@ impl<const N: usize> Sorter<N> {
         self.keep(tier + 1, path)
     }
 
-    fn write(&mut self, keys: impl Iterator<Item = Result<[u32; N], PipelineError>>) -> Result<PathBuf, PipelineError> {
+    fn write(&mut self, records: impl Iterator<Item = Result<T, PipelineError>>) -> Result<PathBuf, PipelineError> {
         let path = self.folder.join(format!("{}-{:05}.run", self.name, self.written));
         self.written += 1;
         let mut out = BufWriter::new(File::create(&path).map_err(PipelineError::io(&path))?);
-        for key in keys {
-            for number in key? {
-                out.write_all(&number.to_le_bytes()).map_err(PipelineError::io(&path))?;
-            }
+        for record in records {
+            let bytes = postcard::to_stdvec(&record?).expect("records are plain data");
+            let length = u32::try_from(bytes.len()).expect("a record is far shorter than 4 GB");
+            out.write_all(&length.to_le_bytes()).map_err(PipelineError::io(&path))?;
+            out.write_all(&bytes).map_err(PipelineError::io(&path))?;
         }
         out.flush().map_err(PipelineError::io(&path))?;
         Ok(path)
     }
 }
 
-/// Keys in order, read from memory and from runs.
-pub(crate) struct Sorted<const N: usize> {
-    sources: Vec<Source<N>>,
-    heads: BinaryHeap<Reverse<([u32; N], usize)>>,
+/// Records in order, read from memory and from runs.
+pub(crate) struct Sorted<T> {
+    sources: Vec<Source<T>>,
+    heads: BinaryHeap<Reverse<(T, usize)>>,
+    error: Option<PipelineError>,
 }
 
-impl<const N: usize> Sorted<N> {
-    fn merge(sources: Vec<Source<N>>) -> Result<Self, PipelineError> {
-        let mut sorted = Self { heads: BinaryHeap::with_capacity(sources.len()), sources };
+impl<T: Ord + DeserializeOwned> Sorted<T> {
+    fn merge(sources: Vec<Source<T>>) -> Result<Self, PipelineError> {
+        let mut sorted = Self { heads: BinaryHeap::with_capacity(sources.len()), sources, error: None };
         for source in 0..sorted.sources.len() {
             sorted.advance(source)?;
         }
         Ok(sorted)
     }
 
+    /// Lets `read` have the records, which end early when a run cannot be read; that error is given then.
+    pub(crate) fn read<R>(mut self, read: impl FnOnce(&mut dyn Iterator<Item = T>) -> R) -> Result<R, PipelineError> {
+        let mut error = None;
+        let mut records = std::iter::from_fn(|| match self.next()? {
+            Ok(record) => Some(record),
+            Err(failed) => {
+                error = Some(failed);
+                None
+            }
+        });
+        let result = read(&mut records);
+        error.map_or(Ok(result), Err)
+    }
+
     fn advance(&mut self, source: usize) -> Result<(), PipelineError> {
-        if let Some(key) = self.sources[source].next()? {
-            self.heads.push(Reverse((key, source)));
+        if let Some(record) = self.sources[source].next()? {
+            self.heads.push(Reverse((record, source)));
         }
         Ok(())
     }
 }
 
-impl<const N: usize> Iterator for Sorted<N> {
-    type Item = Result<[u32; N], PipelineError>;
+impl<T: Ord + DeserializeOwned> Iterator for Sorted<T> {
+    type Item = Result<T, PipelineError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let Reverse((key, source)) = self.heads.pop()?;
-        Some(self.advance(source).map(|()| key))
+        if let Some(error) = self.error.take() {
+            self.heads.clear();
+            return Some(Err(error));
+        }
+        let Reverse((record, source)) = self.heads.pop()?;
+        self.error = self.advance(source).err();
+        Some(Ok(record))
     }
 }
 
-enum Source<const N: usize> {
-    Memory(std::vec::IntoIter<[u32; N]>),
+enum Source<T> {
+    Memory(std::vec::IntoIter<T>),
     Run { path: PathBuf, file: BufReader<File> },
 }
 
-impl<const N: usize> Source<N> {
+impl<T: DeserializeOwned> Source<T> {
     fn open(path: PathBuf) -> Result<Self, PipelineError> {
         let file = BufReader::new(File::open(&path).map_err(PipelineError::io(&path))?);
         Ok(Self::Run { path, file })
     }
 
-    fn next(&mut self) -> Result<Option<[u32; N]>, PipelineError> {
-        match self {
-            Self::Memory(keys) => Ok(keys.next()),
-            Self::Run { path, file } => read(file).map_err(PipelineError::io(path)),
-        }
+    fn next(&mut self) -> Result<Option<T>, PipelineError> {
+        let (path, file) = match self {
+            Self::Memory(records) => return Ok(records.next()),
+            Self::Run { path, file } => (path, file),
+        };
+        let bytes = frame(file).map_err(PipelineError::io(path))?;
+        let parsed = bytes.map(|bytes| postcard::from_bytes(&bytes)).transpose();
+        parsed.map_err(|error| PipelineError::damaged(path, error))
     }
 }
 
-impl<const N: usize> Drop for Source<N> {
+impl<T> Drop for Source<T> {
     /// A run that has been read is of no more use.
     fn drop(&mut self) {
         if let Self::Run { path, .. } = self {
@@ -153,17 +187,16 @@ impl<const N: usize> Drop for Source<N> {
     }
 }
 
-fn read<const N: usize>(file: &mut impl Read) -> io::Result<Option<[u32; N]>> {
-    let mut key = [0; N];
-    for (i, number) in key.iter_mut().enumerate() {
-        let mut bytes = [0; 4];
-        match file.read_exact(&mut bytes) {
-            Ok(()) => *number = u32::from_le_bytes(bytes),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof && i == 0 => return Ok(None),
-            Err(error) => return Err(error),
-        }
+/// The next stretch of bytes that stands behind its length; none at the end.
+pub(crate) fn frame(file: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
+    if file.fill_buf()?.is_empty() {
+        return Ok(None);
     }
-    Ok(Some(key))
+    let mut length = [0; 4];
+    file.read_exact(&mut length)?;
+    let mut bytes = vec![0; u32::from_le_bytes(length) as usize];
+    file.read_exact(&mut bytes)?;
+    Ok(Some(bytes))
 }
 
 #[cfg(test)]
@@ -171,14 +204,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn check(keys: &[[u32; 2]], capacity: usize) {
+    fn check(records: &[(u8, Vec<u32>)], limit: usize) {
         let folder = tempfile::tempdir().unwrap();
-        let mut sorter = Sorter::with_capacity(folder.path(), "test", capacity);
-        for &key in keys {
-            sorter.push(key).unwrap();
+        let mut sorter = Sorter::with_limit(folder.path(), "test", |record: &(u8, Vec<u32>)| 1 + record.1.len(), limit);
+        for record in records {
+            sorter.push(record.clone()).unwrap();
         }
-        let sorted: Vec<_> = sorter.finish().unwrap().collect::<Result<_, _>>().unwrap();
-        let mut expect = keys.to_vec();
+        let sorted = sorter.finish().unwrap().read(|records| records.collect::<Vec<_>>()).unwrap();
+        let mut expect = records.to_vec();
         expect.sort_unstable();
         assert_eq!(sorted, expect);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "runs are left behind");
@@ -187,14 +220,27 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
         #[test]
-        fn it_sorts(keys in prop::collection::vec(prop::array::uniform2(0u32..9), 0..200), capacity in 1usize..50) {
-            check(&keys, capacity);
+        fn it_sorts(
+            records in prop::collection::vec((0u8..4, prop::collection::vec(0u32..9, 0..4)), 0..200),
+            limit in 0usize..90,
+        ) {
+            check(&records, limit);
         }
     }
 
     #[test]
     fn it_sorts_through_several_tiers() {
-        let keys: Vec<[u32; 2]> = (0..5000u32).map(|n| [n.wrapping_mul(2_654_435_761), n]).collect();
-        check(&keys, 2);
+        let records: Vec<_> = (0..5000u32).map(|n| ((n % 7) as u8, vec![n.wrapping_mul(2_654_435_761)])).collect();
+        check(&records, 4);
+    }
+
+    #[test]
+    fn a_run_that_cannot_be_read_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sorter = Sorter::with_limit(folder.path(), "test", |_: &u32| 1, 10);
+        (0..25).try_for_each(|n| sorter.push(n)).unwrap();
+        fs::write(folder.path().join("test-00000.run"), [4, 0, 0, 0, 1]).unwrap();
+        let sorted = sorter.finish().and_then(|sorted| sorted.read(|records| records.count()));
+        assert!(sorted.is_err());
     }
 }

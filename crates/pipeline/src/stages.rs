@@ -6,9 +6,10 @@ use onrecord_model::{Article, ArticleDigest, Diagnosed, Document, Origin, SCHEMA
 
 use crate::PipelineError;
 use crate::stand_in::attribution::Attributor;
+use crate::stand_in::entities;
 use crate::stand_in::language::{self, Language};
 use crate::stand_in::parse::{self, ParseError, jsonl::Fields};
-use crate::stand_in::{entities, stories};
+use onrecord_stories as stories;
 
 /// All stages with their weights, loaded once and shared: cheap to clone.
 #[derive(Clone, Debug)]

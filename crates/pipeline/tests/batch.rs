@@ -81,7 +81,7 @@ fn broken_inputs_are_set_aside_with_a_reason() {
     assert_eq!((&failures[2]["reason"], &failures[3]["byte_offset"]), (&"format not supported yet".into(), &30.into()));
 
     let read = json_lines(&out.join("articles.jsonl"));
-    let names: Vec<String> = read.iter().map(|article| text(&article["document"]["origin"]["name"])).collect();
+    let names: Vec<String> = read.iter().map(|article| text(&article["name"])).collect();
     assert_eq!(names, ["good.txt", "many.jsonl#0", "many.jsonl#2"]);
 
     let manifest: serde_json::Value = serde_json::from_slice(&fs::read(out.join("manifest.json")).unwrap()).unwrap();

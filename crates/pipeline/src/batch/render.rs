@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use onrecord_model::Corpus;
+use onrecord_report::{FORMATS, Renderer};
 use rayon::ThreadPool;
 
 use super::folder::{Folder, Output};
 use super::shard::{self, Line};
 use crate::input::InputSummary;
 use crate::ordered::{Window, ordered};
-use crate::stand_in::report::{FORMATS, Renderer};
 use crate::{PipelineError, Progress};
 
 pub(super) const FAILURES: &str = "failures.jsonl";

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::failure::Failure;
 use crate::input::{Cursor, InputSummary};
 use crate::run::Outcome;
+use crate::sort::frame;
 use crate::{PipelineError, stages};
 
 /// A line of a shard.
@@ -202,11 +203,7 @@ pub(super) fn digests(shard: &Path, first: u32) -> Result<Vec<(ArticleEntry, Art
     let path = shard.with_extension("digest");
     let mut file = BufReader::new(File::open(&path).map_err(PipelineError::io(&path))?);
     let mut digests: Vec<(ArticleEntry, ArticleDigest)> = Vec::new();
-    let mut length = [0; 4];
-    while !file.fill_buf().map_err(PipelineError::io(&path))?.is_empty() {
-        file.read_exact(&mut length).map_err(PipelineError::io(&path))?;
-        let mut bytes = vec![0; u32::from_le_bytes(length) as usize];
-        file.read_exact(&mut bytes).map_err(PipelineError::io(&path))?;
+    while let Some(bytes) = frame(&mut file).map_err(PipelineError::io(&path))? {
         let (entry, mut digest): (ArticleEntry, ArticleDigest) =
             postcard::from_bytes(&bytes).map_err(|error| PipelineError::damaged(&path, error))?;
         digest.article = first + u32::try_from(digests.len()).unwrap_or(u32::MAX);

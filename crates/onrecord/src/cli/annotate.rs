@@ -1,0 +1,154 @@
+//! `onrecord annotate`: one article at a time, for annotation tools, other programs or a terminal.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use onrecord_model::{Article, Corpus};
+use onrecord_pipeline::Pipeline;
+use onrecord_report::{Jsonl, Renderer, brat, text};
+
+use super::names::Names;
+use super::progress::Bar;
+use super::{Ending, Terminal, inputs};
+
+/// Find the statements of single articles, and print them or write them beside copies of the texts.
+#[derive(Args, Debug)]
+pub struct AnnotateArgs {
+    /// Plain text files (.txt, .text), record streams (.jsonl), folders that hold such files, or - for a text on
+    /// standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// brat: also write the statements inside other statements.
+    #[arg(long)]
+    nested: bool,
+    /// The folder to write to; without it, jsonl and text go to standard output.
+    #[arg(long, value_name = "DIR", required_if_eq("format", "brat"))]
+    out: Option<PathBuf>,
+    /// Threads [default: one for each core].
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+}
+
+/// What `annotate` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Sentences with the statements marked below them.
+    Text,
+    /// One JSON object an article, with everything that was found (to articles.jsonl).
+    Jsonl,
+    /// NAME.ann in brat's standoff format, beside the text as NAME.txt.
+    Brat,
+}
+
+/// Annotates articles one by one.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn annotate(args: &AnnotateArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
+    let inputs = inputs::gather(&args.inputs, args.out.as_deref())?;
+    if let Some(out) = &args.out {
+        fs::create_dir_all(out).with_context(|| out.display().to_string())?;
+    }
+    let mut sink = Sink::open(args)?;
+    let (mut articles, mut failures) = (0, 0);
+    let mut aside = |name: &str, reason: &str| {
+        failures += 1;
+        tracing::error!(input = name, "set aside: {reason}");
+    };
+    Pipeline::new()?.articles(&inputs, args.jobs, &mut Bar::on(terminal), |result| -> anyhow::Result<()> {
+        match result {
+            Ok(article) => match sink.article(&article)? {
+                None => articles += 1,
+                Some(reason) => aside(&article.document.origin.name, &reason),
+            },
+            Err(failure) => aside(&failure.name, &failure.reason),
+        }
+        Ok(())
+    })?;
+    sink.flush()?;
+    if failures > 0 {
+        eprintln!("{failures} inputs set aside: see the lines above");
+    }
+    Ok(Ending::of(articles, failures))
+}
+
+/// Where annotations go.
+enum Sink {
+    Text { out: Box<dyn Write>, first: bool },
+    Jsonl { out: Box<dyn Write>, number: u32, renderer: Jsonl },
+    Brat { out: PathBuf, names: Names, nested: bool },
+}
+
+impl Sink {
+    fn open(args: &AnnotateArgs) -> anyhow::Result<Self> {
+        let stream = |file: &str| -> anyhow::Result<Box<dyn Write>> {
+            let Some(folder) = &args.out else { return Ok(Box::new(BufWriter::new(io::stdout().lock()))) };
+            let path = folder.join(file);
+            Ok(Box::new(BufWriter::new(File::create(&path).with_context(|| path.display().to_string())?)))
+        };
+        Ok(match (args.format, &args.out) {
+            (Format::Text, _) => Self::Text { out: stream("articles.text")?, first: true },
+            (Format::Jsonl, _) => Self::Jsonl { out: stream("articles.jsonl")?, number: 0, renderer: Jsonl::default() },
+            (Format::Brat, out) => {
+                let out = out.clone().context("brat needs a folder to write to: pass --out DIR")?;
+                Self::Brat { out, names: Names::below(&args.inputs), nested: args.nested }
+            }
+        })
+    }
+
+    /// Writes one article, or says why it cannot be written.
+    fn article(&mut self, article: &Article) -> anyhow::Result<Option<String>> {
+        match self {
+            Self::Text { out, first } => {
+                let between = if std::mem::take(first) { "" } else { "\n\n" };
+                write!(out, "{between}{}", text::article(article))?;
+            }
+            Self::Jsonl { out, number, renderer } => {
+                renderer.article(out, &Corpus::default(), *number, article, &[])?;
+                *number += 1;
+            }
+            Self::Brat { out, names, nested } => {
+                let document = &article.document;
+                let Some(name) = names.name(&document.origin.name) else {
+                    return Ok(Some("another input of this run goes to a file of that name".to_owned()));
+                };
+                let copy = out.join(format!("{name}.txt"));
+                if let Some(reason) = copy_text(&copy, &document.text).with_context(|| copy.display().to_string())? {
+                    return Ok(Some(reason));
+                }
+                let path = out.join(format!("{name}.ann"));
+                let annotations = brat::annotations(document, &article.attributions, *nested);
+                fs::write(&path, annotations).with_context(|| path.display().to_string())?;
+            }
+        }
+        Ok(None)
+    }
+
+    fn flush(self) -> anyhow::Result<()> {
+        match self {
+            Self::Text { mut out, .. } | Self::Jsonl { mut out, .. } => Ok(out.flush()?),
+            Self::Brat { .. } => Ok(()),
+        }
+    }
+}
+
+/// Writes the decoded text that annotations point into, unless it stands there already. A different file of that name
+/// may be the input itself, or somebody's work: it is left alone.
+fn copy_text(path: &Path, text: &str) -> io::Result<Option<String>> {
+    match fs::read(path) {
+        Ok(bytes) if bytes == text.as_bytes() => Ok(None),
+        Ok(_) => Ok(Some(format!("{} is another text: choose another folder", path.display()))),
+        Err(_) => {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(path, text).map(|()| None)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `onrecord batch`: many articles, and reports across them.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use onrecord_pipeline::{Batch, Pipeline};
+
+use super::progress::Bar;
+use super::{Ending, Terminal, inputs};
+
+/// Read many articles, find who is who across them, and write reports.
+///
+/// Writes articles.jsonl, entities.jsonl, report.md, report.html, failures.jsonl (inputs set aside, with reasons),
+/// manifest.json (inputs with checksums, counts) and timings.json. All but the last depend on the inputs alone, byte for
+/// byte, not on the number of threads.
+#[derive(Args, Debug)]
+pub struct BatchArgs {
+    /// Plain text files (.txt, .text), record streams (.jsonl), folders that hold such files, or - for a text on
+    /// standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// The folder to write to.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Threads [default: one for each core].
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+    /// Go on with a run over the same inputs that was stopped; the output will be the same as if it had not been.
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+    /// Start again in a folder that holds an unfinished run, or write beside files of yours.
+    #[arg(long)]
+    force: bool,
+    /// Leave the checkpoints of single articles in DIR/shards.
+    #[arg(long)]
+    keep_shards: bool,
+    /// Articles in a checkpoint.
+    #[arg(long, value_name = "N", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..), hide = true)]
+    shard: u64,
+}
+
+/// Runs a batch.
+///
+/// # Errors
+/// When the output folder cannot be used or written.
+pub fn batch(args: &BatchArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
+    let inputs = inputs::gather(&args.inputs, Some(&args.out))?;
+    if inputs.list().is_empty() {
+        anyhow::bail!("nothing to read: no .txt, .text or .jsonl file there");
+    }
+    let batch = Batch {
+        out: args.out.clone(),
+        jobs: args.jobs,
+        resume: args.resume,
+        force: args.force,
+        keep_shards: args.keep_shards,
+        shard: args.shard,
+    };
+    let summary = batch.run(&Pipeline::new()?, &inputs, &mut Bar::on(terminal))?;
+    let out = args.out.display();
+    eprintln!(
+        "{} articles, {} statements, {} identities: see {out}/report.md or {out}/report.html",
+        summary.articles, summary.statements, summary.identities
+    );
+    if summary.failures > 0 {
+        eprintln!("{} inputs set aside: see {out}/failures.jsonl", summary.failures);
+    }
+    Ok(Ending::of(summary.articles, summary.failures))
+}

@@ -1,0 +1,59 @@
+//! Names of the files that annotations go to.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// Gives each document a file name without extension, unique in a run.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Folders among the inputs: below them, the names of inner folders are kept.
+    folders: Vec<String>,
+    used: HashSet<String>,
+}
+
+impl Names {
+    pub(super) fn below(inputs: &[PathBuf]) -> Self {
+        let folders = inputs.iter().filter(|path| path.is_dir());
+        let folders =
+            folders.map(|path| format!("{}/", path.to_string_lossy().replace('\\', "/").trim_end_matches('/')));
+        Self { folders: folders.collect(), used: HashSet::new() }
+    }
+
+    /// `in/sub/a.txt` found in the folder `in` is `sub/a`; `some/where/a.txt`, named itself, is `a`; the record
+    /// `a.jsonl#3` is `a-3`. None when another document has that name.
+    pub(super) fn name(&mut self, document: &str) -> Option<String> {
+        let inside =
+            self.folders.iter().filter_map(|folder| document.strip_prefix(folder.as_str())).min_by_key(|s| s.len());
+        let name = inside.unwrap_or_else(|| document.rsplit('/').next().unwrap_or(document));
+        let (path, record) = match name.rsplit_once('#') {
+            Some((path, record)) if record.bytes().all(|b| b.is_ascii_digit()) => (path, Some(record)),
+            _ => (name, None),
+        };
+        let extensions = [".txt", ".text", ".jsonl"];
+        let is_extension = |tail: &str| extensions.iter().any(|e| e.eq_ignore_ascii_case(tail));
+        let stem = match path.rfind('.') {
+            Some(dot) if dot > 0 && is_extension(&path[dot..]) => &path[..dot],
+            _ => path,
+        };
+        let stem = if stem == "-" { "stdin" } else { stem };
+        let name = record.map_or_else(|| stem.to_owned(), |record| format!("{stem}-{record}"));
+        self.used.insert(name.clone()).then_some(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_keep_inner_folders_and_never_clash() {
+        let mut names = Names { folders: vec!["in/".into()], used: HashSet::new() };
+        let mut check = |document: &str, expect: Option<&str>| assert_eq!(names.name(document).as_deref(), expect);
+        check("in/sub/a.txt", Some("sub/a"));
+        check("else/where/a.txt", Some("a"));
+        check("other/a.text", None);
+        check("in/b.jsonl#3", Some("b-3"));
+        check("v1.2.TXT", Some("v1.2"));
+        check("-", Some("stdin"));
+    }
+}
