@@ -1,1 +1,105 @@
-//! To be written.
+//! What people read and what other tools load. This crate renders and never decides anything.
+//!
+//! A run's reports are [`Renderer`]s, one format a file, all listed in [`FORMATS`]: they take the tables of a run and
+//! then its articles one by one, and write as they go, so that no report holds a run in memory. [`brat`] and [`text`]
+//! show one article alone.
+//!
+//! Inside Onrecord spans are byte offsets; everything written here counts Unicode code points and carries the quoted
+//! text with them.
+//!
+//! ```
+//! use onrecord_model::{Article, Attribution, Corpus, Document, Kind, Origin, Resolution, SCHEMA_VERSION, Span};
+//!
+//! let article = Article {
+//!     schema: SCHEMA_VERSION,
+//!     document: Document::plain("“We will sign,” Ms Okafor said.", Origin::file("note.txt")),
+//!     sentences: Vec::new(),
+//!     attributions: vec![Attribution {
+//!         content: vec![Span::new(3, 15)],
+//!         cue: vec![Span::new(30, 34)],
+//!         sources: vec![Span::new(20, 29).into()],
+//!         ..Attribution::new(Kind::Direct, "quotation")
+//!     }],
+//!     resolution: Resolution::default(),
+//!     diagnostics: Vec::new(),
+//! };
+//!
+//! assert_eq!(
+//!     onrecord_report::brat::annotations(&article.document, &article.attributions, false),
+//!     "T1\tSource 16 25\tMs Okafor\n\
+//!      T2\tCue 26 30\tsaid\n\
+//!      T3\tContent 1 13\tWe will sign\n\
+//!      T4\tAttribution 26 30\tsaid\n\
+//!      E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n"
+//! );
+//!
+//! for format in onrecord_report::FORMATS {
+//!     let (corpus, mut out) = (Corpus::default(), Vec::new());
+//!     let mut renderer = (format.make)();
+//!     renderer.begin(&mut out, &corpus)?;
+//!     renderer.article(&mut out, &corpus, 0, &article, &[])?;
+//!     renderer.end(&mut out, &corpus)?;
+//! }
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+pub mod brat;
+mod entities;
+mod escape;
+mod gather;
+mod html;
+mod index;
+pub mod jsonl;
+mod markdown;
+mod points;
+mod segments;
+pub mod text;
+
+use std::io::{self, Write};
+
+use onrecord_model::{Article, Corpus};
+
+pub use entities::Entities;
+pub use html::Html;
+pub use jsonl::Jsonl;
+pub use markdown::Markdown;
+pub use points::CodePoints;
+
+/// Articles that a report for people shows at most, the first of the run; the data files always have all.
+pub const MAX_ARTICLES: u32 = 2_000;
+
+/// Writes one format of a run's report: [`begin`](Self::begin), then every article in input order, then
+/// [`end`](Self::end).
+pub trait Renderer: Send {
+    /// Writes what stands before the articles.
+    fn begin(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()>;
+
+    /// Takes the article with this number, from 0; `identities` holds, for each of its entities, the place of its
+    /// identity in the corpus. A short `identities` is no error: the rest stays without.
+    fn article(
+        &mut self,
+        out: &mut dyn Write,
+        corpus: &Corpus,
+        number: u32,
+        article: &Article,
+        identities: &[u32],
+    ) -> io::Result<()>;
+
+    /// Writes what stands after them.
+    fn end(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()>;
+}
+
+/// A format of a run's report.
+pub struct Format {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// The file that it goes to.
+    pub file_name: &'static str,
+    /// What it is for, in a sentence.
+    pub summary: &'static str,
+    /// A renderer for one run.
+    pub make: fn() -> Box<dyn Renderer>,
+}
+
+/// Every format of a run's report.
+pub static FORMATS: &[Format] = &[jsonl::FORMAT, entities::FORMAT, markdown::FORMAT, html::FORMAT];

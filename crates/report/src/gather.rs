@@ -1,0 +1,160 @@
+//! What a report for people keeps of each article until its end: statements by speaker, in short.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::{Article, AttributionId, Corpus, Kind, Span};
+
+use crate::MAX_ARTICLES;
+use crate::escape::cut;
+use crate::index::Index;
+
+/// Statements that are kept at most; a report with more is not read by people.
+const MAX_STATEMENTS: usize = 100_000;
+
+/// Characters of one content, and of the text around it, that are kept at most.
+const MAX_CONTENT: usize = 1_200;
+const MAX_CONTEXT: usize = 1_600;
+
+/// Characters of a shared passage that are kept.
+const PASSAGE_START: usize = 160;
+
+/// One statement, as lists show it. Texts are on one line each.
+pub(crate) struct Line {
+    pub(crate) article: u32,
+    pub(crate) id: AttributionId,
+    pub(crate) kind: Kind,
+    pub(crate) content: String,
+    pub(crate) cue: String,
+    /// The sources as the article has them.
+    pub(crate) source: String,
+    pub(crate) speakers: Vec<u32>,
+    pub(crate) confidence: f32,
+    /// The sentences that content, cue and source stand in.
+    pub(crate) context: String,
+}
+
+/// Everything kept.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    pub(crate) index: Index,
+    pub(crate) lines: Vec<Line>,
+    /// For each speaker, places in [`lines`](Self::lines).
+    pub(crate) by_speaker: BTreeMap<u32, Vec<usize>>,
+    /// Places of statements without a known speaker.
+    pub(crate) unresolved: Vec<usize>,
+    /// Places by article and attribution.
+    by_place: BTreeMap<(u32, u32), usize>,
+    /// How the shared passages begin.
+    pub(crate) passages: BTreeMap<u32, String>,
+}
+
+impl Gathered {
+    pub(crate) fn new(corpus: &Corpus) -> Self {
+        Self { index: Index::new(corpus), ..Self::default() }
+    }
+
+    /// Keeps what is needed of an article, if the report still takes it; says whether.
+    pub(crate) fn add(&mut self, number: u32, article: &Article, identities: &[u32]) -> bool {
+        if number >= MAX_ARTICLES {
+            return false;
+        }
+        for (id, block) in article.document.story() {
+            if let Some(passage) = self.index.passage(number, id) {
+                let text = article.document.slice(block.span);
+                self.passages.entry(passage).or_insert_with(|| cut(text, PASSAGE_START));
+            }
+        }
+        for (id, _) in article.statements() {
+            if self.lines.len() < MAX_STATEMENTS {
+                self.keep(line(number, article, id, identities));
+            }
+        }
+        true
+    }
+
+    /// The statement at this place, if it was kept.
+    pub(crate) fn at(&self, article: u32, id: AttributionId) -> Option<&Line> {
+        self.place(article, id).map(|place| &self.lines[place])
+    }
+
+    /// The same statement's place in [`lines`](Self::lines).
+    pub(crate) fn place(&self, article: u32, id: AttributionId) -> Option<usize> {
+        self.by_place.get(&(article, id.0)).copied()
+    }
+
+    fn keep(&mut self, line: Line) {
+        let place = self.lines.len();
+        for &speaker in &line.speakers {
+            self.by_speaker.entry(speaker).or_default().push(place);
+        }
+        if line.speakers.is_empty() {
+            self.unresolved.push(place);
+        }
+        self.by_place.insert((line.article, line.id.0), place);
+        self.lines.push(line);
+    }
+}
+
+fn line(number: u32, article: &Article, id: AttributionId, identities: &[u32]) -> Line {
+    let attribution = &article.attributions[id.index()];
+    let joined = |spans: &[Span]| {
+        let texts: Vec<&str> = spans.iter().map(|&span| article.document.slice(span)).collect();
+        texts.join(" … ")
+    };
+    let mut speakers: Vec<u32> = Vec::new();
+    for entity in article.resolution.speakers(id) {
+        speakers.extend(identities.get(entity.index()).filter(|identity| !speakers.contains(identity)).copied());
+    }
+    let context = attribution.extent().map(|extent| context(article, extent)).unwrap_or_default();
+    Line {
+        article: number,
+        id,
+        kind: attribution.kind,
+        content: cut(&article.content_text(attribution), MAX_CONTENT),
+        cue: cut(&joined(&attribution.cue), MAX_CONTENT),
+        source: cut(&article.source_texts(attribution).join("; "), MAX_CONTENT),
+        speakers,
+        confidence: attribution.confidence,
+        context: cut(article.document.slice(context), MAX_CONTEXT),
+    }
+}
+
+/// The sentences that `extent` touches, or `extent` where the article has none.
+fn context(article: &Article, extent: Span) -> Span {
+    article.sentences_over(extent).map(|id| article.sentences[id.index()].span).fold(extent, Span::cover)
+}
+
+/// How sure an attribution is, in a word that a reader understands.
+pub(crate) fn surety(confidence: f32) -> &'static str {
+    if confidence >= 0.8 {
+        "sure"
+    } else if confidence >= 0.5 {
+        "likely"
+    } else {
+        "unsure"
+    }
+}
+
+/// A number with its noun: "1 article", "2,000 articles".
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let digits = count.to_string();
+    let mut number = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            number.push(',');
+        }
+        number.push(digit);
+    }
+    format!("{number} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_agree() {
+        let shown: Vec<String> = [0, 1, 999, 1_000, 1_234_567].iter().map(|&n| counted(n, "article")).collect();
+        assert_eq!(shown, ["0 articles", "1 article", "999 articles", "1,000 articles", "1,234,567 articles"]);
+    }
+}

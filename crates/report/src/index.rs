@@ -1,0 +1,40 @@
+//! Look-ups from a place in an article to the corpus tables that name it.
+
+use onrecord_model::{AttributionId, BlockId, Corpus};
+
+/// Where statements and blocks stand in the tables of a corpus; sorted vectors, found by bisection.
+#[derive(Default)]
+pub(crate) struct Index {
+    groups: Vec<((u32, u32), u32)>,
+    passages: Vec<((u32, u32), u32)>,
+}
+
+impl Index {
+    pub(crate) fn new(corpus: &Corpus) -> Self {
+        let groups = corpus.groups.iter().zip(0..).flat_map(|(group, number)| {
+            group.variants.iter().map(move |variant| ((variant.article, variant.attribution.0), number))
+        });
+        let passages = corpus.passages.iter().zip(0..).flat_map(|(passage, number)| {
+            passage.uses.iter().map(move |place| ((place.article, place.block.0), number))
+        });
+        let mut index = Self { groups: groups.collect(), passages: passages.collect() };
+        index.groups.sort_unstable();
+        index.passages.sort_unstable();
+        index
+    }
+
+    /// The group that a statement belongs to.
+    pub(crate) fn group(&self, article: u32, statement: AttributionId) -> Option<u32> {
+        find(&self.groups, (article, statement.0))
+    }
+
+    /// The passage that a block holds.
+    pub(crate) fn passage(&self, article: u32, block: BlockId) -> Option<u32> {
+        find(&self.passages, (article, block.0))
+    }
+}
+
+fn find(table: &[((u32, u32), u32)], place: (u32, u32)) -> Option<u32> {
+    let index = table.binary_search_by_key(&place, |&(place, _)| place).ok()?;
+    Some(table[index].1)
+}

@@ -1,0 +1,345 @@
+//! `articles.jsonl`: everything that was found in each article, one article a line.
+//!
+//! All offsets (`start`, `end`) count Unicode code points of the line's own `text`, half open. Every span of a
+//! statement, a mention or a fact carries the text under it. Absent means unknown.
+//!
+//! | column | |
+//! |---|---|
+//! | `schema` | version of this form ([`SCHEMA_VERSION`](onrecord_model::SCHEMA_VERSION)) |
+//! | `article` | the article's number in the run, from 0: what the other files call `article` |
+//! | `name`, `record`, `byte_offset`, `field` | where its bytes came from |
+//! | `title`, `outlet`, `agency`, `authors`, `published`, `published_source`, `place`, `url`, `language`, `encoding` | metadata |
+//! | `text` | the text exactly as decoded |
+//! | `blocks` | typed stretches: `kind`, `start`, `end`, `repeats` (an earlier block), `detector`, `passage` (number of a passage shared with other articles) |
+//! | `statements` | `id`, `kind`, `content`, `cue`, `sources`, `addressee`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `group` (number of the utterance that other statements of the run share) |
+//! | `statements[].sources` | `spans`, `head`, and in `who` the `entity` of this article, the `identity` of the run and its canonical `name` |
+//! | `entities` | `id`, `name`, `kind`, `named`, `aliases`, `facts`, `identity` |
+//! | `mentions` | `id`, `kind`, `start`, `end`, `text`, `head`, `entities`, `antecedent`, `rule`, `confidence` |
+//! | `diagnostics` | `stage`, `code`, `message`, `start`, `end` |
+
+use std::io::{self, Write};
+
+use onrecord_model::{
+    Article, AttributionId, BlockId, BlockKind, Corpus, DateSource, EntityKind, FactKind, Kind, MentionKind, Span,
+    Stage,
+};
+use serde::Serialize;
+
+use crate::index::Index;
+use crate::points::CodePoints;
+use crate::{Format, Renderer};
+
+pub(crate) const FORMAT: Format = Format {
+    name: "jsonl",
+    file_name: "articles.jsonl",
+    summary: "everything found in each article, one article a line, for programs",
+    make: || Box::new(Jsonl::default()),
+};
+
+/// Writes `articles.jsonl`.
+#[derive(Default)]
+pub struct Jsonl {
+    index: Index,
+}
+
+impl Renderer for Jsonl {
+    fn begin(&mut self, _: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
+        self.index = Index::new(corpus);
+        Ok(())
+    }
+
+    fn article(
+        &mut self,
+        out: &mut dyn Write,
+        corpus: &Corpus,
+        number: u32,
+        article: &Article,
+        identities: &[u32],
+    ) -> io::Result<()> {
+        let points = CodePoints::new(&article.document.text);
+        let writer = Writer { index: &self.index, corpus, number, article, identities, points };
+        serde_json::to_writer(&mut *out, &writer.line())?;
+        out.write_all(b"\n")
+    }
+
+    fn end(&mut self, _: &mut dyn Write, _: &Corpus) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    schema: u32,
+    article: u32,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte_offset: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agency: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    authors: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_source: Option<DateSource>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'a str>,
+    text: &'a str,
+    blocks: Vec<Block<'a>>,
+    statements: Vec<Statement<'a>>,
+    entities: Vec<Entity<'a>>,
+    mentions: Vec<Mention<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Block<'a> {
+    kind: BlockKind,
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeats: Option<BlockId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detector: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passage: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Statement<'a> {
+    id: u32,
+    kind: Kind,
+    content: Vec<Text<'a>>,
+    cue: Vec<Text<'a>>,
+    sources: Vec<Source<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    addressee: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<AttributionId>,
+    confidence: f32,
+    rule: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    spans: Vec<Text<'a>>,
+    head: Text<'a>,
+    who: Vec<Who<'a>>,
+}
+
+#[derive(Serialize)]
+struct Who<'a> {
+    entity: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity: Option<u32>,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Entity<'a> {
+    id: u32,
+    name: &'a str,
+    kind: EntityKind,
+    named: bool,
+    aliases: &'a [String],
+    facts: Vec<Fact<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Fact<'a> {
+    kind: FactKind,
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Mention<'a> {
+    id: u32,
+    kind: MentionKind,
+    start: u32,
+    end: u32,
+    text: &'a str,
+    head: Text<'a>,
+    entities: Vec<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    antecedent: Option<u32>,
+    rule: &'a str,
+    confidence: f32,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    stage: Stage,
+    code: &'a str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<u32>,
+}
+
+struct Writer<'a> {
+    index: &'a Index,
+    corpus: &'a Corpus,
+    number: u32,
+    article: &'a Article,
+    identities: &'a [u32],
+    points: CodePoints<'a>,
+}
+
+impl<'a> Writer<'a> {
+    fn line(&self) -> Line<'a> {
+        let document = &self.article.document;
+        let (origin, metadata) = (&document.origin, &document.metadata);
+        Line {
+            schema: self.article.schema,
+            article: self.number,
+            name: &origin.name,
+            record: origin.record,
+            byte_offset: origin.byte_offset,
+            field: origin.field.as_deref(),
+            title: document.display_title(),
+            outlet: metadata.outlet.as_deref(),
+            agency: metadata.agency.as_deref(),
+            authors: &metadata.authors,
+            published: metadata.published.as_ref().map(|published| published.date.to_string()),
+            published_source: metadata.published.as_ref().map(|published| published.source),
+            place: metadata.place.as_deref(),
+            url: metadata.url.as_deref(),
+            language: metadata.language.as_deref(),
+            encoding: metadata.encoding.as_deref(),
+            text: &document.text,
+            blocks: document.blocks.iter().enumerate().map(|(i, block)| self.block(BlockId::at(i), block)).collect(),
+            statements: self.article.statements().map(|(id, _)| self.statement(id)).collect(),
+            entities: (0u32..).zip(&self.article.resolution.entities).map(|(id, e)| self.entity(id, e)).collect(),
+            mentions: (0u32..).zip(&self.article.resolution.mentions).map(|(id, m)| self.mention(id, m)).collect(),
+            diagnostics: self.article.diagnostics.iter().map(|diagnostic| self.diagnostic(diagnostic)).collect(),
+        }
+    }
+
+    fn text(&self, span: Span) -> Text<'a> {
+        let (start, end) = self.points.span(span);
+        Text { start, end, text: self.article.document.slice(span) }
+    }
+
+    fn texts(&self, spans: &[Span]) -> Vec<Text<'a>> {
+        spans.iter().map(|&span| self.text(span)).collect()
+    }
+
+    fn block(&self, id: BlockId, block: &'a onrecord_model::Block) -> Block<'a> {
+        let (start, end) = self.points.span(block.span);
+        Block {
+            kind: block.kind,
+            start,
+            end,
+            repeats: block.repeats,
+            detector: block.detector.as_deref(),
+            passage: self.index.passage(self.number, id),
+        }
+    }
+
+    fn statement(&self, id: AttributionId) -> Statement<'a> {
+        let attribution = &self.article.attributions[id.index()];
+        let rows = self.article.resolution.sources.get(id.index());
+        let sources = attribution.sources.iter().enumerate().map(|(i, source)| Source {
+            spans: self.texts(&source.spans),
+            head: self.text(source.head),
+            who: rows.and_then(|row| row.get(i)).map_or_else(Vec::new, |mention| {
+                let mention = self.article.resolution.mentions.get(mention.index());
+                let entities = mention.map_or(&[][..], |mention| &mention.entities);
+                entities.iter().filter_map(|entity| self.who(entity.0)).collect()
+            }),
+        });
+        Statement {
+            id: id.0,
+            kind: attribution.kind,
+            content: self.texts(&attribution.content),
+            cue: self.texts(&attribution.cue),
+            sources: sources.collect(),
+            addressee: attribution.addressee.map(|span| self.text(span)),
+            parent: attribution.parent,
+            confidence: attribution.confidence,
+            rule: &attribution.evidence.rule,
+            notes: &attribution.evidence.notes,
+            group: self.index.group(self.number, id),
+        }
+    }
+
+    fn who(&self, entity: u32) -> Option<Who<'a>> {
+        let local = self.article.resolution.entities.get(entity as usize)?;
+        let identity = self.identities.get(entity as usize).copied();
+        let known = identity.and_then(|identity| self.corpus.identities.get(identity as usize));
+        Some(Who { entity, identity, name: known.map_or(&local.name, |known| &known.name) })
+    }
+
+    fn entity(&self, id: u32, entity: &'a onrecord_model::Entity) -> Entity<'a> {
+        let facts = entity.facts.iter().map(|fact| {
+            let (start, end) = self.points.span(fact.span);
+            Fact { kind: fact.kind, start, end, text: &fact.text }
+        });
+        Entity {
+            id,
+            name: &entity.name,
+            kind: entity.kind,
+            named: entity.named,
+            aliases: &entity.aliases,
+            facts: facts.collect(),
+            identity: self.identities.get(id as usize).copied(),
+        }
+    }
+
+    fn mention(&self, id: u32, mention: &'a onrecord_model::Mention) -> Mention<'a> {
+        let Text { start, end, text } = self.text(mention.span);
+        Mention {
+            id,
+            kind: mention.kind,
+            start,
+            end,
+            text,
+            head: self.text(mention.head),
+            entities: mention.entities.iter().map(|entity| entity.0).collect(),
+            antecedent: mention.antecedent.map(|antecedent| antecedent.0),
+            rule: &mention.rule,
+            confidence: mention.confidence,
+        }
+    }
+
+    fn diagnostic(&self, diagnostic: &'a onrecord_model::Diagnostic) -> Diagnostic<'a> {
+        let place = diagnostic.span.map(|span| self.points.span(span));
+        Diagnostic {
+            stage: diagnostic.stage,
+            code: &diagnostic.code,
+            message: &diagnostic.message,
+            start: place.map(|(start, _)| start),
+            end: place.map(|(_, end)| end),
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! A small invented story in two articles, built without the other stages.
+#![allow(dead_code, reason = "each test file uses its own part of it")]
+#![allow(clippy::unwrap_used, reason = "it is all test code, though outside test functions")]
+
+use jiff::civil::date;
+use onrecord_model::{
+    Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId, BlockKind, Corpus, DateSource,
+    Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Identity, Kind, Mention, MentionId,
+    MentionKind, Merge, Metadata, Origin, Passage, PassageUse, Published, Resolution, SCHEMA_VERSION, Sentence,
+    SentenceId, SourceSpan, Span, Stage, StatementGroup, TokenId, Variant,
+};
+use onrecord_report::Renderer;
+
+/// Builds one article by naming stretches of its text.
+pub(crate) struct Builder {
+    pub(crate) article: Article,
+}
+
+impl Builder {
+    /// Blocks are the text's lines: `# ` a headline, `= ` a dateline, `% ` furniture, `^ ` a repetition of the first
+    /// paragraph; the rest are paragraphs. The marks are not part of the text.
+    pub(crate) fn new(name: &str, outlet: &str, lines: &[&str]) -> Self {
+        let (mut text, mut blocks, mut paragraph) = (String::new(), Vec::new(), None);
+        for line in lines {
+            let (kind, line) = match line.split_at_checked(2) {
+                Some(("# ", rest)) => (BlockKind::Title, rest),
+                Some(("= ", rest)) => (BlockKind::Dateline, rest),
+                Some(("% ", rest)) => (BlockKind::Furniture, rest),
+                Some(("^ ", rest)) => (BlockKind::Paragraph, rest),
+                _ => (BlockKind::Paragraph, *line),
+            };
+            let block = Block::new(Span::at(text.len(), text.len() + line.len()), kind);
+            let repeats = if lines[blocks.len()].starts_with("^ ") { paragraph } else { None };
+            if kind == BlockKind::Paragraph && paragraph.is_none() {
+                paragraph = Some(BlockId::at(blocks.len()));
+            }
+            blocks.push(Block { repeats, ..block });
+            text.push_str(line);
+            text.push('\n');
+        }
+        let metadata = Metadata {
+            outlet: Some(outlet.to_owned()),
+            published: Some(Published { date: date(2026, 3, 2), source: DateSource::Dateline, span: None }),
+            ..Metadata::default()
+        };
+        let document = Document { origin: Origin::file(name), text, blocks, metadata };
+        let sentences = sentences(&document);
+        let resolution = Resolution::default();
+        let (attributions, diagnostics) = (Vec::new(), Vec::new());
+        Self { article: Article { schema: SCHEMA_VERSION, document, sentences, attributions, resolution, diagnostics } }
+    }
+
+    /// The first place of `part` in the text; of `context|part`, the first place of the part in that of the context.
+    pub(crate) fn span(&self, part: &str) -> Span {
+        let (context, part) = part.split_once('|').unwrap_or((part, part));
+        let start = self.article.document.text.find(context).unwrap_or_else(|| panic!("no {context:?} in the text"));
+        let start = start + context.find(part).unwrap();
+        Span::at(start, start + part.len())
+    }
+
+    fn spans(&self, parts: &[&str]) -> Vec<Span> {
+        parts.iter().map(|part| self.span(part)).collect()
+    }
+
+    /// A statement; `source` is the phrase, its head, and the entity behind it.
+    pub(crate) fn said(
+        &mut self,
+        kind: Kind,
+        content: &[&str],
+        cue: &[&str],
+        source: Option<(&str, &str, u32)>,
+    ) -> &mut Attribution {
+        let sources =
+            source.map(|(phrase, head, _)| SourceSpan { spans: self.spans(&[phrase]), head: self.span(head) });
+        let mentions = source.map(|(phrase, head, entity)| Mention {
+            span: self.span(phrase),
+            head: self.span(head),
+            kind: if head == "She" { MentionKind::Pronominal } else { MentionKind::Named },
+            entities: vec![EntityId(entity)],
+            antecedent: None,
+            rule: "exact".to_owned(),
+            confidence: 0.9,
+        });
+        let resolution = &mut self.article.resolution;
+        let first = resolution.mentions.len();
+        resolution.mentions.extend(mentions);
+        resolution.sources.push((first..resolution.mentions.len()).map(MentionId::at).collect());
+        let (content, cue) = (self.spans(content), self.spans(cue));
+        let rule = if kind == Kind::Indirect { "clause" } else { "quotation" };
+        self.article.attributions.push(Attribution {
+            content,
+            cue,
+            sources: sources.into_iter().collect(),
+            ..Attribution::new(kind, rule)
+        });
+        self.article.attributions.last_mut().unwrap()
+    }
+
+    pub(crate) fn entity(&mut self, name: &str, kind: EntityKind, aliases: &[&str], role: Option<&str>) {
+        let facts = role.map(|role| Fact { kind: FactKind::Role, text: role.to_owned(), span: self.span(role) });
+        self.article.resolution.entities.push(Entity {
+            name: name.to_owned(),
+            kind,
+            aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+            facts: facts.into_iter().collect(),
+            named: true,
+        });
+    }
+}
+
+fn sentences(document: &Document) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| block.is_story()) {
+        let mut start = block.span.start() as usize;
+        let text = document.slice(block.span);
+        for part in text
+            .split_inclusive(". ")
+            .collect::<Vec<_>>()
+            .chunk_by(|left, _| left.ends_with("N. "))
+            .map(<[&str]>::concat)
+        {
+            let span = Span::at(start, start + part.len()).trimmed(&document.text, char::is_whitespace);
+            sentences.push(Sentence { span, block: BlockId::at(index), first: TokenId(0), end: TokenId(0) });
+            start += part.len();
+        }
+    }
+    sentences
+}
+
+/// Two articles and the tables over them.
+pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
+    let mut gazette = Builder::new(
+        "gazette.txt",
+        "Harbour Gazette",
+        &[
+            "# Ferry talks end: “No deal,” says Okafor",
+            "= ELLINGHAVN, 2 March —",
+            "“The ferry will sail until the ice is too thick for the old hull,” Harbour Minister Ngozi Okafor said on Monday. She added that the crew had been told.",
+            "“It is,” said Per Lindqvist, a pilot, “the worst winter since I was a boy.” The Pilots’ Guild claimed Okafor had promised “a new hull” by May.",
+            "Goods worth 40 crowns a day cross the strait in winter, and nobody on the island keeps more than a week of flour.",
+            "% Share · Tweet · 12 Comments",
+            "^ “The ferry will sail until the ice is too thick for the old hull,” Harbour Minister Ngozi Okafor said on Monday.",
+        ],
+    );
+    gazette.entity("Ngozi Okafor", EntityKind::Person, &["Okafor"], Some("Harbour Minister"));
+    gazette.entity("Per Lindqvist", EntityKind::Person, &[], Some("pilot"));
+    gazette.entity("Pilots’ Guild", EntityKind::Organisation, &[], None);
+    gazette.said(Kind::Direct, &["No deal"], &["says"], Some(("Okafor", "Okafor", 0)));
+    gazette.said(
+        Kind::Direct,
+        &["The ferry will sail until the ice is too thick for the old hull"],
+        &["said"],
+        Some(("Harbour Minister Ngozi Okafor", "Ngozi Okafor", 0)),
+    );
+    gazette.said(Kind::Indirect, &["that the crew had been told"], &["added"], Some(("She", "She", 0))).confidence =
+        0.75;
+    gazette.said(
+        Kind::Direct,
+        &["It is", "the worst winter since I was a boy"],
+        &["said Per|said"],
+        Some(("Per Lindqvist, a pilot,", "Per Lindqvist", 1)),
+    );
+    gazette.said(
+        Kind::Mixed,
+        &["Okafor had promised “a new hull” by May"],
+        &["claimed"],
+        Some(("The Pilots’ Guild", "Pilots’ Guild", 2)),
+    );
+    let inner = gazette.said(Kind::Mixed, &["“a new hull” by May"], &["promised"], None);
+    (inner.parent, inner.confidence) = (Some(AttributionId(4)), 0.4);
+    inner.evidence.notes.push("inside another statement".to_owned());
+    gazette.article.document.metadata.url = Some("https://gazette.example/ferry?a=1&b=2".to_owned());
+    let share = gazette.span("Share");
+    gazette.article.diagnostics.push(Diagnostic::new(Stage::Parse, "share-bar", "A share bar in the text.").at(share));
+
+    let mut post = Builder::new(
+        "post.txt",
+        "Island Post",
+        &[
+            "# Minister: ferry sails on",
+            "Goods worth 40 crowns a day cross the strait in winter, and nobody on the island keeps more than a week of flour.",
+            "The minister, N. Okafor, told the café that “the ferry will sail until the ice is too thick”. An official said fares will not rise.",
+        ],
+    );
+    post.entity("N. Okafor", EntityKind::Person, &[], Some("minister"));
+    post.said(
+        Kind::Mixed,
+        &["that “the ferry will sail until the ice is too thick”"],
+        &["told"],
+        Some(("The minister, N. Okafor,", "N. Okafor", 0)),
+    )
+    .addressee = Some(Span::new(0, 0));
+    let told = post.span("the café");
+    post.article.attributions[0].addressee = Some(told);
+    post.said(Kind::Indirect, &["fares will not rise"], &["said"], None).sources = vec![];
+    let official = post.span("An official");
+    post.article.attributions[1].sources = vec![official.into()];
+    post.article.resolution.sources[1] = vec![];
+
+    let articles = vec![gazette.article, post.article];
+    assert!(articles.iter().all(|a| a.sentences_over(Span::new(0, 1)).next() == Some(SentenceId(0))));
+    let corpus = Corpus {
+        articles: articles.iter().map(entry).collect(),
+        identities: vec![
+            Identity {
+                name: "Ngozi Okafor".to_owned(),
+                kind: EntityKind::Person,
+                aliases: vec!["Okafor".to_owned(), "N. Okafor".to_owned()],
+                roles: vec!["harbour minister".to_owned()],
+                appearances: vec![appearance(0, 0), appearance(1, 0)],
+                statements: 4,
+                merges: vec![Merge {
+                    left: "Ngozi Okafor".into(),
+                    right: "N. Okafor".into(),
+                    rule: "initial".into(),
+                    score: 0.9,
+                }],
+            },
+            identity("Per Lindqvist", EntityKind::Person, appearance(0, 1)),
+            identity("Pilots’ Guild", EntityKind::Organisation, appearance(0, 2)),
+        ],
+        passages: vec![Passage { uses: vec![place(0, 4), place(1, 1)] }],
+        groups: vec![StatementGroup { speakers: vec![0], variants: vec![variant(0, 1, 1.0), variant(1, 0, 0.625)] }],
+    };
+    (corpus, articles)
+}
+
+fn entry(article: &Article) -> ArticleEntry {
+    let metadata = &article.document.metadata;
+    ArticleEntry {
+        name: article.document.origin.name.clone(),
+        title: article.document.display_title().to_owned(),
+        outlet: metadata.outlet.clone(),
+        agency: metadata.agency.clone(),
+        published: metadata.published.as_ref().map(|published| published.date.to_string()),
+        statements: article.attributions.len() as u32,
+    }
+}
+
+fn identity(name: &str, kind: EntityKind, at: Appearance) -> Identity {
+    let name = name.to_owned();
+    let (aliases, roles, merges) = (Vec::new(), Vec::new(), Vec::new());
+    Identity { name, kind, aliases, roles, appearances: vec![at], statements: 1, merges }
+}
+
+fn appearance(article: u32, entity: u32) -> Appearance {
+    Appearance { article, entity: EntityId(entity) }
+}
+
+fn place(article: u32, block: u32) -> PassageUse {
+    PassageUse { article, block: BlockId(block) }
+}
+
+fn variant(article: u32, attribution: u32, similarity: f32) -> Variant {
+    Variant { article, attribution: AttributionId(attribution), similarity }
+}
+
+/// For each article of [`corpus`], its entities' identities.
+pub(crate) const IDENTITIES: [&[u32]; 2] = [&[0, 1, 2], &[0]];
+
+/// A whole run through one renderer.
+pub(crate) fn render(mut renderer: Box<dyn Renderer>, corpus: &Corpus, articles: &[Article]) -> String {
+    let mut out = Vec::new();
+    renderer.begin(&mut out, corpus).unwrap();
+    for (number, article) in articles.iter().enumerate() {
+        let identities = IDENTITIES.get(number).copied().unwrap_or_default();
+        renderer.article(&mut out, corpus, number as u32, article, identities).unwrap();
+    }
+    renderer.end(&mut out, corpus).unwrap();
+    String::from_utf8(out).unwrap()
+}

@@ -1,0 +1,72 @@
+//! Every format over the same small story, as files that a reviewer reads.
+
+mod common;
+
+use common::{corpus, render};
+use onrecord_report::{FORMATS, brat, text};
+
+#[test]
+fn formats_are_as_they_were() {
+    let (corpus, articles) = corpus();
+    for format in FORMATS {
+        let written = render((format.make)(), &corpus, &articles);
+        // Style and script have files of their own; a snapshot of the page would only repeat them.
+        let written = without(&without(&written, "<style>", "</style>"), "<script>", "</script>");
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format.file_name, written);
+        });
+    }
+}
+
+#[test]
+fn formats_have_names_and_files_of_their_own() {
+    for part in [|f: &onrecord_report::Format| f.name, |f: &onrecord_report::Format| f.file_name] {
+        let mut parts: Vec<&str> = FORMATS.iter().map(part).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        assert_eq!(parts.len(), FORMATS.len());
+    }
+}
+
+#[test]
+fn the_same_run_gives_the_same_bytes() {
+    let (corpus, articles) = corpus();
+    for format in FORMATS {
+        assert_eq!(render((format.make)(), &corpus, &articles), render((format.make)(), &corpus, &articles));
+    }
+}
+
+#[test]
+fn an_empty_run_has_a_report() {
+    let corpus = onrecord_model::Corpus::default();
+    for format in FORMATS {
+        let written = render((format.make)(), &corpus, &[]);
+        assert_eq!(written.is_empty(), format.file_name.ends_with(".jsonl"), "{}", format.name);
+    }
+}
+
+#[test]
+fn plain_text_shows_spans_under_sentences() {
+    let (_, articles) = corpus();
+    insta::assert_snapshot!(articles.iter().map(text::article).collect::<Vec<_>>().join("\n---\n\n"));
+}
+
+#[test]
+fn brat_is_flat_unless_asked() {
+    let (_, articles) = corpus();
+    let gazette = &articles[0];
+    let flat = brat::annotations(&gazette.document, &gazette.attributions, false);
+    let nested = brat::annotations(&gazette.document, &gazette.attributions, true);
+    assert!(nested.starts_with(flat.trim_end()), "the inner statement comes last here");
+    insta::assert_snapshot!(nested);
+}
+
+fn without(page: &str, from: &str, to: &str) -> String {
+    match page.split_once(from) {
+        Some((before, rest)) => {
+            let (_, after) = rest.rsplit_once(to).expect("the element ends");
+            format!("{before}{from}…{to}{after}")
+        }
+        None => page.to_owned(),
+    }
+}
