@@ -1,1 +1,29 @@
-//! To be written.
+//! Training: learners and corpus readers that make the weights of the stages.
+//!
+//! Feature extractors live in the stages (`onrecord_language::features`), so that training and prediction cannot drift
+//! apart. Training is deterministic: fixed seeds, one thread, files in the order of their names.
+//!
+//! ```no_run
+//! use std::path::Path;
+//!
+//! let report = onrecord_train::train_language(Path::new("corpora"), Path::new("english.bin"))?;
+//! println!("{report}");
+//! println!("{}", onrecord_train::evaluate_language(Path::new("corpora"), None)?);
+//! # Ok::<(), onrecord_train::TrainError>(())
+//! ```
+
+pub mod attribution;
+// Reading corpora and writing weights is what this crate is for.
+#![allow(clippy::disallowed_methods)]
+
+pub mod bio;
+pub mod conllu;
+mod error;
+mod evaluate;
+mod language;
+pub mod logistic;
+pub mod perceptron;
+
+pub use error::TrainError;
+pub use evaluate::language::{LanguageScores, evaluate_language};
+pub use language::{LanguageReport, train_language};

@@ -1,0 +1,224 @@
+//! Sentences: where one ends and the next begins, over the tokens of one block.
+//!
+//! A sentence may end after a full stop, a question or exclamation mark or an ellipsis, together with the closing marks
+//! and brackets that touch it. Quotations are no obstacle: a quotation of several sentences is several sentences. A
+//! question that ends a quotation goes on into its reporting tail (`"Is it so?" she asked.`).
+
+use std::ops::Range;
+
+use onrecord_model::Span;
+
+use crate::abbreviations::{Abbreviation, is_dotted, is_initial, lookup};
+use crate::characters::{after, is_terminator};
+use crate::quotes::Mark;
+
+/// Calls `sentence` with the range of tokens of each sentence among `tokens`, in order; together they cover all.
+pub fn sentences(text: &str, tokens: &[Span], marks: &[Mark], mut sentence: impl FnMut(Range<usize>)) {
+    let view = View { text, tokens, marks };
+    let mut first = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let last = view.absorb(at);
+        if last + 1 >= tokens.len() {
+            break;
+        }
+        if view.ends(first, at, last) {
+            sentence(first..last + 1);
+            first = last + 1;
+        }
+        at = last + 1;
+    }
+    if first < tokens.len() {
+        sentence(first..tokens.len());
+    }
+}
+
+/// Words that begin sentences far more often than they go on with a name.
+const STARTERS: &[&str] = &[
+    "A",
+    "After",
+    "All",
+    "Although",
+    "An",
+    "And",
+    "Another",
+    "As",
+    "At",
+    "Before",
+    "But",
+    "By",
+    "Each",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "His",
+    "How",
+    "However",
+    "I",
+    "If",
+    "In",
+    "It",
+    "Its",
+    "Meanwhile",
+    "Most",
+    "My",
+    "No",
+    "Not",
+    "Now",
+    "On",
+    "One",
+    "Or",
+    "Our",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "Such",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "To",
+    "Under",
+    "We",
+    "What",
+    "When",
+    "Where",
+    "Which",
+    "While",
+    "Who",
+    "Why",
+    "With",
+    "Yet",
+    "You",
+];
+
+/// The commonest verbs of a reporting tail.
+const REPORTING: &[&str] = &[
+    "said",
+    "says",
+    "asked",
+    "asks",
+    "added",
+    "adds",
+    "told",
+    "wrote",
+    "writes",
+    "replied",
+    "shouted",
+    "wondered",
+    "exclaimed",
+    "tweeted",
+    "declared",
+    "continued",
+    "joked",
+    "cried",
+    "recalled",
+    "argued",
+];
+
+/// The most words that a reporting tail has before its verb.
+const LONGEST_SPEAKER: usize = 5;
+
+struct View<'a> {
+    text: &'a str,
+    tokens: &'a [Span],
+    marks: &'a [Mark],
+}
+
+impl View<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens[at].of(self.text)
+    }
+
+    fn touches(&self, at: usize) -> bool {
+        at > 0 && self.tokens[at - 1].end() == self.tokens[at].start()
+    }
+
+    /// The last of the closing marks, brackets and terminators that touch the token `at`, if that may end a sentence.
+    fn absorb(&self, at: usize) -> usize {
+        let mut last = at;
+        if !self.word(at).ends_with(is_terminator) {
+            return last;
+        }
+        while last + 1 < self.tokens.len() && self.touches(last + 1) {
+            let word = self.word(last + 1);
+            let closes = self.marks[last + 1] == Mark::Close
+                || matches!(word, ")" | "]" | "}")
+                || word.chars().all(is_terminator);
+            if !closes {
+                break;
+            }
+            last += 1;
+        }
+        last
+    }
+
+    /// Whether a sentence that began at `first` ends with the tokens `at..=last`.
+    fn ends(&self, first: usize, at: usize, last: usize) -> bool {
+        let (end, next) = (self.tokens[last].end() as usize, self.tokens[last + 1].start() as usize);
+        let gap = &self.text[end..next];
+        if gap.bytes().filter(|&b| b == b'\n').count() > 1 {
+            return true;
+        }
+        let word = self.word(at);
+        if !word.ends_with(is_terminator) {
+            return false;
+        }
+        let start = self.opener(last + 1);
+        let Some(initial) = after(self.word(start), 0) else { return false };
+        if initial.is_lowercase() || (gap.is_empty() && !initial.is_uppercase()) {
+            return false;
+        }
+        if matches!(initial, ',' | ';' | ':' | ')' | ']' | '—' | '–' | '-') {
+            return false;
+        }
+        let is_abbreviation = word.len() > 1 && word.ends_with('.') && !word.starts_with('.');
+        if is_abbreviation && last == at {
+            let stem = &word[..word.len() - 1];
+            if lookup(stem, true) == Some(Abbreviation::Leading) || is_initial(stem) {
+                return false;
+            }
+            debug_assert!(is_dotted(stem) || lookup(stem, true).is_some());
+            return STARTERS.contains(&self.word(start)) || start > last + 1;
+        }
+        // The number of a list item.
+        if at == first + 1 && self.word(first).bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        !(self.marks[last] == Mark::Close && matches!(word, "?" | "!") && self.is_tail(last + 1))
+    }
+
+    /// The first token from `at` on that is no opening mark or bracket.
+    fn opener(&self, at: usize) -> usize {
+        let mut start = at;
+        while start + 1 < self.tokens.len()
+            && start < at + 4
+            && (self.marks[start] == Mark::Open || matches!(self.word(start), "(" | "[" | "{" | "'" | "\""))
+        {
+            start += 1;
+        }
+        start
+    }
+
+    /// Whether a few words and a reporting verb follow, as in "Ms Okafor asked".
+    fn is_tail(&self, at: usize) -> bool {
+        let reach = self.tokens.len().min(at + LONGEST_SPEAKER);
+        for i in at..reach {
+            let word = self.word(i);
+            if self.marks[i] != Mark::None || word.ends_with([',', '?', '!', ';', ':']) || word == "." {
+                return false;
+            }
+            if REPORTING.contains(&word) {
+                return i > at;
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,162 @@
+//! Weights of the whole layer: what a weights file holds.
+
+use onrecord_model::{NameKind, Tag, Upos};
+
+use crate::codec::{Decoder, Encoder};
+use crate::lemmas::Exceptions;
+use crate::lexicon::{Entry, Lexicon};
+use crate::linear::Linear;
+
+/// Labels that the tagger's rows have room for.
+pub const TAG_WIDTH: usize = 64;
+
+/// Labels that the name finder's rows have room for.
+pub const NAME_WIDTH: usize = 32;
+
+/// Why weights cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightsError {
+    /// The bytes are something else.
+    #[error("these bytes are no weights of the language layer")]
+    NotWeights,
+    /// The weights belong to another version of this crate.
+    #[error("the weights have version {found}, this program reads {expected}")]
+    Version {
+        /// The file's version.
+        found: u16,
+        /// The version that this crate reads.
+        expected: u16,
+    },
+    /// The bytes are cut short or altered.
+    #[error("the weights are damaged")]
+    Damaged,
+    /// A label is unknown here.
+    #[error("the weights use an unknown label")]
+    Label,
+    /// More labels or features than the model has room for.
+    #[error("the weights have more labels or features than fit")]
+    TooLarge,
+}
+
+/// One label of the tagger: both tags at once.
+pub type TagLabel = (Upos, Tag);
+
+/// The place of a token in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameLabel {
+    /// No name.
+    Outside,
+    /// First token of several.
+    Begin(NameKind),
+    /// Neither first nor last.
+    Inside(NameKind),
+    /// Last of several.
+    Last(NameKind),
+    /// A name of one token.
+    Unit(NameKind),
+}
+
+impl NameLabel {
+    /// All labels, in the order of their numbers.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![Self::Outside];
+        for &kind in NameKind::ALL {
+            all.extend([Self::Begin(kind), Self::Inside(kind), Self::Last(kind), Self::Unit(kind)]);
+        }
+        all
+    }
+
+    /// What kind of name, if any.
+    #[must_use]
+    pub const fn kind(self) -> Option<NameKind> {
+        match self {
+            Self::Outside => None,
+            Self::Begin(kind) | Self::Inside(kind) | Self::Last(kind) | Self::Unit(kind) => Some(kind),
+        }
+    }
+
+    /// Whether a name goes on after this token.
+    #[must_use]
+    pub const fn goes_on(self) -> bool {
+        matches!(self, Self::Begin(_) | Self::Inside(_))
+    }
+
+    /// Whether this label may follow `previous`.
+    #[must_use]
+    pub fn may_follow(self, previous: Self) -> bool {
+        match self {
+            Self::Inside(_) | Self::Last(_) => previous.goes_on() && previous.kind() == self.kind(),
+            _ => !previous.goes_on(),
+        }
+    }
+}
+
+/// All weights, decoded.
+#[derive(Clone, Debug)]
+pub(crate) struct Weights {
+    pub(crate) tag_labels: Vec<TagLabel>,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) tagger: Linear<TAG_WIDTH>,
+    pub(crate) name_labels: Vec<NameLabel>,
+    pub(crate) names: Linear<NAME_WIDTH>,
+    pub(crate) exceptions: Exceptions,
+}
+
+/// What training hands over to be written.
+#[derive(Clone, Debug, Default)]
+pub struct Trained {
+    /// Labels of the tagger, by number.
+    pub tag_labels: Vec<TagLabel>,
+    /// The lexicon's entries.
+    pub lexicon: Vec<(u32, Entry)>,
+    /// The tagger's rows.
+    pub tagger: Vec<(u32, [i8; TAG_WIDTH])>,
+    /// The name finder's rows, over [`NameLabel::all`].
+    pub names: Vec<(u32, [i8; NAME_WIDTH])>,
+    /// Exceptions of the lemmatiser: hash of the lower-cased form, tags, lemma.
+    pub lemmas: Vec<(u32, Upos, Tag, String)>,
+}
+
+impl Trained {
+    /// The weights file.
+    #[must_use]
+    pub fn encode(&mut self) -> Vec<u8> {
+        let mut out = Encoder::default();
+        out.number(u32::try_from(self.tag_labels.len()).unwrap_or(u32::MAX));
+        for (upos, tag) in &self.tag_labels {
+            out.text(upos.as_str());
+            out.text(tag.as_str());
+        }
+        Lexicon::encode(&mut self.lexicon, &mut out);
+        Linear::encode(self.tag_labels.len(), &mut self.tagger, &mut out);
+        Linear::encode(NameLabel::all().len(), &mut self.names, &mut out);
+        Exceptions::encode(&mut self.lemmas, &mut out);
+        out.finish()
+    }
+}
+
+impl Weights {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let mut input = Decoder::open(bytes)?;
+        let mut tag_labels = Vec::new();
+        for _ in 0..input.count()? {
+            let upos = input.text()?.parse().map_err(|_| WeightsError::Label)?;
+            let tag = input.text()?.parse().map_err(|_| WeightsError::Label)?;
+            tag_labels.push((upos, tag));
+        }
+        let lexicon = Lexicon::decode(&mut input)?;
+        let tagger = Linear::decode(&mut input)?;
+        let names = Linear::decode(&mut input)?;
+        let exceptions = Exceptions::decode(&mut input)?;
+        let name_labels = NameLabel::all();
+        if tagger.labels() != tag_labels.len() || names.labels() != name_labels.len() {
+            return Err(WeightsError::Damaged);
+        }
+        if lexicon.labels() > tag_labels.len() {
+            return Err(WeightsError::Damaged);
+        }
+        Ok(Self { tag_labels, lexicon, tagger, name_labels, names, exceptions })
+    }
+}

@@ -1,0 +1,97 @@
+//! From annotated articles to labelled candidates.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use onrecord_attribution::view::{Tokens, View};
+use onrecord_attribution::{candidates, features};
+use onrecord_eval::attribution::brat::{self, Annotation};
+use onrecord_eval::words::WordIndex;
+use onrecord_language::Language;
+use onrecord_model::Origin;
+use rayon::prelude::*;
+
+use crate::logistic::Example;
+
+/// The labelled candidates of one article.
+#[derive(Clone, Debug)]
+pub struct ArticleExamples {
+    /// Candidates with their labels.
+    pub examples: Vec<Example>,
+    /// How many attributions its annotator found.
+    pub gold: usize,
+    /// How many of them some candidate gets right: what the frames allow.
+    pub reached: usize,
+}
+
+/// Reads every `NAME.txt` with its `NAME.ann` in `folder`, in order of name.
+///
+/// # Errors
+/// If a file cannot be read or the language weights are damaged.
+pub fn read_articles(folder: &Path) -> anyhow::Result<Vec<ArticleExamples>> {
+    let language = Language::embedded()?;
+    let mut names: Vec<PathBuf> = fs::read_dir(folder)
+        .with_context(|| format!("reading {}", folder.display()))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    names.sort();
+    let read = |path: &PathBuf| -> anyhow::Result<ArticleExamples> {
+        let bytes = fs::read(path)?;
+        let standoff = fs::read_to_string(path.with_extension("ann"))?;
+        let document = onrecord_parse::read(&bytes, Origin::file(path.display().to_string()))?.value;
+        let analysis = language.worker().analyse(&document).value;
+        let view = View::new(&document, &analysis);
+        let gold = brat::read(&standoff, &WordIndex::by_char(&document.text));
+        Ok(label(&view, &gold))
+    };
+    names.par_iter().map(|path| read(path).with_context(|| format!("in {}", path.display()))).collect()
+}
+
+fn label(view: &View<'_>, gold: &[Annotation]) -> ArticleExamples {
+    let words = WordIndex::by_byte(&view.document.text);
+    let mut reached = vec![false; gold.len()];
+    let mut examples = Vec::new();
+    let mut scratch = Vec::new();
+    for candidate in candidates(view) {
+        let content = words_of(view, &words, &candidate.clean_content(view));
+        let source = words_of(view, &words, candidate.source.as_slice());
+        let cue = words_of(view, &words, &candidate.cue);
+        let right = |annotation: &Annotation| {
+            overlap(&annotation.content, &content) >= 0.5 && overlap(&annotation.source, &source) >= 0.5
+        };
+        let hits: Vec<usize> = (0..gold.len()).filter(|&at| right(&gold[at])).collect();
+        for &at in &hits {
+            reached[at] = true;
+        }
+        let nested = gold.iter().any(|annotation| cue.iter().all(|word| annotation.content.binary_search(word).is_ok()));
+        if hits.is_empty() && nested {
+            continue;
+        }
+        features::extract(view, &candidate, &mut scratch);
+        examples.push(Example { features: scratch.clone(), positive: !hits.is_empty() });
+    }
+    ArticleExamples { examples, gold: gold.len(), reached: reached.iter().filter(|&&reached| reached).count() }
+}
+
+
+fn words_of(view: &View<'_>, words: &WordIndex, tokens: &[Tokens]) -> Vec<usize> {
+    let mut found: Vec<usize> = tokens
+        .iter()
+        .filter_map(|tokens| view.span(tokens))
+        .flat_map(|span| words.touched(span.start() as usize, span.end() as usize))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Intersection over union of two sorted sets; two empty ones are the same.
+fn overlap(a: &[usize], b: &[usize]) -> f64 {
+    if a.is_empty() && b.is_empty() {
+        return 1.0;
+    }
+    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    shared as f64 / (a.len() + b.len() - shared) as f64
+}

@@ -1,0 +1,115 @@
+//! Names in token-per-line files: `token<TAB>B-Class`, an empty line after each sentence.
+
+use std::fs;
+use std::path::Path;
+
+use onrecord_model::{Block, BlockId, BlockKind, Document, Metadata, NameKind, Origin, Sentence, Span, TokenId};
+
+use crate::TrainError;
+
+/// One article with gold names. The text is put together from the tokens, a space between any two.
+#[derive(Clone, Debug)]
+pub struct NamedDocument {
+    /// One block for each sentence.
+    pub document: Document,
+    /// Gold sentences.
+    pub sentences: Vec<Sentence>,
+    /// Gold tokens.
+    pub tokens: Vec<Span>,
+    /// Gold names: first token, one past the last, kind.
+    pub names: Vec<(usize, usize, NameKind)>,
+}
+
+/// Reads all files of a folder, in the order of their names.
+///
+/// # Errors
+/// If the folder or a file cannot be read.
+pub fn read_folder(folder: &Path) -> Result<Vec<NamedDocument>, TrainError> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(TrainError::io(folder))? {
+        paths.push(entry.map_err(TrainError::io(folder))?.path());
+    }
+    paths.sort();
+    let mut documents = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).map_err(TrainError::io(&path))?;
+        documents.push(read(&path.to_string_lossy(), &text));
+    }
+    Ok(documents)
+}
+
+/// Reads one article.
+#[must_use]
+pub fn read(name: &str, lines: &str) -> NamedDocument {
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
+    let mut names: Vec<(usize, usize, NameKind)> = Vec::new();
+    let mut first = 0;
+    let mut open: Option<NameKind> = None;
+    // An empty line at the end closes the last sentence.
+    for line in lines.lines().chain([""]) {
+        let (form, label) = line.rsplit_once('\t').unwrap_or((line, ""));
+        let form = form.trim();
+        if form.is_empty() {
+            if first < tokens.len() {
+                let start: Span = tokens[first];
+                let span = start.cover(tokens[tokens.len() - 1]);
+                sentences.push(Sentence {
+                    span,
+                    block: BlockId::at(blocks.len()),
+                    first: TokenId::at(first),
+                    end: TokenId::at(tokens.len()),
+                });
+                blocks.push(Block::new(span, BlockKind::Paragraph));
+                text.push('\n');
+            }
+            first = tokens.len();
+            open = None;
+            continue;
+        }
+        if first < tokens.len() {
+            text.push(' ');
+        }
+        let start = text.len();
+        text.push_str(form);
+        let at = tokens.len();
+        tokens.push(Span::at(start, text.len()));
+        let (place, class) = label.trim().split_once('-').unwrap_or(("O", ""));
+        let kind = kind_of(class);
+        match (kind, names.last_mut()) {
+            (Some(kind), Some(last)) if place == "I" && open == Some(kind) => last.1 = at + 1,
+            (Some(kind), _) => names.push((at, at + 1, kind)),
+            (None, _) => {}
+        }
+        open = kind;
+    }
+    let document = Document { origin: Origin::file(name), text, blocks, metadata: Metadata::default() };
+    NamedDocument { document, sentences, tokens, names }
+}
+
+/// The kind that a class of Worldwide Newswire stands for; none for times and sums.
+fn kind_of(class: &str) -> Option<NameKind> {
+    Some(match class {
+        "Person" => NameKind::Person,
+        "Organization" => NameKind::Organisation,
+        "Location" | "Facility" => NameKind::Place,
+        "NORP" => NameKind::Group,
+        "Misc" | "Product" => NameKind::Other,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_with_their_kinds() {
+        let lines = "Ada\tB-Person\nOkafor\tI-Person\nleft\tO\nLagos\tB-Location\nTuesday\tB-Date\n\n\nShe\tO\n";
+        let article = read("a", lines);
+        assert_eq!(article.document.text, "Ada Okafor left Lagos Tuesday\nShe\n");
+        assert_eq!(article.sentences.len(), 2);
+        assert_eq!(article.names, [(0, 2, NameKind::Person), (3, 4, NameKind::Place)]);
+    }
+}

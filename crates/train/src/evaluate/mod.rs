@@ -1,0 +1,3 @@
+//! Scores on development data.
+
+pub(crate) mod language;

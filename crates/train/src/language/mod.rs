@@ -1,0 +1,94 @@
+//! The weights of the language layer: lexicon, tagger, exceptions of the lemmatiser, name finder.
+
+mod lemmas;
+mod lexicon;
+mod names;
+mod tagger;
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use onrecord_language::features::{self, View, Viewer};
+use onrecord_language::quotes::{Mark, Pairing};
+use onrecord_language::weights::Trained;
+use onrecord_model::{Document, Span};
+
+use crate::TrainError;
+use crate::conllu::{self, TreeDocument};
+
+/// Genres of GUM whose texts may not be used commercially.
+const CLOSED_GENRES: &[&str] = &["essay", "fiction", "letter", "podcast", "whow"];
+
+/// What training did.
+#[derive(Clone, Debug)]
+pub struct LanguageReport {
+    /// Tokens that the tagger was trained on.
+    pub tokens: usize,
+    /// Entries of the lexicon.
+    pub lexicon: usize,
+    /// Rows of the tagger.
+    pub tagger: usize,
+    /// Exceptions of the lemmatiser.
+    pub lemmas: usize,
+    /// Rows of the name finder.
+    pub names: usize,
+    /// Bytes written.
+    pub bytes: usize,
+}
+
+impl fmt::Display for LanguageReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "trained on {} tokens of treebanks", self.tokens)?;
+        writeln!(f, "lexicon {} words, tagger {} rows, names {} rows", self.lexicon, self.tagger, self.names)?;
+        write!(f, "{} lemma exceptions, {} bytes", self.lemmas, self.bytes)
+    }
+}
+
+/// Trains the weights of the language layer from the corpora under `corpora` and writes them to `out`.
+///
+/// # Errors
+/// If a corpus is missing or malformed, or `out` cannot be written.
+pub fn train_language(corpora: &Path, out: &Path) -> Result<LanguageReport, TrainError> {
+    let trees = treebanks(corpora)?;
+    let mut trained = Trained::default();
+    let lexicon = lexicon::build(&trees, &mut trained);
+    tagger::train(&trees, &lexicon, &mut trained);
+    lemmas::learn(&trees, &mut trained)?;
+    names::train(corpora, &mut trained)?;
+    let bytes = trained.encode();
+    fs::write(out, &bytes).map_err(TrainError::io(out))?;
+    Ok(LanguageReport {
+        tokens: trees.iter().map(|tree| tree.words.len()).sum(),
+        lexicon: trained.lexicon.len(),
+        tagger: trained.tagger.len(),
+        lemmas: trained.lemmas.len(),
+        names: trained.names.len(),
+        bytes: bytes.len(),
+    })
+}
+
+/// The treebanks' training parts, without what may not be used commercially.
+fn treebanks(corpora: &Path) -> Result<Vec<TreeDocument>, TrainError> {
+    let mut trees = conllu::read(&corpora.join("ud-ewt/en_ewt-ud-train.rebuilt.conllu"))?;
+    let gum = conllu::read(&corpora.join("ud-gum/en_gum-ud-train.rebuilt.conllu"))?;
+    trees.extend(gum.into_iter().filter(|tree| !CLOSED_GENRES.contains(&tree.genre())));
+    Ok(trees)
+}
+
+/// The views of a document with gold tokens, its quotation marks paired as the product pairs them.
+fn views_of(document: &Document, tokens: &[Span]) -> (Vec<View>, Vec<Mark>) {
+    let mut marks = vec![Mark::None; tokens.len()];
+    let mut pairing = Pairing::default();
+    let (mut quotations, mut diagnostics) = (Vec::new(), Vec::new());
+    let mut first = 0;
+    for block in &document.blocks {
+        let end = first + tokens[first..].partition_point(|span| span.end() <= block.span.end());
+        let (tokens, marks) = (&tokens[first..end], &mut marks[first..end]);
+        pairing.pair(&document.text, block.span, tokens, marks, &mut quotations, &mut diagnostics);
+        first = end;
+    }
+    let mut views = Vec::new();
+    features::views(&mut Viewer::default(), &document.text, tokens, &marks, &mut views);
+    (views, marks)
+}

@@ -1,0 +1,110 @@
+//! The name finder: greedy from left to right over the tagger's own tags.
+
+use std::path::Path;
+
+use onrecord_language::features::names::{Memory, extract};
+use onrecord_language::features::{View, case_of};
+use onrecord_language::lexicon::Lexicon;
+use onrecord_language::names::Recall;
+use onrecord_language::weights::{NAME_WIDTH, NameLabel, Trained};
+use onrecord_language::{Language, Layers};
+
+use super::views_of;
+use crate::TrainError;
+use crate::bio::{self, NamedDocument};
+use crate::perceptron::{Perceptron, Random};
+
+const EPOCHS: usize = 8;
+const MOST_ROWS: usize = 160_000;
+
+struct Example {
+    views: Vec<View>,
+    tags: Vec<u8>,
+    gold: Vec<u8>,
+    sentences: Vec<std::ops::Range<usize>>,
+}
+
+/// Trains the name finder; the tagger must be there already.
+pub(super) fn train(corpora: &Path, trained: &mut Trained) -> Result<(), TrainError> {
+    let articles = bio::read_folder(&corpora.join("en-worldwide-newswire/train"))?;
+    let lexicon = Lexicon::new(&trained.lexicon);
+    let labels = NameLabel::all();
+    let mut worker = Language::from_bytes(&trained.encode())?.worker_for(Layers::TAGS);
+    let mut examples = Vec::new();
+    for article in &articles {
+        let analysis = worker.annotate(&article.document, &article.tokens, article.sentences.clone()).value;
+        let (mut views, _) = views_of(&article.document, &article.tokens);
+        for view in &mut views {
+            lexicon.look_up(view);
+        }
+        examples.push(Example {
+            views,
+            tags: analysis.tokens.iter().map(|token| token.tag as u8).collect(),
+            gold: gold(article, &labels),
+            sentences: article.sentences.iter().map(onrecord_model::Sentence::token_range).collect(),
+        });
+    }
+    let mut model = Perceptron::<NAME_WIDTH>::default();
+    let mut random = Random::new(2);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    for _ in 0..EPOCHS {
+        random.shuffle(&mut order);
+        for &index in &order {
+            pass(&examples[index], &labels, &mut model);
+        }
+    }
+    trained.names = model.quantised(MOST_ROWS);
+    Ok(())
+}
+
+fn pass(example: &Example, labels: &[NameLabel], model: &mut Perceptron<NAME_WIDTH>) {
+    let mut recall = Recall::default();
+    recall.begin(example.sentences.iter().map(|range| &example.views[range.clone()]));
+    let mut guesses: Vec<u8> = Vec::new();
+    let mut memory: Vec<Memory> = Vec::new();
+    for range in &example.sentences {
+        let (views, tags) = (&example.views[range.clone()], &example.tags[range.clone()]);
+        memory.clear();
+        memory.extend(views.iter().map(|view| recall.of(view)));
+        guesses.clear();
+        let case = case_of(views);
+        for i in 0..views.len() {
+            let features = extract(views, tags, i, &guesses, &memory, case);
+            let scores = model.scores(&features);
+            let previous = guesses.last().map_or(NameLabel::Outside, |&l| labels[usize::from(l)]);
+            let last = i + 1 == views.len();
+            let allowed = |label: usize| labels[label].may_follow(previous) && !(last && labels[label].goes_on());
+            let best = (0..labels.len())
+                .filter(|&l| allowed(l))
+                .max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)));
+            let best = best.unwrap_or(0);
+            let gold = usize::from(example.gold[range.start + i]);
+            // A gold label that cannot follow our own mistake teaches nothing.
+            if best != gold && allowed(gold) {
+                model.update(&features, gold, best, 1.0);
+            }
+            model.tick();
+            guesses.push(best as u8);
+        }
+        for (view, &label) in views.iter().zip(&guesses) {
+            recall.note(view, label);
+        }
+    }
+}
+
+fn gold(article: &NamedDocument, labels: &[NameLabel]) -> Vec<u8> {
+    let number = |label: NameLabel| labels.iter().position(|&l| l == label).unwrap_or(0) as u8;
+    let mut gold = vec![0; article.tokens.len()];
+    for &(first, end, kind) in &article.names {
+        if end == first + 1 {
+            gold[first] = number(NameLabel::Unit(kind));
+            continue;
+        }
+        gold[first] = number(NameLabel::Begin(kind));
+        gold[end - 1] = number(NameLabel::Last(kind));
+        for label in &mut gold[first + 1..end - 1] {
+            *label = number(NameLabel::Inside(kind));
+        }
+    }
+    gold
+}

@@ -1,0 +1,80 @@
+//! The tagger: greedy from left to right, trained on its own mistakes.
+
+use onrecord_language::features::tags::extract;
+use onrecord_language::features::{View, case_of};
+use onrecord_language::lexicon::Lexicon;
+use onrecord_language::weights::{TAG_WIDTH, Trained};
+
+use super::lexicon::Counts;
+use super::views_of;
+use crate::conllu::TreeDocument;
+use crate::perceptron::{Perceptron, Random};
+
+const EPOCHS: usize = 8;
+const MOST_ROWS: usize = 160_000;
+
+struct Example {
+    views: Vec<View>,
+    gold: Vec<u8>,
+    certain: Vec<Option<u8>>,
+}
+
+/// Trains the tagger on `trees`.
+pub(super) fn train(trees: &[TreeDocument], counts: &Counts, trained: &mut Trained) {
+    let lexicon = Lexicon::new(&trained.lexicon);
+    let mut examples = Vec::new();
+    for tree in trees {
+        let (mut views, _) = views_of(&tree.document, &tree.tokens);
+        let gold: Vec<u8> = tree.words.iter().map(|word| counts.label(word.upos, word.tag)).collect();
+        let certain: Vec<Option<u8>> = views
+            .iter_mut()
+            .zip(&gold)
+            .map(|(view, &label)| {
+                let certain = lexicon.look_up(view);
+                view.class = counts.without(view.lower, label).class;
+                certain
+            })
+            .collect();
+        for sentence in &tree.sentences {
+            let range = sentence.token_range();
+            examples.push(Example {
+                views: views[range.clone()].to_vec(),
+                gold: gold[range.clone()].to_vec(),
+                certain: certain[range].to_vec(),
+            });
+        }
+    }
+    let labels = trained.tag_labels.len();
+    let mut model = Perceptron::<TAG_WIDTH>::default();
+    let mut random = Random::new(1);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut guesses = Vec::new();
+    for _ in 0..EPOCHS {
+        random.shuffle(&mut order);
+        for &index in &order {
+            let example = &examples[index];
+            let case = case_of(&example.views);
+            guesses.clear();
+            for (i, &gold) in example.gold.iter().enumerate() {
+                if let Some(label) = example.certain[i] {
+                    guesses.push(label);
+                    continue;
+                }
+                let features = extract(&example.views, i, &guesses, case);
+                let scores = model.scores(&features);
+                let mut best = 0;
+                for label in 1..labels {
+                    if scores[label] > scores[best] {
+                        best = label;
+                    }
+                }
+                if best != usize::from(gold) {
+                    model.update(&features, usize::from(gold), best, 1.0);
+                }
+                model.tick();
+                guesses.push(best as u8);
+            }
+        }
+    }
+    trained.tagger = model.quantised(MOST_ROWS);
+}

@@ -1,0 +1,141 @@
+//! The averaged perceptron (Collins 2002), over hashed features and rows of labels.
+
+use rustc_hash::FxHashMap;
+
+/// A model in training.
+#[derive(Debug)]
+pub struct Perceptron<const W: usize> {
+    rows: FxHashMap<u32, u32>,
+    weights: Vec<[f32; W]>,
+    /// Each change times the moment of it, from which the average over all moments follows.
+    moments: Vec<[f64; W]>,
+    now: f64,
+}
+
+impl<const W: usize> Default for Perceptron<W> {
+    fn default() -> Self {
+        Self { rows: FxHashMap::default(), weights: Vec::new(), moments: Vec::new(), now: 1.0 }
+    }
+}
+
+impl<const W: usize> Perceptron<W> {
+    /// The scores of the labels.
+    #[must_use]
+    pub fn scores(&self, features: &[u32]) -> [f32; W] {
+        let mut scores = [0.0; W];
+        for feature in features {
+            if let Some(&row) = self.rows.get(feature) {
+                for (score, weight) in scores.iter_mut().zip(&self.weights[row as usize]) {
+                    *score += weight;
+                }
+            }
+        }
+        scores
+    }
+
+    /// Moves `features` towards `right` and away from `wrong`, by `step`.
+    pub fn update(&mut self, features: &[u32], right: usize, wrong: usize, step: f32) {
+        for &feature in features {
+            let row = *self.rows.entry(feature).or_insert_with(|| {
+                self.weights.push([0.0; W]);
+                self.moments.push([0.0; W]);
+                self.weights.len() as u32 - 1
+            }) as usize;
+            self.weights[row][right] += step;
+            self.weights[row][wrong] -= step;
+            self.moments[row][right] += f64::from(step) * self.now;
+            self.moments[row][wrong] -= f64::from(step) * self.now;
+        }
+    }
+
+    /// Counts one more decision.
+    pub fn tick(&mut self) {
+        self.now += 1.0;
+    }
+
+    /// The averaged weights as bytes: the `most` heaviest rows, sorted by feature.
+    #[must_use]
+    pub fn quantised(&self, most: usize) -> Vec<(u32, [i8; W])> {
+        let average =
+            |row: usize, label: usize| f64::from(self.weights[row][label]) - self.moments[row][label] / self.now;
+        let mut sizes: Vec<f64> = (0..self.weights.len())
+            .flat_map(|row| (0..W).map(move |label| (row, label)))
+            .map(|(r, l)| average(r, l).abs())
+            .filter(|&w| w > 0.0)
+            .collect();
+        if sizes.is_empty() {
+            return Vec::new();
+        }
+        // The few largest weights may be cut off; a finer scale serves the many.
+        let rank = sizes.len() - 1 - sizes.len() / 2000;
+        sizes.select_nth_unstable_by(rank, f64::total_cmp);
+        let scale = 127.0 / sizes[rank];
+        let mut rows: Vec<(u32, [i8; W])> = Vec::new();
+        for (&feature, &row) in &self.rows {
+            let mut bytes = [0_i8; W];
+            for (label, byte) in bytes.iter_mut().enumerate() {
+                *byte = (average(row as usize, label) * scale).round().clamp(-127.0, 127.0) as i8;
+            }
+            if bytes.iter().any(|b| b.unsigned_abs() > 1) {
+                rows.push((feature, bytes));
+            }
+        }
+        let weight = |row: &[i8; W]| row.iter().map(|b| u32::from(b.unsigned_abs())).max().unwrap_or(0);
+        rows.sort_unstable_by_key(|(feature, row)| (std::cmp::Reverse(weight(row)), *feature));
+        rows.truncate(most);
+        rows.sort_unstable_by_key(|(feature, _)| *feature);
+        rows
+    }
+}
+
+/// A fixed, portable stream of numbers for shuffling.
+#[derive(Clone, Debug)]
+pub struct Random(u64);
+
+impl Random {
+    /// A stream that depends on `seed` alone.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `end` (`SplitMix64`, Steele et al. 2014).
+    pub fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % end.max(1) as u64) as usize
+    }
+
+    /// Shuffles in place.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            items.swap(i, self.below(i + 1));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_learns_what_can_be_told_apart() {
+        let data: [(&[u32], usize); 4] = [(&[1, 2], 0), (&[1, 3], 1), (&[4, 2], 0), (&[4, 3], 1)];
+        let mut model = Perceptron::<4>::default();
+        let best = |s: [f32; 4]| if s[1] > s[0] { 1 } else { 0 };
+        for _ in 0..5 {
+            for (features, gold) in data {
+                let guess = best(model.scores(features));
+                if guess != gold {
+                    model.update(features, gold, guess, 1.0);
+                }
+                model.tick();
+            }
+        }
+        assert!(data.iter().all(|(features, gold)| best(model.scores(features)) == *gold));
+        let rows = model.quantised(10);
+        assert!(rows.iter().any(|(feature, row)| *feature == 3 && row[1] > 0));
+    }
+}
