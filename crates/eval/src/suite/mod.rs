@@ -20,7 +20,7 @@ mod report;
 pub use judge::{Expected, Failure};
 pub use report::{Outcome, Row};
 
-use onrecord_model::Attribution;
+use onrecord_model::{Attribution, Block, BlockKind, Document, Origin, Span};
 
 /// One case of a suite.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +71,24 @@ pub fn read(suite: &str) -> Result<Vec<Case>, SuiteError> {
     Ok(cases)
 }
 
-/// Runs `attribute` over the text of every case and judges what it finds.
+/// The document of a case: each line is a paragraph. Cases are too short for a parser to tell headlines from text.
+#[must_use]
+pub fn document(text: &str) -> Document {
+    let mut document = Document::plain(text, Origin::file("case"));
+    let mut start = 0;
+    document.blocks.clear();
+    for line in text.split('\n') {
+        let span = Span::at(start, start + line.len()).trimmed(text, char::is_whitespace);
+        if !span.is_empty() {
+            document.blocks.push(Block::new(span, BlockKind::Paragraph));
+        }
+        start += line.len() + 1;
+    }
+    document
+}
+
+/// Runs `attribute` over the text of every case and judges what it finds. [`document`] makes of the text what the stages
+/// take.
 pub fn run(cases: &[Case], mut attribute: impl FnMut(&str) -> Vec<Attribution>) -> Outcome {
     let mut outcome = Outcome::default();
     for case in cases {
@@ -89,6 +106,13 @@ mod tests {
         let cases = read("# head\n\nplain\tIt rains.\n").unwrap();
         assert_eq!(cases.len(), 1);
         assert_eq!((cases[0].line, cases[0].text.as_str()), (3, "It rains."));
+    }
+
+    #[test]
+    fn each_line_of_a_case_is_a_paragraph() {
+        let document = document("“One.\n\n “Two,” he said.\n");
+        let texts: Vec<&str> = document.blocks.iter().map(|block| document.slice(block.span)).collect();
+        assert_eq!(texts, ["“One.", "“Two,” he said."]);
     }
 
     #[test]
