@@ -36,7 +36,7 @@ pub use score::{Weights, WeightsError};
 use view::View;
 
 /// The weights that ship with the crate; `weights/README.md` is their card.
-static EMBEDDED: &[u8] = include_bytes!("../weights/attribution.bin");
+pub static EMBEDDED: &[u8] = include_bytes!("../weights/attribution.bin");
 
 /// The threshold on confidence that gives the best F1 on PolNeAR's training folds.
 pub const DEFAULT_THRESHOLD: f32 = 0.35;

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use crate::weights::{Weights, WeightsError};
 use crate::worker::{Layers, Worker};
 
+/// The weights that ship with this crate, as bytes: for checksums.
+pub static EMBEDDED: &[u8] = include_bytes!("../weights/english.bin");
+
 /// Immutable weights: cheap to clone and to share between threads.
 #[derive(Clone, Debug)]
 pub struct Language {
@@ -17,7 +20,7 @@ impl Language {
     /// # Errors
     /// Only if the crate was built with damaged weights.
     pub fn embedded() -> Result<Self, WeightsError> {
-        Self::from_bytes(include_bytes!("../weights/english.bin"))
+        Self::from_bytes(EMBEDDED)
     }
 
     /// Weights that the caller brings.

@@ -35,6 +35,6 @@ pub mod tokens;
 pub mod weights;
 mod worker;
 
-pub use language::Language;
+pub use language::{EMBEDDED, Language};
 pub use weights::WeightsError;
 pub use worker::{Layers, Worker};
