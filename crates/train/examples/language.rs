@@ -1,6 +1,6 @@
 //! Trains the language layer and prints its scores: `language CORPORA OUT`, or `language CORPORA` for scores alone.
 
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, reason = "an example takes arguments and reads files")]
 
 use std::path::PathBuf;
 
