@@ -3,8 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::stand_in::language::WeightsError;
-
 /// Why a run could not start or go on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -17,9 +15,12 @@ pub enum PipelineError {
         /// What the system said.
         source: io::Error,
     },
-    /// The weights of a stage cannot be used.
+    /// The weights of the language stage cannot be used.
     #[error(transparent)]
-    Weights(#[from] WeightsError),
+    Language(#[from] onrecord_language::WeightsError),
+    /// The weights of the attribution stage cannot be used.
+    #[error(transparent)]
+    Attribution(#[from] onrecord_attribution::WeightsError),
     /// The worker threads cannot be started.
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),

@@ -82,7 +82,7 @@ impl Pipeline {
             }
             outcome
         };
-        let tasks = Tasks::from(inputs.list(), cursor, &self.fields().text);
+        let tasks = Tasks::from(inputs.list(), cursor);
         ordered(pool, Window::of(pool), tasks, |task| task.bytes, work, sink)
     }
 }

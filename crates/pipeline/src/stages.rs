@@ -2,36 +2,48 @@
 
 use std::sync::Arc;
 
+use onrecord_attribution::Attributor;
+use onrecord_language::Language;
 use onrecord_model::{Article, ArticleDigest, Diagnosed, Document, Origin, SCHEMA_VERSION};
+use onrecord_parse::ParseError;
+use onrecord_parse::jsonl::Fields;
+use sha2::{Digest, Sha256};
 
 use crate::PipelineError;
-use crate::stand_in::attribution::Attributor;
+use crate::input::hex;
 use crate::stand_in::entities;
-use crate::stand_in::language::{self, Language};
-use crate::stand_in::parse::{self, ParseError, jsonl::Fields};
-use onrecord_stories as stories;
 
 /// All stages with their weights, loaded once and shared: cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Pipeline {
     language: Language,
-    attributor: Arc<Attributor>,
+    attributor: Attributor,
     fields: Arc<Fields>,
+    /// Checksums of the weights, stage by stage.
+    weights: Arc<str>,
 }
 
 impl Pipeline {
     /// The stages with the weights that the program carries.
     ///
     /// # Errors
-    /// When the weights do not fit this version of the program.
+    /// When the program was built with damaged weights.
     pub fn new() -> Result<Self, PipelineError> {
-        Ok(Self::with_language(Language::embedded()?))
+        Self::with_weights(onrecord_language::EMBEDDED, onrecord_attribution::EMBEDDED)
     }
 
-    /// The stages with language weights of the caller's.
-    #[must_use]
-    pub fn with_language(language: Language) -> Self {
-        Self { language, attributor: Arc::new(Attributor::new()), fields: Arc::default() }
+    /// The stages with weights of the caller's.
+    ///
+    /// # Errors
+    /// When the weights are damaged, or belong to another version.
+    pub fn with_weights(language: &[u8], attribution: &[u8]) -> Result<Self, PipelineError> {
+        let sum = |bytes: &[u8]| hex(&Sha256::digest(bytes));
+        Ok(Self {
+            language: Language::from_bytes(language)?,
+            attributor: Attributor::new(onrecord_attribution::Weights::from_bytes(attribution)?),
+            fields: Arc::default(),
+            weights: format!("language {} attribution {}", sum(language), sum(attribution)).into(),
+        })
     }
 
     /// The same, reading the fields of JSON records under other names.
@@ -45,7 +57,7 @@ impl Pipeline {
     pub fn worker(&self) -> Worker {
         Worker {
             language: self.language.worker(),
-            attributor: Arc::clone(&self.attributor),
+            attributor: self.attributor.clone(),
             fields: Arc::clone(&self.fields),
         }
     }
@@ -54,17 +66,17 @@ impl Pipeline {
         &self.fields
     }
 
-    /// What weights and rules the results depend on, for the manifest and for telling runs apart.
+    /// What weights the results depend on, for the manifest and for telling runs apart.
     pub(crate) fn weights(&self) -> String {
-        String::new()
+        self.weights.to_string()
     }
 }
 
 /// The stages and the scratch memory of one thread.
 #[derive(Debug)]
 pub struct Worker {
-    language: language::Worker,
-    attributor: Arc<Attributor>,
+    language: onrecord_language::Worker,
+    attributor: Attributor,
     fields: Arc<Fields>,
 }
 
@@ -74,7 +86,7 @@ impl Worker {
     /// # Errors
     /// When the bytes hold no text.
     pub fn read(&self, bytes: &[u8], origin: Origin) -> Result<Diagnosed<Document>, ParseError> {
-        parse::read(bytes, origin)
+        onrecord_parse::read(bytes, origin)
     }
 
     /// Reads one line of a JSONL stream.
@@ -82,7 +94,7 @@ impl Worker {
     /// # Errors
     /// When the line is not JSON, or has no text.
     pub fn read_record(&self, line: &[u8], origin: Origin) -> Result<Diagnosed<Document>, ParseError> {
-        parse::jsonl::record(line, origin, &self.fields)
+        onrecord_parse::jsonl::record(line, origin, &self.fields)
     }
 
     /// Finds in `document` who said what, and who is who.
@@ -113,6 +125,6 @@ impl Worker {
 
 /// What the pass across articles keeps of `article`; its number is filled in when digests are read back.
 pub(crate) fn digest(article: &Article) -> ArticleDigest {
-    let (statements, passages) = stories::digest(article);
+    let (statements, passages) = onrecord_stories::digest(article);
     ArticleDigest { article: 0, entities: entities::digest(article), statements, passages }
 }

@@ -49,16 +49,15 @@ pub(crate) struct InputSummary {
 /// Iterates over the tasks of `inputs`.
 pub(crate) struct Tasks<'a> {
     inputs: &'a [Input],
-    text_field: &'a str,
     at: Cursor,
     skip: u64,
     open: Option<Records<Box<dyn BufRead + 'a>>>,
 }
 
 impl<'a> Tasks<'a> {
-    /// The tasks from `cursor` on; `text_field` is the field of JSON records that holds the text.
-    pub(crate) const fn from(inputs: &'a [Input], cursor: Cursor, text_field: &'a str) -> Self {
-        Self { inputs, text_field, at: Cursor { input: cursor.input, task: 0 }, skip: cursor.task, open: None }
+    /// The tasks from `cursor` on.
+    pub(crate) const fn from(inputs: &'a [Input], cursor: Cursor) -> Self {
+        Self { inputs, at: Cursor { input: cursor.input, task: 0 }, skip: cursor.task, open: None }
     }
 
     fn input(&self) -> Option<&'a Input> {
@@ -81,7 +80,8 @@ impl<'a> Tasks<'a> {
         let found = records.next();
         let (source, bytes, last) = match found {
             Ok(Some(record)) => {
-                let origin = Origin::record(&input.name, record.number, record.offset, self.text_field);
+                // Which field the text stands in is known when the record has been read.
+                let origin = Origin { field: None, ..Origin::record(&input.name, record.number, record.offset, "") };
                 let bytes = record.line.as_ref().map_or(0, |line| line.len() as u64 + 1);
                 let source = match record.line {
                     Some(line) => Source::Record { origin, line },
