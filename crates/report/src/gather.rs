@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Article, AttributionId, Corpus, Kind, Span};
+use onrecord_model::{Article, Attribution, AttributionId, Corpus, Kind, Span};
 
 use crate::MAX_ARTICLES;
 use crate::escape::cut;
@@ -112,11 +112,18 @@ fn line(number: u32, article: &Article, id: AttributionId, identities: &[u32]) -
         kind: attribution.kind,
         content: cut(&article.content_text(attribution), MAX_CONTENT),
         cue: cut(&joined(&attribution.cue), MAX_CONTENT),
-        source: cut(&article.source_texts(attribution).join("; "), MAX_CONTENT),
+        source: cut(&source(article, attribution), MAX_CONTENT),
         speakers,
         confidence: attribution.confidence,
         context: cut(article.document.slice(context), MAX_CONTEXT),
     }
+}
+
+/// The sources as the text has them, without the comma that ends an apposition.
+fn source(article: &Article, attribution: &Attribution) -> String {
+    let texts = article.source_texts(attribution);
+    let texts: Vec<&str> = texts.iter().map(|text| text.trim_end_matches([',', ' '])).collect();
+    texts.join("; ")
 }
 
 /// The sentences that `extent` touches, or `extent` where the article has none.

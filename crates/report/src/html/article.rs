@@ -3,7 +3,7 @@
 use askama::Template;
 use onrecord_model::{Article, AttributionId, Block, BlockId, BlockKind, Corpus, Kind, Span};
 
-use crate::escape::{cut, visible};
+use crate::escape::{cut, is_hidden, visible};
 use crate::gather::{Gathered, counted, surety};
 use crate::segments::{Mark, Role, Segment, segments, within};
 
@@ -98,7 +98,8 @@ impl View {
 /// Only addresses that lead to the web become links; "javascript:" and the like stay text.
 fn is_web(url: &str) -> bool {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    lower.starts_with("http://") || lower.starts_with("https://")
+    let plain = !url.chars().any(|c| c.is_whitespace() || is_hidden(c));
+    plain && (lower.starts_with("http://") || lower.starts_with("https://"))
 }
 
 fn parts(corpus: &Corpus, gathered: &Gathered, number: u32, article: &Article) -> (Vec<Part>, bool) {

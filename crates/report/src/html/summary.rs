@@ -256,7 +256,7 @@ impl Tables<'_> {
             article: line.article,
             id: line.id.0,
             outlet: self.outlet(line.article),
-            published: entry.and_then(|entry| entry.published.clone()),
+            published: entry.and_then(|entry| entry.published.as_deref()).map(|date| cut(date, 40)),
             kind: line.kind,
             surety: surety(line.confidence),
             source: line.source.clone(),

@@ -50,9 +50,9 @@ impl Builder {
         Self { article: Article { schema: SCHEMA_VERSION, document, sentences, attributions, resolution, diagnostics } }
     }
 
-    /// The first place of `part` in the text; of `context|part`, the first place of the part in that of the context.
+    /// The first place of `part` in the text; of `context¦part`, the first place of the part in that of the context.
     pub(crate) fn span(&self, part: &str) -> Span {
-        let (context, part) = part.split_once('|').unwrap_or((part, part));
+        let (context, part) = part.split_once('¦').unwrap_or((part, part));
         let start = self.article.document.text.find(context).unwrap_or_else(|| panic!("no {context:?} in the text"));
         let start = start + context.find(part).unwrap();
         Span::at(start, start + part.len())
@@ -157,7 +157,7 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
     gazette.said(
         Kind::Direct,
         &["It is", "the worst winter since I was a boy"],
-        &["said Per|said"],
+        &["said Per¦said"],
         Some(("Per Lindqvist, a pilot,", "Per Lindqvist", 1)),
     );
     gazette.said(

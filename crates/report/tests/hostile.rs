@@ -1,0 +1,264 @@
+//! Article text is hostile input: nothing of it may become markup, an address that runs, or a command to a terminal.
+
+#![allow(clippy::unwrap_used, reason = "it is all test code, though outside test functions")]
+
+mod common;
+
+use common::{Builder, render};
+use onrecord_model::{
+    Appearance, Article, ArticleEntry, Attribution, Corpus, Document, EntityId, EntityKind, Identity, Kind, Merge,
+    Origin,
+};
+use onrecord_report::{FORMATS, brat, text};
+
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    "\"><svg onload=alert(1)>",
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "<!--<a href=\"javascript:alert(1)\">",
+    "{{ 7 * 7 }} {% include \"x\" %} ${alert(1)}",
+    "&lt;script&gt; &#60;b&#62;",
+    "]]> <![CDATA[ <b>",
+    "[click](javascript:alert(1)) ![x](http://tracker.example/x.png) `code` *b* _i_ | # h",
+    "http://tracker.example/x.png www.tracker.example <http://tracker.example>",
+    "\u{1b}]0;owned\u{7}\u{1b}[2J \u{202e}gnp.exe\u{0}",
+];
+
+/// A story in which every text that a report could show is `hostile`.
+fn story(hostile: &str) -> (Corpus, Vec<Article>) {
+    let line = format!("{hostile} he said {hostile}");
+    let title = format!("# {hostile}");
+    let share = format!("% {hostile}");
+    let mut builder = Builder::new(hostile, hostile, &[&title, &line, &share]);
+    builder.entity(hostile, EntityKind::Person, &[hostile], Some(hostile));
+    let whole = format!("he said {hostile}¦{hostile}");
+    let said = builder.said(Kind::Direct, &[&whole], &["said"], Some(("he said¦he", "he said¦he", 0)));
+    said.evidence.notes.push(hostile.to_owned());
+    let metadata = &mut builder.article.document.metadata;
+    metadata.url = Some(hostile.to_owned());
+    metadata.authors = vec![hostile.to_owned()];
+    metadata.agency = Some(hostile.to_owned());
+    metadata.place = Some(hostile.to_owned());
+    let own = || hostile.to_owned();
+    let corpus = Corpus {
+        articles: vec![ArticleEntry {
+            name: own(),
+            title: own(),
+            outlet: Some(own()),
+            agency: Some(own()),
+            published: Some(own()),
+            statements: 1,
+        }],
+        identities: vec![Identity {
+            name: own(),
+            kind: EntityKind::Person,
+            aliases: vec![own()],
+            roles: vec![own()],
+            appearances: vec![Appearance { article: 0, entity: EntityId(0) }],
+            statements: 1,
+            merges: vec![Merge { left: own(), right: own(), rule: own(), score: 1.0 }],
+        }],
+        ..Corpus::default()
+    };
+    (corpus, vec![builder.article])
+}
+
+fn written(name: &str, hostile: &str) -> String {
+    let (corpus, articles) = story(hostile);
+    let format = FORMATS.iter().find(|format| format.name == name).expect("there is such a format");
+    render((format.make)(), &corpus, &articles)
+}
+
+#[test]
+fn the_page_has_no_tag_and_no_attribute_but_its_own() {
+    const ATTRIBUTES: &[&str] = &[
+        "aria-current",
+        "aria-hidden",
+        "aria-label",
+        "autocomplete",
+        "charset",
+        "class",
+        "content",
+        "data-article",
+        "data-s",
+        "datetime",
+        "for",
+        "height",
+        "hidden",
+        "href",
+        "http-equiv",
+        "id",
+        "lang",
+        "name",
+        "placeholder",
+        "preserveaspectratio",
+        "rel",
+        "role",
+        "scope",
+        "spellcheck",
+        "start",
+        "title",
+        "type",
+        "viewbox",
+        "width",
+        "x",
+        "y",
+    ];
+    const TAGS: &[&str] = &[
+        "a",
+        "article",
+        "b",
+        "bdi",
+        "blockquote",
+        "body",
+        "code",
+        "details",
+        "div",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "head",
+        "header",
+        "html",
+        "i",
+        "input",
+        "kbd",
+        "label",
+        "li",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "p",
+        "rect",
+        "script",
+        "section",
+        "span",
+        "style",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "ul",
+    ];
+    for hostile in HOSTILE {
+        let page = written("html", hostile);
+        for (tag, attributes) in tags(&page) {
+            assert!(TAGS.contains(&tag.as_str()), "<{tag}> in the page for {hostile:?}");
+            for (attribute, value) in attributes {
+                assert!(ATTRIBUTES.contains(&attribute.as_str()), "<{tag} {attribute}> in the page for {hostile:?}");
+                if attribute == "href" {
+                    assert!(value.starts_with('#') || value.starts_with("http"), "{value} for {hostile:?}");
+                }
+            }
+        }
+        let count = |tag: &str| tags(&page).iter().filter(|(name, _)| name == tag).count();
+        assert_eq!((count("script"), count("style"), count("svg"), count("html")), (1, 1, 1, 1), "{hostile:?}");
+    }
+}
+
+#[test]
+fn the_page_shows_hostile_text_as_text() {
+    let page = written("html", "<b>&amp;\"'");
+    assert!(page.contains("&#60;b&#62;&#38;amp;&#34;&#39;"), "{page}");
+}
+
+#[test]
+fn a_hidden_character_does_not_reach_page_brief_or_terminal() {
+    let hostile = HOSTILE[HOSTILE.len() - 1];
+    let (_, articles) = story(hostile);
+    for shown in [written("html", hostile), written("markdown", hostile), text::article(&articles[0])] {
+        let bad = shown.chars().find(|&c| (c.is_control() && c != '\n') || c == '\u{202e}');
+        assert_eq!(bad, None);
+    }
+}
+
+#[test]
+fn markdown_has_no_markup_but_its_own() {
+    for hostile in HOSTILE {
+        let brief = written("markdown", hostile);
+        let mut before = ' ';
+        for (at, c) in brief.char_indices() {
+            let starts_line = brief[..at].ends_with('\n') || at == 0;
+            let ours = match c {
+                '<' | '[' | ']' | '`' | '_' | '|' | '>' => before == '\\',
+                '#' => before == '\\' || before == '#' || starts_line,
+                _ => true,
+            };
+            assert!(ours, "{c:?} at {at} for {hostile:?}: {brief}");
+            before = c;
+        }
+        assert!(!brief.contains("://") && !brief.contains("www."), "a bare address for {hostile:?}");
+    }
+}
+
+#[test]
+fn json_lines_give_back_what_went_in() {
+    for hostile in HOSTILE {
+        let lines = written("jsonl", hostile);
+        assert_eq!(lines.trim_end().lines().count(), 1);
+        let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
+        assert_eq!(line["name"], *hostile);
+        assert_eq!(line["statements"][0]["content"][0]["text"], *hostile);
+    }
+}
+
+#[test]
+fn annotations_stay_on_their_lines() {
+    for hostile in HOSTILE.iter().copied().chain(["one\ttwo\nthree\r\nfour\u{2028}five"]) {
+        let document = Document::plain(hostile, Origin::file("x.txt"));
+        let content = vec![document.blocks[0].span];
+        let attribution = Attribution { content, ..Attribution::new(Kind::Direct, "any") };
+        let file = brat::annotations(&document, &[attribution], false);
+        assert_eq!(file.lines().count(), 3, "{file}");
+        assert!(file.lines().take(2).all(|line| line.split('\t').count() == 3), "{file}");
+    }
+}
+
+/// The tags of a page as a browser would see them, with their attributes.
+fn tags(page: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let (mut tags, mut rest) = (Vec::new(), page);
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        assert!(!rest.starts_with("!--") && !rest.starts_with("![") && !rest.starts_with('?'), "{rest:.40}");
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap();
+        let name = rest[..end].to_ascii_lowercase();
+        rest = &rest[end..];
+        let mut attributes = Vec::new();
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+            if let Some(after) = rest.strip_prefix('>') {
+                rest = after;
+                break;
+            }
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap();
+            let attribute = rest[..end].to_ascii_lowercase();
+            rest = &rest[end..];
+            let mut value = "";
+            if let Some(after) = rest.strip_prefix('=') {
+                let inner = after.strip_prefix('"').expect("templates quote every attribute");
+                let end = inner.find('"').unwrap();
+                (value, rest) = (&inner[..end], &inner[end + 1..]);
+            }
+            attributes.push((attribute, value.to_owned()));
+        }
+        if name == "script" || name == "style" {
+            rest = &rest[rest.find(&format!("</{name}")).unwrap()..];
+        }
+        tags.push((name, attributes));
+    }
+    tags
+}
