@@ -4,6 +4,8 @@
 //! cargo run -p onrecord-parse --example blocks -- article.txt...
 //! ```
 
+#![allow(clippy::disallowed_methods, reason = "an example takes arguments and reads files")]
+
 use std::process::ExitCode;
 
 use onrecord_model::{BlockId, Origin};

@@ -25,16 +25,9 @@ enum Evidence {
 }
 
 /// Files that open with these are never text, however few control characters the rest holds.
+#[rustfmt::skip]
 const MAGIC: &[&[u8]] = &[
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"GIF8",
-    b"\x7fELF",
-    b"\x1f\x8b",
-    b"\xff\xd8\xff",
-    b"BZh",
-    b"\xfd7zXZ",
+    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"\xff\xd8\xff", b"BZh", b"\xfd7zXZ",
     b"\x28\xb5\x2f\xfd",
 ];
 

@@ -4,9 +4,9 @@
 //! use onrecord_model::Origin;
 //! use onrecord_parse::jsonl::{Fields, record};
 //!
-//! let line = br#"{"headline": "Harbour reopens", "body": "“It is open,” she said.", "date": "2019-11-19"}"#;
+//! let line = br#"{"headline": "Harbour reopens", "body": "'It is open,' she said.", "date": "2019-11-19"}"#;
 //! let document = record(line, Origin::record("news.jsonl", 0, 0, "body"), &Fields::default()).unwrap().value;
-//! assert_eq!(document.text, "“It is open,” she said.");
+//! assert_eq!(document.text, "'It is open,' she said.");
 //! assert_eq!(document.display_title(), "Harbour reopens");
 //! ```
 
@@ -165,4 +165,86 @@ fn host(url: &str) -> Option<String> {
     let host = rest.split(['/', '?', '#', ':']).next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     host.contains('.').then(|| host.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Diagnosed<Document>, ParseError> {
+        record(line.as_bytes(), Origin::record("news.jsonl", 3, 90, "text"), &Fields::default())
+    }
+
+    #[test]
+    fn fields_are_found_under_their_usual_names() {
+        let line = r#"{"maintext": "Ships wait.\nThe harbour is open.", "title_page": null, "title": " Harbour reopens ",
+            "url": "https://www.Harbour.example/2018/01/02/storm", "date_publish": "2019-11-19 08:00:00", "authors": ["Ida Holm", ""]}"#;
+        let document = read(line).unwrap().value;
+        assert_eq!(document.text, "Ships wait.\nThe harbour is open.");
+        let metadata = document.metadata;
+        assert_eq!(metadata.title.as_deref(), Some("Harbour reopens"));
+        assert_eq!(metadata.outlet.as_deref(), Some("harbour.example"));
+        assert_eq!(metadata.authors, ["Ida Holm"]);
+        let published = metadata.published.unwrap();
+        assert_eq!((published.date.to_string().as_str(), published.source), ("2019-11-19", DateSource::Record));
+        assert_eq!(metadata.encoding, None);
+    }
+
+    #[test]
+    fn names_may_be_paths_and_objects() {
+        let fields = Fields { text: vec!["article.body".into()], ..Fields::default() };
+        let line = br#"{"article": {"body": "Ships wait."}, "publisher": {"name": "Harbour Times"}, "author": {"name": "Ida Holm"}}"#;
+        let document = record(line, Origin::default(), &fields).unwrap().value;
+        assert_eq!(document.metadata.outlet.as_deref(), Some("Harbour Times"));
+        assert_eq!(document.metadata.authors, ["Ida Holm"]);
+    }
+
+    #[test]
+    fn dates_come_in_several_forms() {
+        for (date, expect) in [
+            (r#""Nov. 19, 2019""#, Some("2019-11-19")),
+            (r#""Tue, 19 Nov 2019 08:00:00 GMT""#, Some("2019-11-19")),
+            ("1574121600", Some("2019-11-19")),
+            ("1574121600000", Some("2019-11-19")),
+            (r#""yesterday""#, None),
+        ] {
+            let read = read(&format!(r#"{{"text": "Ships wait.", "date": {date}}}"#)).unwrap();
+            assert_eq!(read.value.metadata.published.map(|p| p.date.to_string()).as_deref(), expect, "{date}");
+            assert_eq!(read.diagnostics.iter().any(|d| d.code == "unknown-date"), expect.is_none());
+        }
+    }
+
+    #[test]
+    fn the_address_gives_a_date_where_the_record_has_none() {
+        let read = read(r#"{"text": "Ships wait.", "url": "https://harbour.example/2019/11/19/storm"}"#).unwrap();
+        assert_eq!(read.value.metadata.published.unwrap().source, DateSource::Url);
+    }
+
+    #[test]
+    fn a_title_in_the_text_is_marked_and_one_outside_is_not_invented() {
+        let inside =
+            read(r#"{"title": "Ships Wait.", "text": "World\nSHIPS WAIT\nThe harbour is open again, it said."}"#)
+                .unwrap()
+                .value;
+        let kinds: Vec<&str> = inside.blocks.iter().map(|block| block.kind.as_str()).collect();
+        assert_eq!(kinds, ["furniture", "title", "paragraph"]);
+        let outside =
+            read(r#"{"title": "Ships wait", "text": "The harbour is open again, it said on Monday in a note."}"#)
+                .unwrap()
+                .value;
+        assert_eq!(outside.blocks.len(), 1);
+        assert_eq!(outside.display_title(), "Ships wait");
+    }
+
+    #[test]
+    fn what_is_no_record_is_a_clear_error() {
+        for (line, expect) in [
+            ("{", "not a JSON object: EOF while parsing an object at line 1 column 1"),
+            ("[1]", "not a JSON object: the line holds another kind of value"),
+            (r#"{"text": "  ", "body": 3}"#, "no text in any of the fields text, body, content"),
+        ] {
+            let error = read(line).unwrap_err().to_string();
+            assert!(error.starts_with(expect), "{error}");
+        }
+    }
 }

@@ -109,8 +109,11 @@ fn continues(text: &str, left: Line, right: Line, width: usize) -> bool {
         return false;
     }
     let next_word = b.split_whitespace().next().map_or(0, |word| word.chars().take(WIDEST).count());
-    let would_have_fitted = length(text, left) + 1 + next_word + width / 6 < width;
-    !would_have_fitted || mid_sentence(a, b)
+    let needed = length(text, left) + 1 + next_word;
+    // Some room is left for lines that were wrapped by hand.
+    let closed = ends_sentence(a) || a.ends_with([')', ']', ':', '”', '"']);
+    let fits = needed + 2 <= width && closed || needed + width / 4 <= width;
+    !fits || mid_sentence(a, b)
 }
 
 fn mid_sentence(left: &str, right: &str) -> bool {

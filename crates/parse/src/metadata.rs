@@ -31,9 +31,9 @@ pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &O
             found.agency.or_else(|| agencies::find(inner).filter(|a| !a.photo).map(|agency| agency.name.to_owned()));
     }
     if found.outlet.is_none() {
-        let sites = of(BlockKind::Furniture).filter(|block| block.detector.as_deref() == Some("site-name"));
+        let mut sites = of(BlockKind::Furniture).filter(|block| block.detector.as_deref() == Some("site-name"));
         found.outlet = sites
-            .last()
+            .next_back()
             .and_then(|block| domain(block.span.of(text).split_whitespace().next_back()?).map(str::to_owned));
     }
     if found.published.is_none() {

@@ -185,7 +185,7 @@ fn end(text: &str) -> End {
     match last_mark(text) {
         Some('…') => End::Ellipsis,
         Some('.') if text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').ends_with("..") => End::Ellipsis,
-        Some('.' | '。' | '।' | ';') => End::Stop,
+        Some('.' | '。' | '।') => End::Stop,
         Some('?' | '!' | '？' | '！' | '؟') => End::Asking,
         Some(':') => End::Colon,
         _ => End::Open,

@@ -163,11 +163,11 @@ mod tests {
 
     #[test]
     fn joined_paragraphs_repeat_the_one_they_hold_most_of() {
-        let other =
-            "Nobody on the council asked him what it would cost, or who would pay for the new masts and the cranes.";
-        let last = "The mayor thanked the crews of three towns who had come with their own boats.";
-        let joined = format!("{LONG} {other} {last}");
-        assert_eq!(find(&[last, LONG, other, &joined]).of, [None, None, None, Some(2)]);
+        let other = "Nobody on the council asked him what it would cost, or who would pay for the new masts and the \
+                     cranes, although the mayor had promised her voters in spring that not one more coin would go to \
+                     the port before the school was built.";
+        let joined = format!("{LONG} {other}");
+        assert_eq!(find(&[LONG, other, &joined]).of, [None, None, Some(1)]);
     }
 
     #[test]

@@ -8,57 +8,17 @@ use crate::page::View;
 use crate::words::words;
 
 /// Words that such a mark is made of.
+#[rustfmt::skip]
 const MARKS: &[&str] = &[
-    "advertisement",
-    "advertisements",
-    "advertising",
-    "advertorial",
-    "ad",
-    "ads",
-    "sponsored",
-    "sponsor",
-    "promoted",
-    "anzeige",
-    "publicidad",
-    "publicité",
+    "advertisement", "advertisements", "advertising", "advertorial", "ad", "ads", "sponsored", "sponsor", "promoted",
+    "anzeige", "publicidad", "publicité",
 ];
 /// Words that go with them.
+#[rustfmt::skip]
 const WITH: &[&str] = &[
-    "continue",
-    "continues",
-    "continued",
-    "reading",
-    "below",
-    "the",
-    "main",
-    "story",
-    "article",
-    "scroll",
-    "to",
-    "down",
-    "after",
-    "content",
-    "post",
-    "by",
-    "link",
-    "links",
-    "paid",
-    "partner",
-    "message",
-    "from",
-    "our",
-    "sponsors",
-    "skip",
-    "close",
-    "this",
-    "report",
-    "feedback",
-    "loading",
-    "hide",
-    "x",
-    "remove",
-    "why",
-    "play",
+    "continue", "continues", "continued", "reading", "below", "the", "main", "story", "article", "scroll", "to",
+    "down", "after", "content", "post", "by", "link", "links", "paid", "partner", "message", "from", "our",
+    "sponsors", "skip", "close", "this", "report", "feedback", "loading", "hide", "x", "remove", "why", "play",
 ];
 
 pub(super) fn score(view: &View<'_>) -> f32 {

@@ -11,96 +11,32 @@
 use super::together;
 use crate::agencies;
 use crate::page::{End, View};
-use crate::words::{after_phrase, has_phrase, plain, tail, words};
+use crate::words::{after_phrase, has_phrase, head, is_capitalised, plain, tail, words};
 
 /// Words in brackets or elsewhere that say who is where in a picture.
+#[rustfmt::skip]
 const SIGNS: &[(&str, f32)] = &[
-    ("(l)", 0.6),
-    ("(r)", 0.35),
-    ("(c)", 0.6),
-    ("(left)", 0.7),
-    ("(right)", 0.7),
-    ("(centre)", 0.7),
-    ("(center)", 0.7),
-    ("(l-r)", 0.8),
-    ("(2nd l)", 0.8),
-    ("(2nd r)", 0.8),
-    ("(2nd from", 0.7),
-    ("(second", 0.3),
-    ("(not seen)", 0.75),
-    ("(not pictured)", 0.8),
-    ("(unseen)", 0.7),
-    ("(pictured)", 0.8),
-    ("(above)", 0.3),
-    ("pictured", 0.35),
-    ("from left", 0.4),
-    ("left to right", 0.6),
-    ("is seen", 0.35),
-    ("are seen", 0.35),
-    ("seen here", 0.6),
-    ("shown here", 0.4),
-    ("poses for", 0.4),
-    ("pose for", 0.35),
-    ("looks on", 0.4),
-    ("look on", 0.3),
-    ("gestures", 0.35),
-    ("shakes hands", 0.4),
-    ("shake hands", 0.3),
-    ("waves to", 0.3),
-    ("this photo", 0.4),
-    ("this picture", 0.4),
-    ("this image", 0.3),
-    ("photo taken", 0.6),
-    ("picture taken", 0.6),
-    ("photo shows", 0.6),
-    ("file photo", 0.6),
-    ("file picture", 0.5),
-    ("file image", 0.5),
-    ("handout photo", 0.6),
-    ("handout", 0.2),
-    ("screengrab", 0.5),
-    ("screen grab", 0.5),
-    ("photo released", 0.6),
-    ("stock image", 0.5),
-    ("photo by", 0.5),
-    ("image:", 0.5),
-    ("photo:", 0.6),
-    ("photo/", 0.6),
-    ("photo courtesy", 0.6),
-    ("reuters/", 0.7),
-    ("afp/", 0.4),
-    ("ap photo", 0.8),
-    ("getty images", 0.5),
-    ("image copyright", 0.9),
-    ("image caption", 0.9),
+    ("(l)", 0.6), ("(r)", 0.35), ("(c)", 0.6), ("(left)", 0.7), ("(right)", 0.7), ("(centre)", 0.7),
+    ("(center)", 0.7), ("(l-r)", 0.8), ("(2nd l)", 0.8), ("(2nd r)", 0.8), ("(2nd from", 0.7), ("(second", 0.3),
+    ("(not seen)", 0.75), ("(not pictured)", 0.8), ("(unseen)", 0.7), ("(pictured)", 0.8), ("(above)", 0.3),
+    ("pictured", 0.35), ("from left", 0.4), ("left to right", 0.6), ("is seen", 0.35), ("are seen", 0.35),
+    ("seen here", 0.6), ("shown here", 0.4), ("poses for", 0.4), ("pose for", 0.35), ("looks on", 0.4),
+    ("look on", 0.3), ("gestures", 0.35), ("shakes hands", 0.4), ("shake hands", 0.3), ("waves to", 0.3),
+    ("this photo", 0.4), ("this picture", 0.4), ("this image", 0.3), ("photo taken", 0.6), ("picture taken", 0.6),
+    ("photo shows", 0.6), ("file photo", 0.6), ("file picture", 0.5), ("file image", 0.5), ("handout photo", 0.6),
+    ("handout", 0.2), ("screengrab", 0.5), ("screen grab", 0.5), ("hide caption", 0.7), ("photo released", 0.6), ("stock image", 0.5),
+    ("photo by", 0.5), ("image:", 0.5), ("photo:", 0.6), ("photo/", 0.6), ("photo courtesy", 0.6), ("reuters/", 0.7),
+    ("afp/", 0.4), ("ap photo", 0.8), ("getty images", 0.5), ("image copyright", 0.9), ("image caption", 0.9),
     ("media caption", 0.9),
 ];
 /// Openings that only captions have.
+#[rustfmt::skip]
 const OPENINGS: &[(&str, f32)] = &[
-    ("file photo", 0.85),
-    ("file -", 0.8),
-    ("file:", 0.5),
-    ("in this", 0.1),
-    ("photo:", 0.9),
-    ("caption:", 0.95),
-    ("image:", 0.85),
-    ("picture:", 0.8),
-    ("image copyright", 0.95),
-    ("image caption", 0.95),
-    ("media caption", 0.95),
-    ("above:", 0.6),
-    ("pictured:", 0.95),
-    ("a file photo", 0.8),
-    ("an undated", 0.4),
-    ("this file photo", 0.9),
-    ("representational image", 0.95),
-    ("representative image", 0.95),
-    ("an aerial view", 0.5),
-    ("a general view", 0.6),
-    ("a view of", 0.3),
-    ("enlarge", 0.6),
-    ("getty images", 0.7),
-    ("getty", 0.5),
+    ("file photo", 0.85), ("file -", 0.8), ("file:", 0.5), ("in this", 0.1), ("photo:", 0.9), ("caption:", 0.95),
+    ("image:", 0.85), ("picture:", 0.8), ("image copyright", 0.95), ("image caption", 0.95), ("media caption", 0.95),
+    ("photos:", 0.7), ("above:", 0.6), ("pictured:", 0.95), ("a file photo", 0.8), ("an undated", 0.4), ("this file photo", 0.9),
+    ("representational image", 0.95), ("representative image", 0.95), ("an aerial view", 0.5),
+    ("a general view", 0.6), ("a view of", 0.3), ("enlarge", 0.6), ("getty images", 0.7), ("getty", 0.5),
 ];
 /// Words of speech: a caption shows, it does not report.
 const SPEECH: &[&str] = &["said", "told", "says", "asked", "added", "according to", "announced", "wrote", "argued"];
@@ -121,7 +57,13 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     } else {
         0.0
     };
-    let sure = together(marks.chain(opening).chain([credit(view.text), file, twin(view)]));
+    let sure = together(marks.chain(opening).chain([
+        credit(view.text),
+        file,
+        twin(view),
+        under_label(view),
+        counter(view.text),
+    ]));
     if sure < 0.3 {
         return 0.0;
     }
@@ -138,7 +80,15 @@ pub(super) fn score(view: &View<'_>) -> f32 {
 
 /// A credit in brackets at the end: `[Photo/Xinhua]`, `(AP Photo/Ida Holm)`, `(Reuters)`, `REUTERS/Omar Reed`.
 fn credit(text: &str) -> f32 {
-    let end = tail(text, 120).trim_end_matches(['.', ' ']);
+    // "Credit Ida Holm for The Harbour Times" and "©Ida Holm (AFP)" end without a stop.
+    let end = tail(text, 120);
+    let owned =
+        end.rfind(" Credit ").map(|at| &end[at + 8..]).or_else(|| end.rfind(['©', '®']).map(|at| &end[at + 2..]));
+    let mut owner = words(owned.unwrap_or("")).filter(|word| !matches!(*word, "for" | "via" | "by" | "the" | "of"));
+    if owner.next().is_some_and(is_capitalised) && owner.all(is_capitalised) {
+        return 0.9;
+    }
+    let end = end.trim_end_matches(['.', ' ']);
     let inside = match end.chars().next_back() {
         Some(')') => end.rfind('(').map(|at| &end[at + 1..end.len() - 1]),
         Some(']') => end.rfind('[').map(|at| &end[at + 1..end.len() - 1]),
@@ -170,7 +120,23 @@ fn credit(text: &str) -> f32 {
 
 /// The same sentence twice in a row near the top: pictures come with their caption as text and as a description.
 fn twin(view: &View<'_>) -> f32 {
-    let near_top = view.index <= view.page.body.start + 3;
+    // The very first line printed twice is the headline.
+    let headline = view.page.repeats.same(view.index, 0);
+    let near_top = view.index <= view.page.body.start + 3 && !headline;
     let sentence = view.piece.words >= 14 || matches!(view.piece.end, End::Stop) && view.piece.words >= 8;
     if near_top && sentence && view.page.repeats.is_twin(view.index) { 0.6 } else { 0.0 }
+}
+
+/// A line right below a picture's label.
+fn under_label(view: &View<'_>) -> f32 {
+    let Some(above) = view.index.checked_sub(1) else { return 0.0 };
+    let label = matches!(plain(head(view.page.text_of(above), 20)).as_str(), "photo" | "image" | "picture");
+    if label && !view.piece.quote { 0.5 } else { 0.0 }
+}
+
+/// The place in a series of pictures that opens the line: `3/12 The harbour at dawn`.
+fn counter(text: &str) -> f32 {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if first.split_once('/').is_some_and(|(at, of)| number(at) && number(of)) { 0.8 } else { 0.0 }
 }

@@ -9,34 +9,15 @@ use super::together;
 use crate::page::View;
 use crate::words::has_phrase;
 
+#[rustfmt::skip]
 const PHRASES: &[(&str, f32)] = &[
-    ("contributed to this report", 0.95),
-    ("contributed to this story", 0.95),
-    ("contributed to this article", 0.95),
-    ("contributed reporting", 0.9),
-    ("contributed research", 0.9),
-    ("contributed from", 0.6),
-    ("contributed", 0.3),
-    ("reporting by", 0.7),
-    ("additional reporting", 0.85),
-    ("editing by", 0.8),
-    ("edited by", 0.5),
-    ("writing by", 0.7),
-    ("compiled by", 0.6),
-    ("translated by", 0.5),
-    ("with assistance by", 0.9),
-    ("with assistance from", 0.8),
-    ("with files from", 0.9),
-    ("with inputs from", 0.9),
-    ("with input from", 0.6),
-    ("with reporting by", 0.9),
-    ("reported from", 0.6),
-    ("contact the writer", 0.9),
-    ("contact the reporter", 0.9),
-    ("contact the author", 0.9),
-    ("email the author", 0.95),
-    ("agency inputs", 0.9),
-    ("wrote from", 0.4),
+    ("contributed to this report", 0.95), ("contributed to this story", 0.95), ("contributed to this article", 0.95),
+    ("contributed reporting", 0.9), ("contributed research", 0.9), ("contributed from", 0.6), ("contributed", 0.3),
+    ("reporting by", 0.7), ("additional reporting", 0.85), ("editing by", 0.8), ("edited by", 0.5),
+    ("writing by", 0.7), ("compiled by", 0.6), ("translated by", 0.5), ("with assistance by", 0.9),
+    ("with assistance from", 0.8), ("with files from", 0.9), ("with inputs from", 0.9), ("with input from", 0.6),
+    ("with reporting by", 0.9), ("reported from", 0.6), ("contact the writer", 0.9), ("contact the reporter", 0.9),
+    ("contact the author", 0.9), ("email the author", 0.95), ("agency inputs", 0.9), ("wrote from", 0.4),
 ];
 
 pub(super) fn score(view: &View<'_>) -> f32 {

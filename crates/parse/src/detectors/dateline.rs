@@ -26,7 +26,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         return 0.0;
     }
     // A stop after several words makes it a sentence with an agency in it.
-    let stop = piece.end == End::Stop && piece.words > 4;
+    let stop = piece.end == End::Stop && piece.words > 4 || view.plain.starts_with("sources");
     let place = if view.in_head() || view.in_tail() { 0.1 } else { 0.0 };
     if stop { 0.0 } else { 0.8 + place }
 }

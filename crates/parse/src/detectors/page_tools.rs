@@ -8,94 +8,32 @@
 use crate::page::View;
 
 /// Words that name a tool.
+#[rustfmt::skip]
 const TOOLS: &[&str] = &[
-    "share",
-    "shares",
-    "shared",
-    "tweet",
-    "tweets",
-    "retweet",
-    "print",
-    "email",
-    "mail",
-    "bookmark",
-    "facebook",
-    "twitter",
-    "linkedin",
-    "whatsapp",
-    "pinterest",
-    "reddit",
-    "telegram",
-    "messenger",
-    "instagram",
-    "tumblr",
-    "flipboard",
-    "pocket",
-    "digg",
-    "stumbleupon",
-    "google",
-    "pin",
-    "copy",
-    "link",
-    "sharethis",
-    "addthis",
-    "save",
-    "savesave",
-    "like",
-    "likes",
-    "follow",
-    "comment",
-    "comments",
-    "views",
-    "font",
-    "text",
-    "zoom",
-    "login",
-    "menu",
-    "search",
-    "subscribe",
-    "listen",
-    "download",
-    "pdf",
-    "rss",
-    "read",
-    "translate",
-    "replies",
-    "reactions",
-    "recommend",
-    "report",
-    "embed",
-    "send",
-    "weibo",
-    "wechat",
-    "vk",
-    "viber",
-    "youtube",
-    "snapchat",
-    "tiktok",
-    "threads",
-    "bluesky",
-    "mastodon",
-    "gmail",
-    "yahoo",
-    "newsletter",
-    "whatsappshare",
+    "share", "shares", "shared", "tweet", "tweets", "retweet", "print", "email", "mail", "bookmark", "facebook",
+    "twitter", "linkedin", "whatsapp", "pinterest", "reddit", "telegram", "messenger", "instagram", "tumblr",
+    "flipboard", "pocket", "digg", "stumbleupon", "google", "pin", "copy", "link", "sharethis", "addthis", "save",
+    "savesave", "like", "likes", "follow", "comment", "comments", "views", "font", "text", "zoom", "login", "menu",
+    "search", "subscribe", "listen", "download", "pdf", "rss", "read", "translate", "replies", "reactions",
+    "recommend", "report", "embed", "send", "weibo", "wechat", "vk", "viber", "youtube", "snapchat", "tiktok",
+    "threads", "bluesky", "mastodon", "gmail", "yahoo", "newsletter", "whatsappshare",
 ];
 /// Words that stand between them.
+#[rustfmt::skip]
 const BETWEEN: &[&str] = &[
     "a", "aa", "aaa", "e", "s", "k", "m", "on", "via", "to", "by", "with", "and", "or", "the", "this", "article",
     "story", "page", "post", "it", "us", "our", "now", "adjust", "size", "small", "medium", "large", "increase",
     "decrease", "smaller", "larger", "normal", "default", "reset", "go", "forum", "min", "mins", "minute", "minutes",
     "view", "show", "all", "more", "total", "click", "friend", "friends", "here", "version", "friendly", "plus", "x",
-    "icon", "button", "open", "close", "in", "new", "window", "opens", "back", "top", "options", "your", "be", "first",
-    "add", "submit", "toggle", "caption", "send", "time", "reading",
+    "icon", "button", "open", "close", "in", "new", "window", "opens", "back", "top", "options", "your", "be",
+    "first", "add", "submit", "toggle", "caption", "send", "time", "reading",
 ];
 
 pub(super) fn score(view: &View<'_>) -> f32 {
     if view.piece.words > 24 || view.text.len() > View::READ || view.piece.quote {
         return 0.0;
     }
-    if is_count(view) {
+    if is_count(view) && (view.in_head() || view.in_tail()) {
         return 0.6;
     }
     let stop = view.piece.end == crate::page::End::Stop;
@@ -115,7 +53,7 @@ pub(crate) fn tool_share(text: &str) -> f32 {
     if tools == 0 { 0.0 } else { known as f32 / all as f32 }
 }
 
-/// A bare number, beside other furniture or at the head: a counter. Numbers among paragraphs may be headings of a list.
+/// A bare number: a counter above or below the story, and maybe a heading inside it.
 fn is_count(view: &View<'_>) -> bool {
     let digits = view.text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '+' | 'k' | 'K'));
     digits

@@ -9,35 +9,12 @@ use crate::page::{End, View};
 use crate::words::{after_phrase, is_capitalised, words};
 
 /// Labels of credits.
+#[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "photo by",
-    "photos by",
-    "photo credit",
-    "photo courtesy",
-    "photograph by",
-    "photograph",
-    "photo",
-    "photos",
-    "image credit",
-    "image copyright",
-    "image source",
-    "image",
-    "picture",
-    "picture credit",
-    "pictures",
-    "credit",
-    "credits",
-    "source photo",
-    "illustration by",
-    "illustration",
-    "graphic",
-    "getty",
-    "file photo",
-    "video by",
-    "courtesy of",
-    "courtesy",
-    "screenshot",
-    "handout",
+    "photo by", "photos by", "photo credit", "photo courtesy", "photograph by", "photograph", "photo", "photos",
+    "image credit", "image copyright", "image source", "image", "picture", "picture credit", "pictures", "credit",
+    "credits", "source", "sources", "chart", "map", "data", "source photo", "illustration by", "illustration", "graphic", "getty", "file photo", "video by",
+    "courtesy of", "courtesy", "screenshot", "handout",
 ];
 
 pub(super) fn score(view: &View<'_>) -> f32 {
@@ -96,11 +73,25 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let slashed = agency.is_some() && view.text.contains('/') && !view.text.contains(',');
     let photo = agency.is_some_and(|agency| agency.photo) && piece.words <= 8;
     let ap_photo = agency.is_some() && (plain.contains("photo") || plain.contains("images"));
-    if labelled || by || ap_photo || slashed {
+    if labelled || by || ap_photo || slashed || is_pair(view.text) {
         0.93
     } else if photo {
         0.8
     } else {
         0.0
     }
+}
+
+/// A person, a slash and an owner: `Ida Holm/Harbour Times`.
+fn is_pair(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
+    let Some((person, owner)) = inner.split_once('/') else { return false };
+    let named = |part: &str, most: usize| {
+        let count = part.split_whitespace().count();
+        let letters = |run: &str| {
+            is_capitalised(run) && run.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        };
+        (1..=most).contains(&count) && part.split_whitespace().all(letters)
+    };
+    person.split_whitespace().count() >= 2 && named(person, 4) && named(owner, 4) && !owner.contains('/')
 }

@@ -7,11 +7,13 @@
 use onrecord_model::BlockKind;
 
 use crate::blocks::Marks;
-use crate::page::Page;
+use crate::page::{End, Page};
 
 pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
     for &index in &page.repeats.teasers {
-        if marks.is_free(index as usize) {
+        // The first line of all is a headline with the first words of the story, if it has no dots.
+        let headline = index == 0 && page.pieces[0].end != End::Ellipsis;
+        if marks.is_free(index as usize) && !headline {
             marks.set(index as usize, BlockKind::Furniture, "teaser", 0.9);
         }
     }

@@ -82,7 +82,9 @@ fn score(page: &Page<'_>, index: usize) -> f32 {
     score - if piece.breaks > 0 && !cased { 0.15 } else { 0.0 }
 }
 
-/// Whether the next piece is set apart and much longer.
+/// Whether the first running text is set apart and much longer.
 fn towers(piece: &Piece, page: &Page<'_>) -> bool {
-    page.pieces.get(1).is_some_and(|next| next.apart && next.words >= 2 * piece.words)
+    let apart = page.pieces.get(1).is_some_and(|next| next.apart);
+    let mut below = page.pieces[1..].iter().filter(|next| next.is_prose()).take(3);
+    apart && below.any(|next| next.words >= 2 * piece.words)
 }

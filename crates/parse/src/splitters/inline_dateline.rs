@@ -16,32 +16,11 @@ use crate::words::{head, is_capitalised, is_capitals};
 /// A dateline is not longer, in bytes.
 const LONGEST: usize = 120;
 /// Words in capitals before a dash that are labels, not places.
+#[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "UPDATE",
-    "UPDATED",
-    "BREAKING",
-    "EXCLUSIVE",
-    "ANALYSIS",
-    "OPINION",
-    "COMMENTARY",
-    "EDITORIAL",
-    "WATCH",
-    "VIDEO",
-    "READ",
-    "NOTE",
-    "CORRECTION",
-    "FACTBOX",
-    "EXPLAINER",
-    "INTERVIEW",
-    "REVIEW",
-    "PHOTOS",
-    "LIVE",
-    "TIMELINE",
-    "PROFILE",
-    "RELATED",
-    "MORE",
-    "NEWS",
-    "ADVERTISEMENT",
+    "UPDATE", "UPDATED", "BREAKING", "EXCLUSIVE", "ANALYSIS", "OPINION", "COMMENTARY", "EDITORIAL", "WATCH", "VIDEO",
+    "READ", "NOTE", "CORRECTION", "FACTBOX", "EXPLAINER", "INTERVIEW", "REVIEW", "PHOTOS", "LIVE", "TIMELINE",
+    "PROFILE", "RELATED", "MORE", "NEWS", "ADVERTISEMENT", "FILE", "PHOTO", "IMAGE",
 ];
 
 pub(super) fn parts(text: &str) -> Option<Vec<Part>> {
@@ -137,7 +116,10 @@ impl Seen {
             self.date = true;
         } else if self.place > 0 && agencies::agency(bare).is_some() {
             self.agency = true;
-        } else if is_capitalised(bare) && self.place < 6 && !LABELS.contains(&bare) {
+        } else if is_capitalised(bare)
+            && self.place < 3 + 3 * usize::from(after_comma || self.agency || self.date)
+            && !LABELS.contains(&bare)
+        {
             let capitals = is_capitals(bare);
             self.capitals = if self.place == 0 {
                 capitals

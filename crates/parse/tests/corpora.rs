@@ -1,0 +1,81 @@
+//! Real articles: what people marked as content of a statement must lie in blocks that carry the story.
+//!
+//! Needs `ONRECORD_CORPORA`, a folder that holds `polnear`; without it the test says so and passes.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "corpora lie outside the repository")]
+
+use std::path::Path;
+
+use onrecord_model::{Document, Origin};
+
+/// Bytes of gold content, and how many of them lie in story blocks.
+#[derive(Default)]
+struct Tally {
+    gold: usize,
+    kept: usize,
+}
+
+impl Tally {
+    fn add(&mut self, document: &Document, annotations: &str) -> Vec<String> {
+        let offsets: Vec<usize> = document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();
+        let mut story = vec![false; document.text.len()];
+        for (_, block) in document.story() {
+            story[block.span.range()].fill(true);
+        }
+        let mut lost = Vec::new();
+        for spans in annotations.lines().filter_map(|line| line.split('\t').nth(1)?.strip_prefix("Content ")) {
+            for span in spans.split(';') {
+                let (start, end) = span.split_once(' ').unwrap();
+                let range = offsets[start.parse::<usize>().unwrap()]..offsets[end.parse::<usize>().unwrap()];
+                let kept = story[range.clone()].iter().filter(|kept| **kept).count();
+                self.gold += range.len();
+                self.kept += kept;
+                // Line ends between blocks are nobody's loss.
+                if kept + 8 < range.len() {
+                    let block =
+                        document.block_at(u32::try_from(range.start).unwrap()).map(|id| &document.blocks[id.index()]);
+                    lost.push(format!(
+                        "{:?} {:?}",
+                        block.map(|b| (b.kind, &b.detector, b.repeats)),
+                        &document.text[range]
+                    ));
+                }
+            }
+        }
+        lost
+    }
+}
+
+#[test]
+fn gold_content_lies_in_story_blocks() {
+    let Some(corpora) = std::env::var_os("ONRECORD_CORPORA") else {
+        println!("skipped: ONRECORD_CORPORA is not set");
+        return;
+    };
+    for part in ["train", "dev"] {
+        let folder = Path::new(&corpora).join("polnear").join(part);
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            println!("skipped: {} is not there", folder.display());
+            continue;
+        };
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        names.retain(|name| name.extension().is_some_and(|ending| ending == "txt"));
+        names.sort();
+        let mut tally = Tally::default();
+        for name in &names {
+            let bytes = std::fs::read(name).unwrap();
+            let document = onrecord_parse::read(&bytes, Origin::file(name.to_string_lossy())).unwrap().value;
+            let annotations = std::fs::read_to_string(name.with_extension("ann")).unwrap();
+            for lost in tally.add(&document, &annotations) {
+                println!("{}: {lost}", name.file_stem().unwrap().to_string_lossy());
+            }
+        }
+        let share = tally.kept as f64 / tally.gold as f64;
+        println!(
+            "{part}: {} articles, {:.3} % of {} bytes of content in story blocks",
+            names.len(),
+            100.0 * share,
+            tally.gold
+        );
+        assert!(share > 0.995, "{part}: {share}");
+    }
+}

@@ -1,0 +1,188 @@
+//! Whole pages, invented, as readers would see their blocks: kind, text, what it repeats.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use onrecord_model::{BlockId, Origin};
+
+fn show(name: &str, text: &str) -> String {
+    let document = onrecord_parse::read(text.as_bytes(), Origin::file(name)).unwrap().value;
+    let mut out = String::new();
+    for block in &document.blocks {
+        let text = document.slice(block.span);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let short = if words.len() > 9 {
+            format!("{} … {}", words[..5].join(" "), words[words.len() - 3..].join(" "))
+        } else {
+            words.join(" ")
+        };
+        let repeats = block.repeats.map_or(String::new(), |BlockId(first)| format!(" (= {first})"));
+        out += &format!("{:9} {short}{repeats}\n", block.kind.as_str());
+    }
+    let metadata = document.metadata;
+    out += &format!(
+        "{}, {}, {}, {}\n",
+        metadata.outlet.as_deref().unwrap_or("-"),
+        metadata.agency.as_deref().unwrap_or("-"),
+        metadata.place.as_deref().unwrap_or("-"),
+        metadata.published.map_or("-".to_owned(), |published| format!("{} from {}", published.date, published.source)),
+    );
+    if !metadata.authors.is_empty() {
+        out += &format!("{}\n", metadata.authors.join("; "));
+    }
+    out
+}
+
+const LEAD: &str = "The harbour of Port Ellery reopened on Monday after crews had cleared the last of the masts that the storm threw down.";
+const QUOTE: &str =
+    "“We had help from everyone,” harbour master Ida Holm told reporters on the quay, before she went back to work.";
+const MAYOR: &str =
+    "Mayor Omar Reed said the town would pay for the repairs, although nobody knew yet what they would cost.";
+
+#[test]
+fn an_agency_story_with_a_caption_printed_twice() {
+    let caption = "Harbour master Ida Holm (R) walks along the quay of Port Ellery with Mayor Omar Reed and members of the crew (not seen) on Monday.";
+    let page = format!(
+        "Port Ellery harbour opens again: officials\n\n{caption}\n{caption}\nReuters, Port Ellery :\n{LEAD}\n{QUOTE}\n{MAYOR}\n"
+    );
+    insta::assert_snapshot!(show("a.txt", &page), @r"
+    title     Port Ellery harbour opens again: officials
+    caption   Harbour master Ida Holm (R) … seen) on Monday.
+    caption   Harbour master Ida Holm (R) … seen) on Monday. (= 1)
+    dateline  Reuters, Port Ellery :
+    paragraph The harbour of Port Ellery … storm threw down.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    -, Reuters, Port Ellery, -
+    ");
+}
+
+#[test]
+fn a_portal_with_bars_and_a_comment_form() {
+    let page = format!(
+        "Harbour of Port Ellery opens again after the storm\n\n0 Comment(s)Print HNA, November 19, 2019\nAdjust font size:\n\n{LEAD}\n\n\
+         Ida Holm shows the new mast to reporters in Port Ellery on November 18, 2019. [Photo/Xinhua]\n\n{QUOTE}\n\n{MAYOR}\n\n\
+         Follow harbour.example on Chirper and have your say.\nPrint E-mail Bookmark\n\nForum >>0 Comment(s)\n\n\
+         No comments.\n\nAdd your comments...\n\n  • User Name Required\n  • Your Comment\n    Abusive comments may be removed.\nMobileRSSNewsletter"
+    );
+    insta::assert_snapshot!(show("b.txt", &page), @r"
+    title     Harbour of Port Ellery opens again after the storm
+    furniture 0 Comment(s)Print
+    dateline  Xinhua, November 19, 2019
+    furniture Adjust font size:
+    paragraph The harbour of Port Ellery … storm threw down.
+    caption   Ida Holm shows the new … 18, 2019. [Photo/Xinhua]
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    furniture Follow harbour.example on Twitter and … join the conversation.
+    furniture Print E-mail Bookmark
+    furniture Forum >>0 Comment(s)
+    furniture No comments.
+    furniture Add your comments...
+    furniture • User Name Required
+    furniture • Your Comment
+    furniture Abusive comments may be removed.
+    furniture MobileRSSNewsletter
+    -, Xinhua, -, 2019-11-19 from dateline
+    ");
+}
+
+#[test]
+fn a_site_that_prints_its_headline_three_times() {
+    let page = format!(
+        "World\n0\n\nHarbour Opens Again After Storm\n\nHarbour Opens Again After Storm\nHarbour Opens Again After Storm\n\n{LEAD}\n\n\u{a0} Three Towns, One Crane\n\n{QUOTE}\n\n{MAYOR}\n\nHarbourtimes.com"
+    );
+    insta::assert_snapshot!(show("times_2019-11-20_harbour.txt", &page), @r"
+    furniture World
+    furniture 0
+    title     Harbour Opens Again After Storm
+    title     Harbour Opens Again After Storm (= 2)
+    title     Harbour Opens Again After Storm (= 2)
+    paragraph The harbour of Port Ellery … storm threw down.
+    subhead   Three Towns, One Crane
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    furniture Harbourtimes.com
+    Harbourtimes.com, -, -, 2019-11-20 from file-name
+    ");
+}
+
+#[test]
+fn advertisements_and_the_headline_of_another_story() {
+    let page = format!(
+        "Share\n\nPort Ellery calls for help with its harbour\n\n{LEAD}\n\nAdvertisement\n\n{QUOTE}\n\nAdvertisement\n\n{MAYOR}\n\nEllery's Storm Plan Brings Northern Crews Together"
+    );
+    insta::assert_snapshot!(show("d.txt", &page), @r"
+    furniture Share
+    title     Port Ellery calls for help with its harbour
+    paragraph The harbour of Port Ellery … storm threw down.
+    furniture Advertisement
+    paragraph “We had help from everyone,” … back to work.
+    furniture Advertisement (= 3)
+    paragraph Mayor Omar Reed said the … they would cost.
+    furniture Ellery's Storm Plan Brings Northern Crews Together
+    -, -, -, -
+    ");
+}
+
+#[test]
+fn a_tail_that_repeats_the_story_around_one_new_paragraph() {
+    let fresh = "The crews came from three towns and brought their own boats, the harbour master's deputy said in Port Ellery a day earlier.";
+    let page = format!(
+        "{LEAD}\n{QUOTE}\nShe named no figure.\n{MAYOR}\n{LEAD}\n{QUOTE}\nShe named no figure.\nAlso Read\n{fresh}\n{MAYOR}\n"
+    );
+    insta::assert_snapshot!(show("e.txt", &page), @r"
+    paragraph The harbour of Port Ellery … storm threw down.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph She named no figure.
+    paragraph Mayor Omar Reed said the … they would cost.
+    paragraph The harbour of Port Ellery … storm threw down. (= 0)
+    paragraph “We had help from everyone,” … back to work. (= 1)
+    paragraph She named no figure. (= 2)
+    furniture Also Read
+    paragraph The crews came from three … a day earlier.
+    paragraph Mayor Omar Reed said the … they would cost. (= 3)
+    -, -, -, -
+    ");
+}
+
+#[test]
+fn a_wrapped_story_with_a_byline_and_datelines() {
+    let page = "HARBOUR OPENS AGAIN\n\nBy Ida van der Holm and Omar Reed\n\nPORT ELLERY, Nov. 19 (AP) -- The harbour of Port Ellery reopened\n\
+                on Monday after crews had cleared the last of the masts that the\nstorm threw down.\n\n\
+                “We had help from everyone,” the harbour master told reporters on\nthe quay. She named no figure.\n\n\
+                Nobody on the council asked what the repair had cost so far, or\nwhy it had taken until autumn to find a crane.\n\n\
+                (Reporting by Ida Holm; Editing by Omar Reed)\nPublished: 19 November 2019\n";
+    insta::assert_snapshot!(show("f.txt", page), @r"
+    title     HARBOUR OPENS AGAIN
+    byline    By Ida van der Holm and Omar Reed
+    dateline  PORT ELLERY, Nov. 19 (AP) --
+    paragraph The harbour of Port Ellery … storm threw down.
+    paragraph “We had help from everyone,” … named no figure.
+    paragraph Nobody on the council asked … find a crane.
+    byline    (Reporting by Ida Holm; Editing by Omar Reed)
+    dateline  Published: 19 November 2019
+    -, AP, PORT ELLERY, 2019-11-19 from text
+    Ida van der Holm; Omar Reed
+    ");
+}
+
+#[test]
+fn a_teaser_and_links_inside_the_story() {
+    let page = format!(
+        "Harbour opens again\n\nThe harbour of Port Ellery reopened on Monday after crews had cleared the last...\n\n{LEAD}\n\nRead more: The day the masts fell\n\n{QUOTE}\n\n\
+         Related stories\nPort fees to rise in spring\nTwo ships collide off the cape\n\n{MAYOR}\n\nSign up for our newsletter\n© 2019 Harbour Times. All rights reserved.\n"
+    );
+    insta::assert_snapshot!(show("g.txt", &page), @r"
+    title     Harbour opens again
+    furniture The harbour of Port Ellery … cleared the last...
+    paragraph The harbour of Port Ellery … storm threw down.
+    furniture Read more: The day the masts fell
+    paragraph “We had help from everyone,” … back to work.
+    furniture Related stories
+    furniture Port fees to rise in spring
+    furniture Two ships collide off the cape
+    paragraph Mayor Omar Reed said the … they would cost.
+    furniture Sign up for our newsletter
+    furniture © 2019 Harbour Times. All rights reserved.
+    -, -, -, -
+    ");
+}
