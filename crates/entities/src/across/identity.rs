@@ -1,0 +1,106 @@
+//! From clusters of forms to the table of identities.
+
+use std::cmp::Reverse;
+
+use onrecord_model::{Appearance, EntityId, EntityKind, Identity};
+use rustc_hash::FxHashMap;
+
+use super::Linked;
+use super::cluster::Clusters;
+use super::form::{Class, Counts, Form};
+
+pub(crate) fn build(clusters: &Clusters<'_>, assigned: &[u32], statements: &[u32], ends: &[usize]) -> Linked {
+    let mut place: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut rows: Vec<Identity> = Vec::new();
+    let mut of: Vec<Vec<u32>> = Vec::with_capacity(ends.len());
+    let mut start = 0;
+    for (article, &end) in ends.iter().enumerate() {
+        let mut row = Vec::with_capacity(end - start);
+        for (entity, i) in (start..end).enumerate() {
+            let form = assigned[i];
+            let at = if alone(clusters, form) {
+                rows.push(identity(clusters, &[form]));
+                rows.len() - 1
+            } else {
+                *place.entry(clusters.root(form)).or_insert_with(|| {
+                    rows.push(identity(clusters, clusters.members(form)));
+                    rows.len() - 1
+                })
+            };
+            let article = u32::try_from(article).unwrap_or(u32::MAX);
+            rows[at].appearances.push(Appearance { article, entity: EntityId::at(entity) });
+            rows[at].statements += statements[i];
+            row.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        of.push(row);
+        start = end;
+    }
+    for (form, merge) in &clusters.merges {
+        if let Some(&at) = place.get(&clusters.root(*form)) {
+            rows[at].merges.push(merge.clone());
+        }
+    }
+    for row in &mut rows {
+        // A country or city that says something is its government.
+        if row.kind == EntityKind::Place && row.statements > 0 {
+            row.kind = EntityKind::Organisation;
+        }
+    }
+    sorted(rows, of)
+}
+
+/// Whether each appearance of the form is somebody else: an unnamed source, or a role that nobody is known to hold.
+fn alone(clusters: &Clusters<'_>, form: u32) -> bool {
+    match clusters.form(form).class {
+        Class::Private => true,
+        Class::Role => clusters.members(form).len() == 1,
+        _ => false,
+    }
+}
+
+fn identity(clusters: &Clusters<'_>, members: &[u32]) -> Identity {
+    let mut forms: Vec<&Form> = members.iter().map(|&id| clusters.form(id)).collect();
+    // Full names before bare ones, then the most frequent.
+    forms.sort_by_key(|form| (form.class, Reverse(form.articles), Reverse(form.mentions), form.key.as_str()));
+    let name = forms.first().map_or("", |form| form.name()).to_owned();
+    let (mut names, mut roles, mut kinds) = (Counts::default(), Counts::default(), [0u32; 6]);
+    for form in &forms {
+        for (sum, count) in kinds.iter_mut().zip(form.kinds) {
+            *sum += count;
+        }
+        for (role, count) in form.roles.ranked() {
+            roles.add(role, count);
+        }
+        if form.class != Class::Role {
+            for (text, count) in form.names.ranked().into_iter().chain(form.aliases.ranked()) {
+                names.add(text, count);
+            }
+        }
+    }
+    let most = kinds.iter().max().copied().unwrap_or(0);
+    let kind = EntityKind::ALL.iter().copied().find(|&kind| kinds[kind as usize] == most).unwrap_or(EntityKind::Other);
+    let texts = |counts: &Counts| counts.ranked().iter().map(|(text, _)| (*text).to_owned()).collect::<Vec<_>>();
+    let aliases = texts(&names).into_iter().filter(|alias| *alias != name).collect();
+    Identity { name, kind, aliases, roles: texts(&roles), appearances: Vec::new(), statements: 0, merges: Vec::new() }
+}
+
+fn sorted(rows: Vec<Identity>, mut of: Vec<Vec<u32>>) -> Linked {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|&a, &b| {
+        let rank =
+            |i: usize| (Reverse(rows[i].statements), rows[i].name.as_str(), rows[i].appearances.first().copied());
+        rank(a).cmp(&rank(b))
+    });
+    let mut place = vec![0u32; rows.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = u32::try_from(new).unwrap_or(u32::MAX);
+    }
+    for row in &mut of {
+        for at in row {
+            *at = place[*at as usize];
+        }
+    }
+    let mut slots: Vec<Option<Identity>> = rows.into_iter().map(Some).collect();
+    let identities = order.iter().filter_map(|&old| slots[old].take()).collect();
+    Linked { identities, of }
+}

@@ -1,0 +1,123 @@
+//! Identities across articles: block, compare, score, cluster, as record linkage does it (Fellegi and Sunter 1969).
+//!
+//! [`Linker::add`] takes digests as they stream by and keeps *forms*: one for each distinct name with what is said of its
+//! bearers, so that memory grows with names, not with texts (beside eight bytes for each entity of each article).
+//! [`Linker::finish`] blocks full names by keys that survive transliteration and typing errors, compares and scores the
+//! pairs of each block, and joins them best first, never two that clash. Only then do bare surnames, acronyms and
+//! descriptions by role find the identity that they belong to, so that none of them can chain two people together.
+//!
+//! ```
+//! use onrecord_entities::across::Linker;
+//! use onrecord_model::{ArticleDigest, EntityDigest, EntityKind, MentionKind};
+//!
+//! let person = |name: &str| EntityDigest {
+//!     name: name.into(),
+//!     aliases: vec![],
+//!     kind: EntityKind::Person,
+//!     named: true,
+//!     roles: vec![],
+//!     affiliations: vec![],
+//!     published: None,
+//!     mentions: 1,
+//!     best: MentionKind::Named,
+//! };
+//! let mut linker = Linker::new();
+//! for (article, name) in [(0, "Sergei Tkachenko"), (1, "Tkachenko"), (2, "Sergey Tkachenko")] {
+//!     linker.add(&ArticleDigest { article, entities: vec![person(name)], statements: vec![], passages: vec![] });
+//! }
+//! let linked = linker.finish();
+//! assert_eq!(linked.of, [[0], [0], [0]]);
+//! ```
+
+mod bodies;
+mod cluster;
+mod compare;
+mod form;
+mod identity;
+mod persons;
+mod roles;
+
+use onrecord_model::{ArticleDigest, Identity};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use cluster::Clusters;
+use form::Form;
+
+/// Collects the entities of a run, article by article, and joins them to identities.
+#[derive(Default)]
+pub struct Linker {
+    forms: Vec<Form>,
+    by_key: FxHashMap<String, u32>,
+    /// Pairs of full names that one article gives to two people.
+    apart: FxHashSet<(u32, u32)>,
+    /// The form of every entity of every article, in order.
+    assigned: Vec<u32>,
+    /// The statements of every entity of every article, in order.
+    statements: Vec<u32>,
+    /// Where each article's entities end in the two tables above.
+    ends: Vec<usize>,
+}
+
+/// What [`Linker::finish`] found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// By falling number of statements, then by name, then by first appearance.
+    pub identities: Vec<Identity>,
+    /// For every article in the order in which they were added, the index in `identities` of each of its entities.
+    pub of: Vec<Vec<u32>>,
+}
+
+impl Linker {
+    /// A linker that has seen nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in one article. Articles are to be added in input order; [`Linked::of`] and
+    /// [`Appearance::article`](onrecord_model::Appearance::article) count them from 0 in that order.
+    pub fn add(&mut self, digest: &ArticleDigest) {
+        let base = self.assigned.len();
+        let surnames = form::surnames_of(&digest.entities);
+        for (i, entity) in digest.entities.iter().enumerate() {
+            let (class, key) = form::key(entity, &digest.entities, &surnames, i);
+            let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+            let id = *self.by_key.entry(key.clone()).or_insert(next);
+            if id == next {
+                self.forms.push(Form::new(class, key));
+            }
+            self.forms[id as usize].count(entity);
+            self.assigned.push(id);
+            self.statements.push(0);
+        }
+        for statement in &digest.statements {
+            let mut speakers = statement.speakers.clone();
+            speakers.sort_unstable();
+            speakers.dedup();
+            for speaker in speakers {
+                if let Some(count) = self.statements.get_mut(base + speaker as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        for pair in form::namesakes(&self.forms, &self.assigned[base..]) {
+            self.apart.insert(pair);
+        }
+        self.ends.push(self.assigned.len());
+    }
+
+    /// Joins what was added. The identities do not depend on the order in which articles were added, their order of
+    /// appearances does.
+    #[must_use]
+    pub fn finish(self) -> Linked {
+        let mut order: Vec<u32> = (0..self.forms.len()).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
+        order.sort_by(|&a, &b| self.forms[a as usize].key.cmp(&self.forms[b as usize].key));
+        let mut clusters = Clusters::new(&self.forms, &order, &self.apart);
+        persons::full_names(&mut clusters);
+        persons::surnames(&mut clusters);
+        bodies::aliases(&mut clusters);
+        bodies::strays(&mut clusters);
+        roles::holders(&mut clusters);
+        identity::build(&clusters, &self.assigned, &self.statements, &self.ends)
+    }
+}

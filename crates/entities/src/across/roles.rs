@@ -1,0 +1,86 @@
+//! Descriptions by role alone: "the Norwegian president" is whom the run calls President Ola Berg.
+//!
+//! Only roles that the run itself gives to somebody count, never a built-in list of office holders.
+
+use rustc_hash::FxHashMap;
+
+use super::cluster::Clusters;
+use super::form::Class;
+use crate::affiliation::{Affiliation, Agreement};
+use crate::role::Role;
+
+/// So many holders of one role are compared.
+const REACH: usize = 256;
+
+/// Links every description by role and affiliation to the person who holds the role, if one does.
+pub(crate) fn holders(clusters: &mut Clusters<'_>) {
+    let mut holders: FxHashMap<String, Vec<(u32, Role, u32)>> = FxHashMap::default();
+    for class in [Class::Person, Class::Surname] {
+        for id in clusters.of_class(class) {
+            for (role, count) in clusters.form(id).parsed_roles() {
+                holders.entry(role.head().to_owned()).or_default().push((id, role, count));
+            }
+        }
+    }
+    for id in clusters.of_class(Class::Role) {
+        if let Some((holder, score)) = holder(clusters, id, &holders) {
+            clusters.merge(id, holder, "role", score);
+        }
+    }
+}
+
+/// How well a holder fits: the agreement of affiliations, with a word for holders that have none.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The run never says whence the holder is.
+    Silent,
+    /// A country for one of its bodies.
+    Related,
+    /// The same affiliation.
+    Same,
+}
+
+fn holder(clusters: &Clusters<'_>, id: u32, holders: &FxHashMap<String, Vec<(u32, Role, u32)>>) -> Option<(u32, f32)> {
+    let form = clusters.form(id);
+    let wanted = form.parsed_affiliations();
+    let roles = form.parsed_roles();
+    let mut found: Vec<(Fit, u32, u32)> = Vec::new();
+    for (role, _) in &roles {
+        for (other, held, count) in holders.get(role.head()).into_iter().flatten().take(REACH) {
+            if !role.describes(held) {
+                continue;
+            }
+            let Some(fit) = fit(&wanted, &clusters.affiliations(*other)) else { continue };
+            if fit == Fit::Silent && role.key() != held.key() {
+                continue;
+            }
+            let root = clusters.root(*other);
+            match found.iter_mut().find(|(known, _, at)| *known == fit && clusters.root(*at) == root) {
+                Some(known) => known.1 += count,
+                None => found.push((fit, *count, *other)),
+            }
+        }
+    }
+    let best = found.iter().map(|&(fit, ..)| fit).max()?;
+    let mut of: Vec<(u32, u32)> =
+        found.iter().filter(|&&(fit, ..)| fit == best).map(|&(_, count, other)| (count, other)).collect();
+    of.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| clusters.form(a.1).key.cmp(&clusters.form(b.1).key)));
+    let second = of.get(1).map_or(0, |&(count, _)| count);
+    let score = match best {
+        Fit::Same => 0.85,
+        Fit::Related => 0.7,
+        Fit::Silent => 0.55,
+    };
+    (of[0].0 >= 4 * second).then_some((of[0].1, score))
+}
+
+fn fit(wanted: &[Affiliation], own: &[Affiliation]) -> Option<Fit> {
+    if own.is_empty() {
+        return Some(Fit::Silent);
+    }
+    match crate::affiliation::agreement(wanted, own) {
+        Agreement::Same => Some(Fit::Same),
+        Agreement::Related => Some(Fit::Related),
+        Agreement::Unknown | Agreement::Conflict => None,
+    }
+}

@@ -1,0 +1,106 @@
+//! Affiliations: "Russian", "Russia's" and "Kremlin" against each other.
+
+use crate::body;
+use crate::fold::fold;
+use crate::places::{self, Code, Tie};
+
+/// What a role belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Affiliation {
+    key: String,
+    country: Option<Code>,
+    /// Whether it is the country as a whole, not one of its bodies.
+    whole: bool,
+}
+
+/// How two affiliations compare, from against to for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Agreement {
+    /// Two countries, or two bodies of one.
+    Conflict,
+    /// Nothing can be said.
+    Unknown,
+    /// A country and one of its bodies.
+    Related,
+    /// The same.
+    Same,
+}
+
+impl Affiliation {
+    /// Reads an affiliation off its words; nothing if none is left.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let folded = fold(text);
+        let folded = folded.strip_prefix("the ").unwrap_or(&folded);
+        if folded.is_empty() {
+            return None;
+        }
+        Some(match places::tie(folded) {
+            Some((code, Tie::Country | Tie::Demonym)) => {
+                Self { key: format!("={code}"), country: Some(code), whole: true }
+            }
+            Some((code, Tie::Capital | Tie::Seat)) => {
+                Self { key: folded.to_owned(), country: Some(code), whole: false }
+            }
+            None => {
+                let key = body::key(folded);
+                let part = |word: &str| places::tie(word).filter(|(_, tie)| matches!(tie, Tie::Country | Tie::Demonym));
+                let country = folded.split(' ').find_map(part).map(|(code, _)| code);
+                Self { key, country, whole: false }
+            }
+        })
+    }
+
+    /// Compares with `other`.
+    pub(crate) fn compare(&self, other: &Self) -> Agreement {
+        if self.key == other.key {
+            return Agreement::Same;
+        }
+        match (self.country, other.country) {
+            (Some(a), Some(b)) if a != b => Agreement::Conflict,
+            (Some(_), Some(_)) if self.whole || other.whole => Agreement::Related,
+            _ => {
+                let contains = |a: &str, b: &str| a.split(' ').all(|word| b.split(' ').any(|w| w == word));
+                let part = contains(&self.key, &other.key) || contains(&other.key, &self.key);
+                match (part, self.whole || other.whole) {
+                    (true, _) => Agreement::Related,
+                    // "Foreign Ministry" may be of any country.
+                    (false, true) => Agreement::Unknown,
+                    (false, false) => Agreement::Conflict,
+                }
+            }
+        }
+    }
+
+    /// The key that equal affiliations share.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+}
+
+/// The best agreement between any of `left` and any of `right`; unknown if either has none.
+pub(crate) fn agreement(left: &[Affiliation], right: &[Affiliation]) -> Agreement {
+    let pairs = left.iter().take(8).flat_map(|a| right.iter().take(8).map(move |b| a.compare(b)));
+    pairs.max().unwrap_or(Agreement::Unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comparisons() {
+        let check = |a: &str, b: &str, expect: Agreement| {
+            let (left, right) = (Affiliation::parse(a).expect("one"), Affiliation::parse(b).expect("one"));
+            assert_eq!((left.compare(&right), right.compare(&left)), (expect, expect), "{a} {b}");
+        };
+        check("US", "American", Agreement::Same);
+        check("Norway’s", "Norwegian", Agreement::Same);
+        check("Norwegian", "Swedish", Agreement::Conflict);
+        check("White House", "US", Agreement::Related);
+        check("White House", "Pentagon", Agreement::Conflict);
+        check("Washington", "US", Agreement::Related);
+        check("Foreign Ministry", "Norwegian", Agreement::Unknown);
+        check("Foreign Ministry", "Norwegian Foreign Ministry", Agreement::Related);
+        check("Acme Corp", "Blue Widgets", Agreement::Conflict);
+    }
+}

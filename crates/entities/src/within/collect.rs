@@ -1,0 +1,357 @@
+//! Finding mentions: names with what stands around them, descriptions, pronouns, and whatever a source consists of.
+
+use onrecord_model::{EntityKind, MentionKind, NameKind, Span, Tag};
+
+use super::candidate::Candidate;
+use super::names::Names;
+use super::phrase::{self, Phrase};
+use super::view::View;
+use crate::gender;
+use crate::nouns::{self, Class};
+use crate::person::PersonName;
+use crate::places;
+
+/// All mentions of a text, in text order.
+pub(crate) fn collect(view: &View<'_>, names: &Names) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::with_capacity(names.list.len() * 2);
+    let mut at_head = vec![usize::MAX; view.len()];
+    for index in 0..names.list.len() {
+        if let Some(candidate) = named(view, names, index) {
+            at_head[candidate.head_token] = found.len();
+            found.push(candidate);
+        }
+    }
+    let mut i = 0;
+    while i < view.len() {
+        if let Some(candidate) = pronoun(view, i).filter(|c| c.gender.is_some()) {
+            if at_head[i] == usize::MAX {
+                at_head[i] = found.len();
+                found.push(candidate);
+            }
+        } else if let Some(candidate) = description(view, names, i)
+            && at_head[candidate.head_token] == usize::MAX
+        {
+            at_head[candidate.head_token] = found.len();
+            found.push(candidate);
+        }
+        i += 1;
+    }
+    sources(view, names, &mut found, &mut at_head);
+    sorted(found)
+}
+
+/// A name with title and apposition.
+fn named(view: &View<'_>, names: &Names, index: usize) -> Option<Candidate> {
+    let name = &names.list[index];
+    let (first, end) = (name.start, name.tokens.end);
+    let adjective = name.kind == NameKind::Group
+        && (view.is_noun(end)
+            || view.tag(end).is_some_and(Tag::is_adjective)
+            || view.tag(end - 1).is_some_and(Tag::is_adjective));
+    if adjective {
+        return None;
+    }
+    let mut candidate = Candidate::new(view, first..end, end - 1, MentionKind::Named);
+    candidate.head = name.span;
+    candidate.span = name.span;
+    candidate.entity = name.kind.into();
+    candidate.call(&name.text);
+    candidate.plural = name.kind == NameKind::Group && view.word(end - 1).ends_with('s');
+    let mut start = first;
+    if name.kind == NameKind::Person {
+        let edge = if first < name.tokens.start { first.saturating_sub(1) } else { first };
+        let before = phrase::before(view, names, edge);
+        start = before.start;
+        if before.honorific {
+            let start = before.start.max(first.saturating_sub(3));
+            let honorific = (start..first).find(|&i| nouns::is_honorific(view.word(i)));
+            candidate.titled = honorific.map(|i| format!("{} {}", view.word(i), name.text));
+        }
+        candidate.person = PersonName::parse(candidate.titled.as_ref().unwrap_or(&name.text));
+        candidate.gender = before.gender.or_else(|| candidate.person.as_ref().and_then(PersonName::likely_gender));
+        candidate.learn(view, &before.modifiers);
+    } else {
+        start = owner_start(view, names, first, end).unwrap_or(start);
+        if start < first {
+            let span = view.span(start..end);
+            candidate.head = span.intersection(Span::new(span.start(), name.span.end())).unwrap_or(span);
+            candidate.call(&view.text(candidate.head).split_whitespace().collect::<Vec<_>>().join(" "));
+            candidate.affiliations.extend(crate::affiliation::Affiliation::parse(&candidate.text));
+        }
+    }
+    let mut tokens = start..end;
+    if let Some((closing, modifiers)) = phrase::after(view, names, end)
+        && name.kind != NameKind::Place
+    {
+        let person = |i: usize| nouns::is_role(view.word(i)) || nouns::is(view.word(i), Class::Person);
+        let fits = modifiers.roles.first().is_some_and(|role| person(role.end - 1) == (name.kind == NameKind::Person));
+        if fits {
+            candidate.learn(view, &modifiers);
+            candidate.gender = candidate.gender.or_else(|| gender::of_noun(view.word(modifiers.roles[0].end - 1)));
+            tokens.end = closing;
+        }
+    }
+    candidate.subject = view.verb_after(tokens.end).is_some() || view.verb_after(end).is_some();
+    candidate.span = view.span(tokens.clone()).cover(candidate.head);
+    candidate.tokens = tokens;
+    Some(candidate)
+}
+
+/// Where the nationality before a body of a state starts: "China's | Defence Ministry" is one name.
+fn owner_start(view: &View<'_>, names: &Names, first: usize, end: usize) -> Option<usize> {
+    if !nouns::is(view.word(end - 1), Class::Government) && !nouns::is(view.word(first), Class::Government) {
+        return None;
+    }
+    let floor = view.sentence_tokens(first).start;
+    let mut at = first;
+    if at > floor && view.has_tag(at - 1, Tag::Pos) {
+        at -= 1;
+    }
+    if at <= floor {
+        return None;
+    }
+    let owner = names.at(at - 1);
+    let start = owner.map_or(at - 1, |name| name.start);
+    let word = owner.map_or_else(|| view.word(at - 1).to_owned(), |name| name.text.clone());
+    let tie = places::tie(&crate::fold::fold(&word)).filter(|_| view.is_capital(start));
+    let tied = tie.is_some_and(|(_, tie)| matches!(tie, places::Tie::Country | places::Tie::Demonym));
+    (tied && start >= floor).then_some(start)
+}
+
+/// A definite description of a person, a body or a document that starts at token `start`.
+fn description(view: &View<'_>, names: &Names, start: usize) -> Option<Candidate> {
+    let opens = view.is(start, &["the", "both"]) || view.has_tag(start, Tag::PrpS);
+    if !opens {
+        return None;
+    }
+    let phrase = phrase::phrase(view, names, start)?;
+    let noun = view.word(phrase.head);
+    let fits =
+        nouns::is_role(noun) || nouns::is_body(noun) || nouns::is(noun, Class::Document) || phrase.count.is_some();
+    let title =
+        names.person_at(phrase.head + 1) || names.person_at(phrase.tokens.end) || names.at(phrase.head).is_some();
+    (fits && !title && phrase.definite && (!phrase.plural || phrase.count.is_some())).then(|| nominal(view, &phrase))
+}
+
+/// A mention by a common noun.
+fn nominal(view: &View<'_>, phrase: &Phrase) -> Candidate {
+    let mut candidate = Candidate::new(view, phrase.tokens.clone(), phrase.head, MentionKind::Nominal);
+    let noun = view.word(phrase.head);
+    candidate.plural = phrase.plural || phrase.count.is_some();
+    candidate.definite = phrase.definite;
+    candidate.count = phrase.count;
+    candidate.gender = gender::of_noun(noun);
+    candidate.entity = noun_kind(noun, candidate.plural);
+    candidate.learn(view, &phrase.modifiers);
+    if !phrase.definite || candidate.plural {
+        // "A senior official" holds no role that somebody else could be found by.
+        candidate.facts.retain(|fact| fact.kind != onrecord_model::FactKind::Role);
+    }
+    candidate
+}
+
+fn noun_kind(noun: &str, plural: bool) -> EntityKind {
+    if nouns::is(noun, Class::Document) {
+        EntityKind::Document
+    } else if nouns::is_role(noun) || nouns::is(noun, Class::Person) {
+        if plural { EntityKind::Group } else { EntityKind::Person }
+    } else if nouns::is_body(noun) {
+        EntityKind::Organisation
+    } else if plural {
+        EntityKind::Group
+    } else {
+        EntityKind::Other
+    }
+}
+
+/// A personal pronoun at token `i`.
+fn pronoun(view: &View<'_>, i: usize) -> Option<Candidate> {
+    let lower = view.word(i).to_lowercase();
+    let (plural, entity) = match lower.as_str() {
+        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => (false, EntityKind::Person),
+        "i" | "me" | "my" | "myself" | "you" | "your" => (false, EntityKind::Person),
+        "it" | "its" | "itself" => (false, EntityKind::Organisation),
+        "they" | "them" | "their" | "themselves" | "we" | "us" | "our" | "ourselves" => (true, EntityKind::Group),
+        "who" | "whom" | "which" | "that" => (false, EntityKind::Other),
+        _ => return None,
+    };
+    if lower == "us" && view.word(i) != "us" {
+        return None;
+    }
+    let mut candidate = Candidate::new(view, i..i + 1, i, MentionKind::Pronominal);
+    candidate.gender = gender::of_pronoun(&lower);
+    candidate.plural = plural;
+    candidate.entity = entity;
+    Some(candidate)
+}
+
+/// Gives every source of every attribution a mention: one that was found, or a new one.
+fn sources(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: &mut [usize]) {
+    for (a, attribution) in view.attributions.iter().enumerate() {
+        for (s, source) in attribution.sources.iter().enumerate() {
+            let place = (u32::try_from(a).unwrap_or(u32::MAX), u32::try_from(s).unwrap_or(u32::MAX));
+            let extent = source.extent();
+            let members = joined(view, names, source.head, at_head, found);
+            if members.len() > 1 {
+                let mut whole =
+                    Candidate::new(view, view.tokens_in(extent), found[members[0]].head_token, MentionKind::Named);
+                (whole.span, whole.head) = (extent, source.head);
+                (whole.plural, whole.entity) = (true, EntityKind::Group);
+                whole.source_of.push(place);
+                whole.members = members;
+                found.push(whole);
+                continue;
+            }
+            let head = head_token(view, names, source.head, extent);
+            let known = head.map(|head| at_head[head]).filter(|&known| known != usize::MAX);
+            if let Some(candidate) = known.map(|known| &mut found[known]) {
+                candidate.span = candidate.span.cover(extent);
+                candidate.source_of.push(place);
+                continue;
+            }
+            let mut candidate = fresh(view, names, extent, source.head, head);
+            candidate.source_of.push(place);
+            if let Some(head) = head {
+                at_head[head] = found.len();
+            }
+            found.push(candidate);
+        }
+    }
+}
+
+/// The names that `head` joins by "and", if it is made of several.
+fn joined(view: &View<'_>, names: &Names, head: Span, at_head: &[usize], found: &[Candidate]) -> Vec<usize> {
+    let tokens = view.tokens_in(head);
+    let mut members: Vec<usize> = Vec::new();
+    let mut i = tokens.start;
+    let mut joins = false;
+    while i < tokens.end.min(tokens.start + 40) {
+        if let Some(name) = names.at(i) {
+            let known = at_head[name.tokens.end - 1];
+            let end = name.tokens.end.max(i + 1);
+            let edge = end >= tokens.end || view.tag(end).is_some_and(|tag| matches!(tag, Tag::Comma | Tag::Cc));
+            if edge && known != usize::MAX && found[known].kind == MentionKind::Named && !members.contains(&known) {
+                members.push(known);
+            }
+            i = end;
+            continue;
+        }
+        joins |= view.has_tag(i, Tag::Cc) && !members.is_empty();
+        if view.tag(i).is_some_and(|tag| tag == Tag::In || tag.is_verb()) {
+            return Vec::new();
+        }
+        i += 1;
+    }
+    if joins { members } else { Vec::new() }
+}
+
+/// The token that a source is about: the end of the name, the noun, the pronoun.
+fn head_token(view: &View<'_>, names: &Names, head: Span, extent: Span) -> Option<usize> {
+    let tokens = view.tokens_in(head);
+    let tokens = if tokens.is_empty() { view.tokens_in(extent) } else { tokens };
+    if tokens.is_empty() {
+        return None;
+    }
+    let mut best = None;
+    for i in tokens.clone().take(40) {
+        let tag = view.tag(i)?;
+        if tag.is_noun() || tag == Tag::Prp || names.at(i).is_some() {
+            best = Some(i);
+        } else if tag == Tag::Pos {
+            best = None;
+        } else if best.is_some()
+            && !tag.is_adjective()
+            && !matches!(tag, Tag::Hyph | Tag::Cd | Tag::OpenBracket | Tag::CloseBracket)
+        {
+            break;
+        }
+    }
+    let best = best.unwrap_or(tokens.end - 1);
+    let name = |i: usize| names.at(i).map(|name| name.tokens.end - 1).filter(|&end| end < view.len());
+    // "Press Secretary, Ann Lee": of a title and a name the name is the head, whichever the source calls so.
+    if nouns::is_role(view.word(best)) && !names.person_at(best) {
+        let next = if view.has_tag(best + 1, Tag::Comma) { best + 2 } else { best + 1 };
+        let inside = view.token(next).is_some_and(|token| extent.contains(token.span));
+        if inside && names.person_at(next) {
+            return name(next);
+        }
+    }
+    name(best).or(Some(best))
+}
+
+/// A new mention for a source that is no known name, description or pronoun.
+fn fresh(view: &View<'_>, names: &Names, extent: Span, head: Span, token: Option<usize>) -> Candidate {
+    let tokens = view.tokens_in(extent);
+    let start = tokens.start;
+    let Some(token) = token else {
+        let mut candidate = Candidate::new(view, start..start, start, MentionKind::Nominal);
+        (candidate.span, candidate.head) = (extent, head);
+        candidate.call(view.text(extent).trim());
+        return candidate;
+    };
+    let alone = tokens.len() <= 1 || view.has_tag(token, Tag::Prp);
+    let mut candidate = if let Some(pronoun) = alone.then(|| pronoun(view, token)).flatten() {
+        pronoun
+    } else if let Some(phrase) = phrase::phrase(view, names, start).filter(|phrase| phrase.head == token) {
+        let mut candidate = nominal(view, &phrase);
+        let modifier_names = view.is_proper(token) && view.is_capital(token);
+        if modifier_names && !nouns::is_role(view.word(token)) {
+            proper(view, &mut candidate, start, token);
+        }
+        candidate
+    } else {
+        let mut candidate = Candidate::new(view, tokens.clone(), token, MentionKind::Nominal);
+        let word = view.word(token);
+        candidate.plural = view.tag(token).is_some_and(|tag| matches!(tag, Tag::Nns | Tag::Nnps));
+        candidate.entity = noun_kind(word, candidate.plural);
+        candidate.gender = gender::of_noun(word);
+        if view.is_proper(token) {
+            proper(view, &mut candidate, start, token);
+        }
+        candidate
+    };
+    candidate.span = candidate.span.cover(extent);
+    candidate
+}
+
+/// Makes a name of a source that is written like one although no name was found there.
+fn proper(view: &View<'_>, candidate: &mut Candidate, start: usize, head: usize) {
+    let mut first = head;
+    while first > start
+        && (view.is_proper(first - 1) || view.is_capital(first - 1) && !view.has_tag(first - 1, Tag::Dt))
+    {
+        first -= 1;
+    }
+    let span = view.span(first..head + 1);
+    candidate.kind = MentionKind::Named;
+    candidate.head = span;
+    candidate.call(&view.text(span).split_whitespace().collect::<Vec<_>>().join(" "));
+    let word = view.word(head);
+    candidate.entity = if nouns::is_body(word) || places::tie(&candidate.key).is_some() {
+        EntityKind::Organisation
+    } else {
+        EntityKind::Person
+    };
+    if candidate.entity == EntityKind::Person {
+        candidate.person = PersonName::parse(&candidate.text);
+        candidate.gender = candidate.person.as_ref().and_then(PersonName::likely_gender);
+    }
+}
+
+/// Sorts mentions by place and moves the indices of members along.
+fn sorted(found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&i| (found[i].span.start(), std::cmp::Reverse(found[i].span.end()), found[i].head, i));
+    let mut place = vec![0; found.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut slots: Vec<Option<Candidate>> = found.into_iter().map(Some).collect();
+    let mut out: Vec<Candidate> = order.iter().filter_map(|&old| slots[old].take()).collect();
+    for candidate in &mut out {
+        for member in &mut candidate.members {
+            *member = place[*member];
+        }
+    }
+    out
+}

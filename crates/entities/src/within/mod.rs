@@ -1,0 +1,35 @@
+//! Resolution inside one article: who and what is behind each source and each name.
+
+mod build;
+mod candidate;
+mod collect;
+mod names;
+mod phrase;
+mod rules;
+mod settle;
+mod state;
+mod view;
+
+use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
+
+/// Finds the people, bodies and places that `document` speaks of, and ties every source of every attribution to one or
+/// several of them.
+///
+/// Never fails. A source that nothing can be said about gets an entity of its own, and a pronoun among them a diagnostic
+/// (`unresolved-source`). The result is consistent with `attributions`
+/// ([`Resolution::is_consistent`]). Time grows linearly with the text: every search looks back over a bounded window.
+///
+/// The method is a sieve of rules (Lee et al. 2013); the rule and its confidence stand in each
+/// [`Mention`](onrecord_model::Mention).
+#[must_use]
+pub fn resolve(document: &Document, analysis: &Analysis, attributions: &[Attribution]) -> Diagnosed<Resolution> {
+    let view = view::View::new(document, analysis, attributions);
+    let names = names::Names::collect(&view);
+    let mut mentions = collect::collect(&view, &names);
+    settle::settle(&mut mentions);
+    let mut state = state::State::new(&view, mentions);
+    for rule in rules::RULES {
+        (rule.apply)(&mut state);
+    }
+    build::build(&state)
+}

@@ -1,0 +1,35 @@
+//! A given name alone, or a family name that stands first ("Min" for Min Jae-sung): only where one person bears it and
+//! nobody's surname is the same.
+
+use rustc_hash::FxHashMap;
+
+use super::Rule;
+use crate::within::state::State;
+
+pub(super) const RULE: Rule = Rule { name: "given-name", apply };
+
+fn apply(state: &mut State<'_>) {
+    let named = state.named();
+    let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut bare = Vec::new();
+    for &i in &named {
+        let Some(person) = &state.mentions[i].person else { continue };
+        if let Some(first) = person.given.first() {
+            let of = bearers.entry(first.clone()).or_default();
+            if of.len() < 3 && of.iter().all(|&j| state.root(j) != state.root(i)) {
+                of.push(i);
+            }
+        } else if state
+            .cluster(i)
+            .members
+            .iter()
+            .all(|&m| state.mentions[m].person.as_ref().is_none_or(|p| !p.is_full()))
+        {
+            bare.push((i, person.surname.clone()));
+        }
+    }
+    for (i, word) in bare {
+        let Some([bearer]) = bearers.get(&word).map(Vec::as_slice) else { continue };
+        state.link(i, *bearer, RULE.name, 0.8);
+    }
+}

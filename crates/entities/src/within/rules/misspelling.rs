@@ -1,0 +1,73 @@
+//! A name with one letter wrong: "Adaeze Okafor … Adaeze Okafro", "Harbour Gazette … Harbor Gazete".
+//!
+//! A slip in one part needs the other part right; a surname alone must be long. Known failure: real people a letter
+//! apart ("Jan Novak", "Jana Novak") where neither gender nor context shows.
+
+use rustc_hash::FxHashMap;
+
+use super::{Rule, full_name};
+use crate::fold::{Likeness, bones, is_slip};
+use crate::person::Given;
+use crate::places;
+use crate::within::state::State;
+
+pub(super) const RULE: Rule = Rule { name: "misspelling", apply };
+
+/// Shorter names have too many real neighbours.
+const LONG: usize = 6;
+/// Names under one key are compared with so many.
+const REACH: usize = 16;
+
+fn apply(state: &mut State<'_>) {
+    full_name::pairs(state, |state, i, j| {
+        let (Some(a), Some(b)) = (&state.mentions[i].person, &state.mentions[j].person) else { return };
+        let compared = a.compare(b);
+        let surname_slip = matches!(compared.surname, Likeness::Slip | Likeness::Bones | Likeness::Sound);
+        let confidence = match compared.given {
+            Given::Same | Given::Sound if surname_slip => 0.75,
+            Given::Slip if compared.surname == Likeness::Same => 0.75,
+            _ => return,
+        };
+        state.link(i, j, RULE.name, confidence);
+    });
+    short_names(state);
+}
+
+/// Bare surnames against the surnames of full names, and names of bodies against each other.
+fn short_names(state: &mut State<'_>) {
+    let mut blocks: FxHashMap<(bool, String), Vec<usize>> = FxHashMap::default();
+    let word = |state: &State<'_>, i: usize| -> String {
+        let mention = &state.mentions[i];
+        mention.person.as_ref().map_or_else(|| mention.key.clone(), |person| person.surname.clone())
+    };
+    let named = state.named();
+    for &i in &named {
+        let key = word(state, i);
+        if key.len() < LONG {
+            continue;
+        }
+        let person = state.mentions[i].person.is_some();
+        let block = blocks.entry((person, bones(&key))).or_default();
+        if block.len() < REACH && block.iter().all(|&j| state.root(j) != state.root(i)) {
+            block.push(i);
+        }
+    }
+    for &i in &named {
+        let key = word(state, i);
+        let person = state.mentions[i].person.as_ref();
+        if key.len() < LONG || person.is_some_and(|person| person.is_full()) || state.cluster(i).members.len() > 1 {
+            continue;
+        }
+        let Some(block) = blocks.get(&(person.is_some(), bones(&key))) else { continue };
+        let near = |&&j: &&usize| {
+            let other = word(state, j);
+            // Two countries a letter apart are two countries.
+            let known = places::tie(&other).is_some() && places::tie(&key).is_some();
+            state.root(i) != state.root(j) && !known && other != key && is_slip(&other, &key)
+        };
+        let mut found = block.iter().filter(near);
+        if let (Some(&j), None) = (found.next(), found.next()) {
+            state.link(i, j, RULE.name, 0.6);
+        }
+    }
+}

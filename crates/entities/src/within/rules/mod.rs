@@ -1,0 +1,47 @@
+//! The rules of coreference inside an article, tried in the order of [`RULES`].
+//!
+//! A sieve in the sense of Lee et al. (2013), "Deterministic coreference resolution based on entity-centric,
+//! precision-ranked rules": rules that are nearly always right come first, later ones work on the clusters that they
+//! left, and none undoes a link.
+
+use super::state::State;
+
+mod acronym;
+mod alias;
+mod body_noun;
+mod country;
+mod document;
+mod exact_name;
+mod full_name;
+mod given_name;
+mod members;
+mod misspelling;
+mod pronoun;
+mod role;
+mod same_description;
+mod surname;
+
+/// A rule of the sieve.
+pub(crate) struct Rule {
+    /// What [`Mention::rule`](onrecord_model::Mention::rule) says of links that it makes.
+    pub(crate) name: &'static str,
+    pub(crate) apply: fn(&mut State<'_>),
+}
+
+/// All rules, the surest first.
+pub(crate) static RULES: &[Rule] = &[
+    exact_name::RULE,
+    country::RULE,
+    alias::RULE,
+    full_name::RULE,
+    acronym::RULE,
+    surname::RULE,
+    given_name::RULE,
+    misspelling::RULE,
+    role::RULE,
+    same_description::RULE,
+    body_noun::RULE,
+    document::RULE,
+    members::RULE,
+    pronoun::RULE,
+];

@@ -1,0 +1,218 @@
+//! Pronouns: "he" and "she" anywhere, "it", "they", "I", "we" and "who" where they speak.
+//!
+//! Candidates of the right number, gender and sort are weighed: who spoke last, who is the subject, how near, how often
+//! named. Whoever a statement's content names is not its speaker (condition C of binding theory). "I" in a statement
+//! inside a statement is the outer one's speaker. Known failures: "he" for somebody only described after it; two men in
+//! one clause.
+
+use onrecord_model::{EntityKind, MentionKind, Tag};
+
+use super::Rule;
+use crate::within::state::State;
+
+pub(super) const RULE: Rule = Rule { name: "pronoun", apply };
+
+/// So many mentions before a pronoun are weighed.
+const REACH: usize = 48;
+/// And so many sentences before, unless somebody spoke last.
+const SENTENCES: usize = 8;
+/// So many earlier sources are looked at for who spoke last.
+const SPEAKERS: usize = 4;
+
+fn apply(state: &mut State<'_>) {
+    for i in 0..state.mentions.len() {
+        if state.mentions[i].kind != MentionKind::Pronominal || state.cluster(i).members.len() > 1 {
+            continue;
+        }
+        let word = state.view.word(state.mentions[i].head_token).to_lowercase();
+        let found = match word.as_str() {
+            "i" | "me" | "my" | "we" | "us" | "our" => first_person(state, i).map(|j| (j, 0.8)),
+            "who" | "whom" | "which" | "that" => relative(state, i).map(|j| (j, 0.85)),
+            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => weigh(state, i, Sort::Person),
+            "it" | "its" => weigh(state, i, Sort::Thing),
+            "they" | "them" | "their" => weigh(state, i, Sort::Several),
+            _ => None,
+        };
+        let Some((j, confidence)) = found else { continue };
+        if !state.mentions[j].members.is_empty() {
+            state.mentions[i].members = state.mentions[j].members.clone();
+            state.links[i].antecedent = Some(j);
+            state.links[i].rule = RULE.name;
+            state.links[i].confidence = confidence;
+            continue;
+        }
+        state.adopt(i, j);
+        state.link(i, j, RULE.name, confidence);
+    }
+}
+
+/// What a pronoun can stand for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Person,
+    Thing,
+    Several,
+}
+
+/// The speaker of the statement that the pronoun stands in.
+fn first_person(state: &State<'_>, i: usize) -> Option<usize> {
+    let view = state.view;
+    let head = state.mentions[i].head;
+    let parent = state.mentions[i].source_of.iter().find_map(|&(a, _)| view.attributions.get(a as usize)?.parent);
+    let holds = |j: &usize| {
+        state.mentions[*j].source_of.iter().any(|&(a, _)| {
+            let content = view.attributions.get(a as usize).map(|a| a.content.as_slice()).unwrap_or_default();
+            parent.is_some_and(|parent| parent.0 == a) || content.iter().any(|span| span.contains(head))
+        })
+    };
+    let at = state.sources.partition_point(|&j| j < i);
+    let near = &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())];
+    near.iter().copied().filter(|&j| j != i).find(holds)
+}
+
+/// The noun that "who" or "which" follows.
+fn relative(state: &State<'_>, i: usize) -> Option<usize> {
+    let at = state.mentions[i].head_token;
+    let near = (i.saturating_sub(6)..i).rev();
+    near.filter(|&j| state.mentions[j].kind != MentionKind::Pronominal).find(|&j| {
+        let end = state.mentions[j].head_token + 1;
+        let comma = usize::from(state.view.has_tag(end, Tag::Comma));
+        end <= at && (end + comma == at || state.mentions[j].tokens.end == at)
+    })
+}
+
+/// The best candidate before the pronoun, and how sure that is.
+fn weigh(state: &State<'_>, i: usize, sort: Sort) -> Option<(usize, f32)> {
+    let view = state.view;
+    let mention = &state.mentions[i];
+    let here = view.sentence(mention.head_token)?;
+    if sort != Sort::Person && !mention.is_source() {
+        return None;
+    }
+    let own_content =
+        || mention.source_of.iter().filter_map(|&(a, _)| view.attributions.get(a as usize)).flat_map(|a| &a.content);
+    let speakers = last_speakers(state, i);
+    let barred = barred(state, i);
+    // Clusters with their nearest mention and their score so far.
+    let mut scores: Vec<(usize, usize, f32)> = Vec::new();
+    for j in (i.saturating_sub(REACH)..i).rev() {
+        let other = &state.mentions[j];
+        let root = state.root(j);
+        let Some(there) = view.sentence(other.head_token) else { continue };
+        let distance = here.saturating_sub(there);
+        let spoke = speakers.iter().position(|&s| state.root(s) == root);
+        if distance > SENTENCES && spoke.is_none() {
+            break;
+        }
+        if let Some(known) = scores.iter_mut().find(|(known, ..)| *known == root && other.members.is_empty()) {
+            known.2 += 0.15;
+            continue;
+        }
+        if !fits(state, i, j, sort) || barred.contains(&root) {
+            continue;
+        }
+        if own_content().take(8).any(|span| span.contains(other.head)) {
+            continue;
+        }
+        let near = 3.0 - 0.6 * f32::from(u8::try_from(distance.min(6)).unwrap_or(6));
+        let mut score = near;
+        score += match spoke {
+            Some(0) => 2.5,
+            Some(1) => 1.2,
+            Some(_) => 0.5,
+            None => 0.0,
+        };
+        if other.subject {
+            score += if distance == 0 { 1.5 } else { 1.0 };
+        }
+        if state.cluster(j).named {
+            score += 0.7;
+        }
+        if state.cluster(j).gender.is_some() && state.cluster(j).gender == mention.gender {
+            score += 0.5;
+        }
+        if other.quoted && !mention.quoted {
+            score -= 1.5;
+        }
+        if view.has_tag(other.head_token + 1, Tag::Pos) {
+            score -= 0.7;
+        }
+        scores.push((root, j, score));
+    }
+    // The nearest wins a tie: it was met first.
+    let mut best: Option<(usize, f32)> = None;
+    let mut second = f32::MIN;
+    for &(_, j, score) in &scores {
+        match best {
+            Some((_, top)) if score <= top => second = second.max(score),
+            _ => {
+                second = second.max(best.map_or(f32::MIN, |(_, top)| top));
+                best = Some((j, score));
+            }
+        }
+    }
+    let (j, top) = best?;
+    let margin = if second == f32::MIN { 3.0 } else { (top - second).clamp(0.0, 3.0) };
+    Some((j, 0.5 + 0.13 * margin))
+}
+
+/// Who spoke before mention `i`, the last first: speakers of whole statements before those of statements inside them.
+fn last_speakers(state: &State<'_>, i: usize) -> Vec<usize> {
+    if !state.mentions[i].is_source() {
+        return Vec::new();
+    }
+    let at = state.sources.partition_point(|&j| j < i);
+    let before = &state.sources[at.saturating_sub(SPEAKERS)..at];
+    let outer = |j: &usize| {
+        let attributions = &state.view.attributions;
+        state.mentions[*j]
+            .source_of
+            .iter()
+            .any(|&(a, _)| attributions.get(a as usize).is_some_and(|a| a.parent.is_none()))
+    };
+    let mut found: Vec<usize> = before.iter().rev().copied().filter(outer).collect();
+    found.extend(before.iter().rev().copied().filter(|j| !outer(j)));
+    found
+}
+
+/// Clusters that mention `i` cannot be: the speaker of the quotation that it stands in.
+fn barred(state: &State<'_>, i: usize) -> Vec<usize> {
+    let view = state.view;
+    if !state.mentions[i].quoted {
+        return Vec::new();
+    }
+    let head = state.mentions[i].head;
+    let at = state.sources.partition_point(|&j| j < i);
+    let near = &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())];
+    let quotes = |j: &&usize| {
+        state.mentions[**j].source_of.iter().any(|&(a, _)| {
+            let attribution = view.attributions.get(a as usize);
+            attribution.is_some_and(|a| {
+                a.kind != onrecord_model::Kind::Indirect && a.content.iter().any(|span| span.contains(head))
+            })
+        })
+    };
+    near.iter().filter(|&&j| j != i).filter(quotes).map(|&j| state.root(j)).collect()
+}
+
+/// Whether mention `j` can be what the pronoun `i` of `sort` stands for.
+fn fits(state: &State<'_>, i: usize, j: usize, sort: Sort) -> bool {
+    let other = &state.mentions[j];
+    let one = !other.plural && other.members.is_empty();
+    match sort {
+        Sort::Person => {
+            let person = state.cluster(j).person && one;
+            let genders = (state.mentions[i].gender, state.cluster(j).gender);
+            person && !matches!(genders, (Some(a), Some(b)) if a != b)
+        }
+        Sort::Thing => {
+            let place = other.entity == EntityKind::Place && !other.subject && !other.is_source();
+            let thing = matches!(other.entity, EntityKind::Organisation | EntityKind::Place | EntityKind::Document);
+            one && thing && !place && !state.cluster(j).person
+        }
+        Sort::Several => {
+            let body = other.entity == EntityKind::Organisation && one;
+            other.kind != MentionKind::Pronominal && (other.plural || body || other.entity == EntityKind::Group)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Kinds of names, settled over the article: a tagger that takes "Okafor" for a place once and for a person elsewhere is
+//! wrong once.
+
+use onrecord_model::{EntityKind, MentionKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::candidate::Candidate;
+use crate::nouns;
+use crate::person::PersonName;
+use crate::places;
+
+/// Makes names of one form one kind.
+pub(crate) fn settle(mentions: &mut [Candidate]) {
+    let mut surnames: FxHashSet<String> = FxHashSet::default();
+    let mut counts: FxHashMap<String, [u32; 6]> = FxHashMap::default();
+    for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Named) {
+        if let Some(person) = mention.person.as_ref().filter(|person| person.is_full() && mention.key.contains(' ')) {
+            surnames.insert(person.surname.clone());
+        }
+        counts.entry(mention.key.clone()).or_default()[mention.entity as usize] += 1;
+    }
+    for mention in
+        mentions.iter_mut().filter(|mention| mention.kind == MentionKind::Named && mention.members.is_empty())
+    {
+        let person = mention.entity == EntityKind::Person;
+        let titled = mention.person.as_ref().is_some_and(|person| person.titled) || !mention.roles.is_empty();
+        let place = places::tie(&mention.key);
+        if !person && place.is_none() && !mention.key.contains(' ') && surnames.contains(&mention.key) {
+            become_person(mention);
+        } else if person && place.is_some() && !titled && !surnames.contains(&mention.key) {
+            let seat = place.is_some_and(|(_, tie)| tie == places::Tie::Seat);
+            become_thing(mention, if seat { EntityKind::Organisation } else { EntityKind::Place });
+        } else if person && mention.key.split(' ').next_back().is_some_and(nouns::is_body) && !titled {
+            become_thing(mention, EntityKind::Organisation);
+        } else if let Some(most) = majority(&counts[&mention.key]).filter(|&most| most != mention.entity) {
+            match (most, person) {
+                (EntityKind::Person, false) => become_person(mention),
+                (_, true) if titled => {}
+                (most, _) => become_thing(mention, most),
+            }
+        }
+    }
+}
+
+/// The kind that more than half of a form's mentions have, if there are at least three.
+fn majority(counts: &[u32; 6]) -> Option<EntityKind> {
+    let all: u32 = counts.iter().sum();
+    let best = counts.iter().position(|&count| all >= 3 && 2 * count > all)?;
+    EntityKind::ALL.get(best).copied()
+}
+
+fn become_person(mention: &mut Candidate) {
+    mention.entity = EntityKind::Person;
+    mention.person = PersonName::parse(&mention.text);
+    mention.gender = mention.person.as_ref().and_then(PersonName::likely_gender);
+}
+
+fn become_thing(mention: &mut Candidate, kind: EntityKind) {
+    mention.entity = kind;
+    mention.person = None;
+    mention.gender = None;
+}
