@@ -1,5 +1,6 @@
 //! Candidates: what a frame proposes, before anybody has judged it.
 
+use crate::grammar::noun_phrase;
 use crate::grammar::predicate::{Form, Predicate, Subject};
 use crate::view::{Tokens, View};
 
@@ -35,6 +36,10 @@ pub enum Found {
     Right,
     /// A relative pronoun.
     Relative,
+    /// The noun phrase before a relative pronoun.
+    Antecedent,
+    /// The noun phrase right before an infinitive or participle ("urged them to say").
+    Object,
     /// Taken over from another verb.
     Shared,
     /// Nowhere.
@@ -89,12 +94,32 @@ impl Candidate {
         pieces.into_iter().map(|piece| view.strip(piece)).filter(|piece| !piece.is_empty()).collect()
     }
 
-    /// From the first to the last token of content, cue and source.
+    /// The same candidate with other readings of its source: annotators and reporters differ in how much of a noun phrase
+    /// they call the source, and the scorer has to choose.
     #[must_use]
-    pub fn extent(&self) -> Tokens {
-        let all = self.content.iter().chain(&self.cue).chain(&self.source);
-        let start = all.clone().map(|tokens| tokens.start).min().unwrap_or(0);
-        let end = all.map(|tokens| tokens.end).max().unwrap_or(0);
-        start..end
+    pub fn other_sources(&self, view: &View<'_>) -> Vec<Self> {
+        let sentence = view.sentence_of(self.key);
+        let group = self.cue.first().map_or(self.key, |cue| cue.start);
+        let mut others = Vec::new();
+        let mut other = |source: Option<Tokens>, found: Found| {
+            if source.is_some() && source != self.source {
+                others.push(Self { source, found, ..self.clone() });
+            }
+        };
+        if let (Found::Relative, Some(pronoun)) = (self.found, &self.source) {
+            let comma = pronoun.start > sentence.start && view.is(pronoun.start - 1, ",");
+            let end = pronoun.start - usize::from(comma);
+            other(noun_phrase::ending_at(view, end, sentence.start), Found::Antecedent);
+        }
+        if let (Found::Left | Found::Right, Some(source)) = (self.found, &self.source) {
+            let comma = source.clone().skip(1).find(|&i| view.is(i, ","));
+            other(comma.map(|comma| source.start..comma), self.found);
+        }
+        if matches!(self.found, Found::Shared | Found::Nowhere)
+            && matches!(self.form, Some(Form::Infinitive | Form::Participle))
+        {
+            other(noun_phrase::ending_at(view, group, sentence.start), Found::Object);
+        }
+        others
     }
 }

@@ -64,8 +64,27 @@ pub fn extract(view: &View<'_>, candidate: &Candidate, out: &mut Vec<u32>) {
     features.add(&[lemma, auxiliary]);
     features.add(&[frame, source_head(view, candidate)]);
     features.add(&[frame, bucket(candidate.source.as_ref().map_or(0, ExactSizeIterator::len))]);
+    let apposition = candidate.source.as_ref().is_some_and(|source| source.clone().any(|i| view.is(i, ",")));
+    let beyond =
+        candidate.source.as_ref().map_or("", |source| if source.end < view.len() { view.word(source.end) } else { "" });
+    features.add(&[found, if apposition { "apposition" } else { "" }, beyond]);
+    features.add(&[found, form, lemma]);
+    features.add(&[found, form, source]);
     let past = candidate.content.last().map_or(0, |piece| piece.end);
-    features.add(&[frame, if past < view.len() { view.word(past) } else { "" }]);
+    let (mark, behind, behind_tag) = edge(view, past, sentence.end);
+    features.add(&[frame, mark]);
+    features.add(&[mark, behind]);
+    features.add(&[mark, behind_tag]);
+    features.add(&[mark, behind_tag, tag]);
+    features.add(&[frame, mark, behind_tag]);
+    features.add(&[mark, behind_tag, clause_behind(view, past, sentence.end)]);
+    features.add(&[mark, behind, size]);
+    features.add(&[mark, quotes, last_is_quoted(view, past)]);
+    features.add(&[
+        mark,
+        if candidate.content.iter().any(|piece| piece.start <= sentence.start) { "before" } else { "after" },
+        size,
+    ]);
     let open =
         sentence.start + 1 < sentence.end && candidate.content.iter().any(|piece| piece.start <= sentence.start + 1);
     features.add(&[frame, if open { "from start" } else { "" }, if past >= sentence.end { "to end" } else { "" }]);
@@ -109,9 +128,37 @@ fn found_name(candidate: &Candidate) -> &'static str {
         Found::Left => "left",
         Found::Right => "right",
         Found::Relative => "relative",
+        Found::Antecedent => "antecedent",
+        Found::Object => "object",
         Found::Shared => "shared",
         Found::Nowhere => "nowhere",
     }
+}
+
+/// The token that ends a content, and the one behind it with its tag.
+fn edge<'a>(view: &View<'a>, past: usize, end: usize) -> (&'a str, &'a str, &'static str) {
+    if past >= end {
+        return ("$", "", "");
+    }
+    let behind = past + 1;
+    if behind >= end {
+        return (view.word(past), "$", "");
+    }
+    (view.word(past), view.lemma(behind), view.tag(behind).as_str())
+}
+
+/// Whether what stands behind a content, up to the next mark, is a clause of its own.
+fn clause_behind(view: &View<'_>, past: usize, end: usize) -> &'static str {
+    let finite = (past + 1..end.min(past + 25))
+        .take_while(|&i| !matches!(view.tag(i), Tag::Comma | Tag::Colon))
+        .any(|i| view.tag(i).is_finite());
+    if finite { "clause" } else { "phrase" }
+}
+
+fn last_is_quoted(view: &View<'_>, past: usize) -> &'static str {
+    let quoted =
+        past > 0 && past <= view.len() && (view.quotation_of(past - 1).is_some() || view.closed_at(past - 1).is_some());
+    if quoted { "quoted" } else { "plain" }
 }
 
 /// A coarse class of who speaks: a pronoun by its word, a name by its kind, a noun by its number.

@@ -90,12 +90,18 @@ impl Attributor {
 #[must_use]
 pub fn candidates(view: &View<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let mut proposed = Vec::new();
     for sentence in &view.analysis.sentences {
         let tokens = sentence.token_range();
         let predicates = grammar::predicate::of_sentence(view, &tokens);
         let sentence = frames::Sentence { tokens, predicates: &predicates };
         for propose in frames::FRAMES {
-            propose(view, &sentence, &mut found);
+            propose(view, &sentence, &mut proposed);
+        }
+        for candidate in proposed.drain(..) {
+            let others = candidate.other_sources(view);
+            found.push(candidate);
+            found.extend(others);
         }
     }
     found

@@ -8,10 +8,14 @@ use crate::grammar::clause::{self, Opening};
 use crate::grammar::predicate::{Form, Predicate};
 use crate::view::View;
 
+/// Verbs that tie an adjective to their subject.
+const COPULAS: &[&str] =
+    &["be", "become", "feel", "get", "grow", "look", "remain", "seem", "sound", "stay", "appear", "'s", "'re", "'m"];
+
 /// Adds a candidate for every adjective with a complement that follows "be" or its like.
 pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Candidate>) {
     for predicate in sentence.predicates {
-        if predicate.form == Form::Passive {
+        if predicate.form == Form::Passive || !COPULAS.contains(&view.lemma(predicate.head)) {
             continue;
         }
         let end = sentence.tokens.end;
@@ -34,6 +38,8 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
         }
         let cue =
             Predicate { head: adjective, group: predicate.group.start..at.max(adjective + 1), ..predicate.clone() };
-        out.push(Candidate::of(frame, &cue, vec![at..clause::end_of(view, at, end)]));
+        for stop in clause::ends_of(view, at, end) {
+            out.push(Candidate::of(frame, &cue, vec![at..stop]));
+        }
     }
 }

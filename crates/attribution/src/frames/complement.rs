@@ -36,15 +36,18 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
                 "preposition"
             }
         };
-        let content = with_open_quote(view, at..clause::end_of(view, at, end));
-        if view.strip(content[0].clone()).is_empty() {
-            continue;
+        for stop in clause::ends_of(view, at, end) {
+            let content = with_open_quote(view, at..stop);
+            if view.strip(content[0].clone()).is_empty() {
+                continue;
+            }
+            let addressee = gap.addressee.clone();
+            let mut candidate = Candidate { addressee, ..Candidate::of(frame, predicate, content) };
+            if gap.at == predicate.group.end {
+                candidate.cue = vec![cue.clone()];
+            }
+            out.push(candidate);
         }
-        let mut candidate = Candidate { addressee: gap.addressee, ..Candidate::of(frame, predicate, content) };
-        if gap.at == predicate.group.end {
-            candidate.cue = vec![cue];
-        }
-        out.push(candidate);
     }
 }
 

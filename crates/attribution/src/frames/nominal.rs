@@ -28,17 +28,19 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
             continue;
         }
         let found = if source.is_some() { Found::Left } else { Found::Nowhere };
-        out.push(Candidate {
-            frame,
-            key: noun,
-            cue: vec![start..at.max(noun + 1)],
-            content: vec![at..clause::end_of(view, at, range.end)],
-            source,
-            addressee: None,
-            form: None,
-            found,
-            negated: false,
-        });
+        for stop in clause::ends_of(view, at, range.end) {
+            out.push(Candidate {
+                frame,
+                key: noun,
+                cue: vec![start..at.max(noun + 1)],
+                content: vec![at..stop],
+                source: source.clone(),
+                addressee: None,
+                form: None,
+                found,
+                negated: false,
+            });
+        }
     }
 }
 

@@ -49,34 +49,29 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
     }
 }
 
-/// What the statement holds before its cue: the sentence so far, inside the quotation that the cue stands in.
+/// What the statement holds before its cue: the sentence so far with the whole of a quotation that it began in, or, for a
+/// cue inside a quotation, the quotation so far.
 fn before_of(view: &View<'_>, sentence: &Sentence<'_>, predicate: &Predicate, mark: usize) -> Tokens {
-    let mut start = sentence.tokens.start;
-    if let Some(number) = view.quotation_of(predicate.head) {
-        start = start.max(view.quotation_tokens(number).start);
-    }
+    let start = sentence.tokens.start;
+    let enclosing = view.quotation_of(predicate.head);
+    let start = match view.quotation_of(start) {
+        Some(number) if enclosing.is_none() => view.quotation_tokens(number).start.min(start),
+        _ => enclosing.map_or(start, |number| start.max(view.quotation_tokens(number).start)),
+    };
     start.min(mark)..mark
 }
 
 /// Whether the cue is followed by nothing but adjuncts up to a mark; the mark's place.
 fn tail_of(view: &View<'_>, from: usize, end: usize) -> Option<usize> {
-    if from >= end || matches!(view.word(from), "," | "." | "?" | "!" | ";") || is_dash(view, from) {
+    let is_mark = |i: usize| matches!(view.word(i), "," | "." | "?" | "!" | ";") || is_dash(view, i);
+    if from >= end || is_mark(from) {
         return Some(from.min(end));
     }
-    let adjunct = is_time(view, from)
-        || opens_adjunct(view, from)
-        || view.tag(from) == Tag::In
-        || view.tag(from).is_noun()
-        || view.tag(from).is_adverb()
-        || matches!(view.tag(from), Tag::Prp | Tag::Dt);
-    if !adjunct {
-        return None;
-    }
-    let stop = (from..end.min(from + 25))
-        .find(|&i| matches!(view.word(i), "," | "." | ";") || view.tag(i).is_finite() || view.opened_at(i).is_some());
-    match stop {
-        None => Some(end),
-        Some(i) if view.tag(i).is_finite() => None,
-        Some(i) => Some(i),
-    }
+    let mark = (from..end.min(from + 40)).find(|&i| is_mark(i) || view.opened_at(i).is_some()).unwrap_or(end);
+    let adjunct =
+        is_time(view, from) || opens_adjunct(view, from) || view.tag(from) == Tag::In || view.tag(from).is_adverb();
+    let listener = view.tag(from).is_noun() || matches!(view.tag(from), Tag::Prp | Tag::Dt | Tag::PrpS | Tag::Jj);
+    // A finite verb right behind the listener makes it the subject of a content on the right.
+    let clause = (from..mark).take_while(|&i| view.tag(i) != Tag::In).any(|i| view.tag(i).is_finite());
+    ((adjunct && !view.is(from, "that")) || listener && !clause).then_some(mark)
 }

@@ -24,11 +24,6 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
         let by = (predicate.group.end..end.min(predicate.group.end + 3)).find(|&i| view.is(i, "by"));
         let agent = by.and_then(|by| noun_phrase::core_starting_at(view, by + 1, end));
         let from = agent.as_ref().map_or(predicate.group.end, |agent| agent.end);
-        let rest = if from < end { from..clause::end_of(view, from, end) } else { from..from };
-        let mut content = vec![subject];
-        if !view.strip(rest.clone()).is_empty() {
-            content.push(rest);
-        }
         let frame = match (agent.is_some(), predicate.form) {
             (true, Form::Reduced) => "reduced by",
             (true, _) => "passive by",
@@ -36,6 +31,13 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
             (false, _) => continue,
         };
         let found = if agent.is_some() { Found::Right } else { Found::Nowhere };
-        out.push(Candidate { source: agent, found, ..Candidate::of(frame, predicate, content) });
+        let stops = if from < end { clause::ends_of(view, from, end) } else { vec![from] };
+        for stop in stops {
+            let mut content = vec![subject.clone()];
+            if !view.strip(from..stop).is_empty() {
+                content.push(from..stop);
+            }
+            out.push(Candidate { source: agent.clone(), found, ..Candidate::of(frame, predicate, content) });
+        }
     }
 }

@@ -68,6 +68,11 @@ pub fn following_quotes(view: &View<'_>, from: usize) -> Vec<Tokens> {
             break;
         }
         let chain = chain_on(view, number);
+        // The last paragraph of the chain may name its speaker itself.
+        let tail = past_close(view, chain.last().map_or(past, |last| last.end));
+        if chain.len() > 1 && tail < view.len() && view.sentence_of(tail).start != tail {
+            break;
+        }
         at = past_close(view, chain.last().map_or(past, |last| last.end));
         run.extend(chain);
     }

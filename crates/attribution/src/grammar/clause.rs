@@ -53,6 +53,7 @@ pub fn opening(view: &View<'_>, at: usize, end: usize) -> Option<Opening> {
         {
             Some(Opening::That)
         }
+        Tag::Wdt if view.is(at, "that") => Some(Opening::That),
         Tag::Wp | Tag::Wdt | Tag::Wrb | Tag::WpS => Some(Opening::Wh),
         Tag::In if view.is_any(at, &["whether", "if"]) => Some(Opening::Wh),
         Tag::To => Some(if at + 1 < end && (view.tag(at + 1) == Tag::Vb || view.tag(at + 1).is_adverb()) {
@@ -94,6 +95,7 @@ pub fn finite_clause(view: &View<'_>, at: usize, end: usize) -> bool {
             return true;
         }
         match tag {
+            Tag::In if i > at && view.is(i, "that") => return relative_then_finite(view, i, end),
             Tag::Wp | Tag::WpS | Tag::Wdt => {
                 // The verb of a relative clause is not the clause's own: look past it.
                 return relative_then_finite(view, i, end);
@@ -292,6 +294,53 @@ pub fn end_of(view: &View<'_>, start: usize, end: usize) -> usize {
         }
     }
     ceiling
+}
+
+/// Places where a content that begins at `start` may end, the one that [`end_of`] holds for likeliest first: earlier marks
+/// and conjunctions are offered too, since only what follows, and the cue, can tell whose words the rest is.
+#[must_use]
+pub fn ends_of(view: &View<'_>, start: usize, end: usize) -> Vec<usize> {
+    let last = end_of(view, start, end);
+    let mut ends = vec![last];
+    let enclosing = view.quotation_of(start);
+    let mut depth = 0i32;
+    for i in start + 1..last {
+        match view.tag(i) {
+            Tag::OpenBracket => depth += 1,
+            Tag::CloseBracket => depth = (depth - 1).max(0),
+            _ => {}
+        }
+        let quoted = view.quotation_of(i).is_some() && view.quotation_of(i) != enclosing;
+        if depth > 0 || quoted {
+            continue;
+        }
+        let subordinator = view.is_any(
+            i,
+            &[
+                "when", "after", "as", "while", "because", "before", "during", "amid", "although", "though", "if",
+                "unless", "until", "since",
+            ],
+        );
+        let adjunct = view.is_any(i, &["in", "at", "on", "during", "at"])
+            && i + 1 < last
+            && noun_phrase::opens_occasion(view, i, last);
+        let break_here = view.tag(i) == Tag::Comma
+            || is_dash(view, i)
+            || view.is(i, ":")
+            || subordinator && matches!(view.tag(i), Tag::In | Tag::Wrb)
+            || adjunct
+            || view.tag(i) == Tag::Cc
+                && (view.tag(i + 1).is_finite()
+                    || i + 2 < last && view.tag(i + 1).is_adverb() && view.tag(i + 2).is_finite());
+        let after_comma = view.tag(i - 1) == Tag::Comma;
+        if break_here && !(after_comma && ends.len() > 1) && i > start + 1 {
+            ends.push(i);
+            if ends.len() == 5 {
+                break;
+            }
+        }
+    }
+    ends
 }
 
 /// Whether the comma at `i` ends a content: what follows belongs to the reporter.

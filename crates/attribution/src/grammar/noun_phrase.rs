@@ -1,6 +1,6 @@
 //! Noun phrases found from one of their ends: the sources of statements.
 
-use onrecord_model::Tag;
+use onrecord_model::{NameKind, Tag};
 
 use super::words::{begins_noun_phrase, ends_noun_phrase, in_noun_phrase, is_occasion, is_quote, is_time, joins};
 use crate::view::{Tokens, View};
@@ -47,9 +47,17 @@ fn walk_left(view: &View<'_>, end: usize, floor: usize, conjoin: bool) -> Option
         } else if conjoin && view.tag(i) == Tag::Cc && start < end && before(i) && joins_subjects(view, i, floor) {
             conjoined = true;
             start = i;
+        } else if start < end
+            && joins(view, i)
+            && i > floor + 1
+            && matches!(view.tag(i - 1), Tag::Vbn | Tag::Vbg)
+            && before(i - 1)
+        {
+            // "polls taken in the north": a participle with its adjunct.
+            start = i - 1;
         } else if in_noun_phrase(view, i) && (!opened || matches!(view.tag(i), Tag::Pdt | Tag::Pos))
             || is_modifier(view, i, end) && !opened
-            || joins(view, i) && start < end && before(i)
+            || joins(view, i) && start < end && before(i) && !opens_occasion(view, i, end)
             || view.tag(i) == Tag::Comma && conjoined && before(i) && begins_noun_phrase(view, start)
         {
             start = i;
@@ -204,7 +212,7 @@ pub fn core_starting_at(view: &View<'_>, start: usize, ceiling: usize) -> Option
 }
 
 /// "in a statement", "at a news conference", "on Tuesday": adjuncts of the cue, not of the source.
-fn opens_occasion(view: &View<'_>, preposition: usize, ceiling: usize) -> bool {
+pub(super) fn opens_occasion(view: &View<'_>, preposition: usize, ceiling: usize) -> bool {
     view.is_any(preposition, &["in", "at", "on", "during", "to", "from", "by"])
         && (preposition + 1..ceiling.min(preposition + 5))
             .take_while(|&i| in_noun_phrase(view, i))
@@ -241,22 +249,35 @@ fn trim(view: &View<'_>, tokens: Tokens) -> Option<Tokens> {
         tokens.start += 1;
         tokens = view.strip(tokens);
     }
+    // "In an interview Trump declared": the occasion before a name belongs to the adjunct, not to the phrase.
+    let occasion = tokens.clone().skip(1).find(|&i| {
+        view.name_kind(i) == Some(NameKind::Person) && !view.tag(i - 1).is_proper() && is_occasion(view, i - 1)
+    });
+    tokens.start = occasion.unwrap_or(tokens.start);
     (!tokens.is_empty()).then_some(tokens)
 }
 
-/// The word at the heart of a noun phrase: the last noun before its first preposition, comma or relative clause, and
-/// the whole name where that noun belongs to one.
+/// The word at the heart of a noun phrase: the person whom it names ("Ambassador to Syria Robert Ford"), or else the last
+/// noun before its first preposition, comma or relative clause, and the whole name where that noun belongs to one.
 #[must_use]
 pub fn head(view: &View<'_>, phrase: &Tokens) -> Tokens {
-    let end = (phrase.start + 1..phrase.end)
-        .find(|&i| {
-            matches!(
-                view.tag(i),
-                Tag::In | Tag::To | Tag::Comma | Tag::Wp | Tag::Wdt | Tag::WpS | Tag::OpenBracket | Tag::Cc
-            ) || view.tag(i).is_verb() && !ends_noun_phrase(view, i)
-        })
+    let clause = (phrase.start + 1..phrase.end)
+        .find(|&i| matches!(view.tag(i), Tag::Comma | Tag::Wp | Tag::Wdt | Tag::WpS | Tag::OpenBracket))
         .unwrap_or(phrase.end);
-    // A person's name inside the core is its heart whatever stands around it.
+    let person = (phrase.start..clause).rev().filter_map(|i| view.name_tokens(i)).find(|name| {
+        let possessed = name.end < phrase.end && view.tag(name.end) == Tag::Pos;
+        let governed =
+            name.start > phrase.start && matches!(view.tag(name.start - 1), Tag::In | Tag::To | Tag::Cc | Tag::Dt);
+        name.start >= phrase.start && view.name_kind(name.start) == Some(NameKind::Person) && !possessed && !governed
+    });
+    if let Some(name) = person {
+        return name.start..name.end.min(phrase.end);
+    }
+    let end = (phrase.start + 1..clause)
+        .find(|&i| {
+            matches!(view.tag(i), Tag::In | Tag::To | Tag::Cc) || view.tag(i).is_verb() && !ends_noun_phrase(view, i)
+        })
+        .unwrap_or(clause);
     let core = phrase.start..end;
     let noun = core.clone().rev().find(|&i| view.tag(i).is_noun() || view.tag(i) == Tag::Prp).unwrap_or(core.end - 1);
     match view.name_tokens(noun) {

@@ -2,8 +2,8 @@
 
 use onrecord_model::Tag;
 
-use super::noun_phrase;
 use super::words::{in_noun_phrase, is_auxiliary, is_dash, is_quote, is_time};
+use super::{clause, noun_phrase};
 use crate::view::{Tokens, View};
 
 /// How far from its verb a subject is looked for, in tokens.
@@ -107,14 +107,30 @@ fn at(view: &View<'_>, head: usize, sentence: &Tokens) -> Predicate {
     };
     let subject = match form {
         Form::Finite | Form::Passive => subject_of(view, &group, head, sentence),
-        Form::Reduced => match subject_of(view, &group, head, sentence) {
-            // Taggers confuse past tense and participle: a participle with a subject and no object before it is finite.
-            subject @ Subject::Right(_) => subject,
-            _ => Subject::None,
-        },
+        Form::Reduced => subject_of(view, &group, head, sentence),
         Form::Participle | Form::Infinitive => Subject::None,
     };
+    // Taggers confuse past tense and participle: one with a subject, where a finite verb is due, is finite.
+    let (form, subject) = match (form, subject) {
+        (Form::Reduced, subject @ Subject::Right(_)) => (Form::Finite, subject),
+        (Form::Reduced, subject) if finite_is_due(view, head, sentence) => (Form::Finite, subject),
+        (Form::Reduced, _) => (Form::Reduced, Subject::None),
+        other => other,
+    };
     Predicate { head, group, form, negated, subject }
+}
+
+/// Whether a bare participle at `head` stands where only a finite verb can: a content follows, or its sentence has no
+/// other.
+fn finite_is_due(view: &View<'_>, head: usize, sentence: &Tokens) -> bool {
+    let next = head + 1;
+    if next >= sentence.end || view.is(next, "by") {
+        return false;
+    }
+    let content =
+        view.is(next, "that") || view.opened_at(next).is_some() || clause::finite_clause(view, next, sentence.end);
+    let window = sentence.start.max(head.saturating_sub(REACH))..sentence.end.min(head + REACH);
+    content || !window.into_iter().any(|i| view.tag(i).is_finite())
 }
 
 fn group_of(view: &View<'_>, head: usize, floor: usize) -> (Tokens, bool) {
@@ -224,26 +240,20 @@ fn over_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<Token
     None
 }
 
-/// Widens a subject that is itself an apposition: "Peter Orszag, the budget director said".
+/// Widens a subject that is itself an apposition ("Peter Orszag, the budget director said") or has its title cut off by a
+/// comma (`"…," Town Hall Spokeswoman, Ida Holm said`).
 fn with_appositions(view: &View<'_>, subject: Tokens, floor: usize) -> Tokens {
-    let opens = |at: usize| matches!(view.tag(at), Tag::Dt | Tag::PrpS) || view.tag(at).is_adjective();
-    if subject.start > floor + 1
-        && view.tag(subject.start - 1) == Tag::Comma
-        && opens(subject.start)
-        && let Some(name) = noun_phrase::ending_at(view, subject.start - 1, floor)
-    {
-        let clause_edge = name.start == floor
-            || matches!(view.tag(name.start - 1), Tag::Cc | Tag::Comma | Tag::In)
-            || is_quote(view, name.start - 1);
-        if clause_edge
-            && view.name_kind(name.end - 1).is_some()
-            && view.tag(name.end - 1).is_proper()
-            && !is_time(view, name.end - 1)
-        {
-            return name.start..subject.end;
-        }
+    if subject.start <= floor + 1 || view.tag(subject.start - 1) != Tag::Comma {
+        return subject;
     }
-    subject
+    let Some(first) = noun_phrase::ending_at(view, subject.start - 1, floor) else { return subject };
+    let after_quote = first.start > 0 && is_quote(view, first.start - 1);
+    let edge = first.start == floor || after_quote || first.start == floor + 1 && view.tag(floor) == Tag::Cc;
+    let named = |tokens: &Tokens| view.name_kind(tokens.end - 1).is_some() && view.tag(tokens.end - 1).is_proper();
+    let determined = matches!(view.tag(subject.start), Tag::Dt | Tag::PrpS) || view.tag(subject.start).is_adjective();
+    let apposition = determined && named(&first) && !is_time(view, first.end - 1);
+    let title = after_quote && named(&subject) && !is_time(view, first.start);
+    if edge && (apposition || title) { first.start..subject.end } else { subject }
 }
 
 /// Verbs without a subject of their own take that of the clause they hang on: "…, adding that", "and said", "to say".

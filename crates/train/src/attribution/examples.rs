@@ -65,7 +65,8 @@ fn label(view: &View<'_>, gold: &[Annotation]) -> ArticleExamples {
         for &at in &hits {
             reached[at] = true;
         }
-        let nested = gold.iter().any(|annotation| cue.iter().all(|word| annotation.content.binary_search(word).is_ok()));
+        let nested =
+            gold.iter().any(|annotation| cue.iter().all(|word| annotation.content.binary_search(word).is_ok()));
         if hits.is_empty() && nested {
             continue;
         }
@@ -74,7 +75,6 @@ fn label(view: &View<'_>, gold: &[Annotation]) -> ArticleExamples {
     }
     ArticleExamples { examples, gold: gold.len(), reached: reached.iter().filter(|&&reached| reached).count() }
 }
-
 
 fn words_of(view: &View<'_>, words: &WordIndex, tokens: &[Tokens]) -> Vec<usize> {
     let mut found: Vec<usize> = tokens

@@ -51,7 +51,13 @@ impl fmt::Display for AttributionReport {
         writeln!(f, "confidence   candidates   right")?;
         for (tenth, bin) in self.bins.iter().enumerate() {
             let share = 100.0 * bin.right as f64 / bin.count.max(1) as f64;
-            writeln!(f, "{:.1} to {:.1}   {:10}   {share:4.1} %", tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0, bin.count)?;
+            writeln!(
+                f,
+                "{:.1} to {:.1}   {:10}   {share:4.1} %",
+                tenth as f64 / 10.0,
+                (tenth + 1) as f64 / 10.0,
+                bin.count
+            )?;
         }
         Ok(())
     }
