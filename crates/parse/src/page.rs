@@ -6,7 +6,7 @@
 use onrecord_model::{BlockKind, Span};
 
 use crate::repeats::Repeats;
-use crate::words::{head, is_capitalised, is_capitals, last_mark, plain, words};
+use crate::words::{ends_sentence, head, is_capitalised, is_capitals, last_mark, plain, tail, words};
 
 /// How a piece ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,6 +182,17 @@ fn body(pieces: &[Piece], other: impl Fn(usize) -> bool) -> std::ops::Range<usiz
 }
 
 fn end(text: &str) -> End {
+    // What is added in brackets after a full stop, a credit above all, does not take the stop away.
+    if let Some(open) = text.ends_with([')', ']']).then(|| tail(text, 80).rfind(['(', '['])).flatten() {
+        let before = text[..text.len() - tail(text, 80).len() + open].trim_end();
+        if ends_sentence(before) {
+            return end_mark(before);
+        }
+    }
+    end_mark(text)
+}
+
+fn end_mark(text: &str) -> End {
     match last_mark(text) {
         Some('…') => End::Ellipsis,
         Some('.') if text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').ends_with("..") => End::Ellipsis,

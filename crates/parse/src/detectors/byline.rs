@@ -1,6 +1,7 @@
 //! Bylines on a line of their own.
 //!
-//! Examples: `By Ida Holm`, `By IDA HOLM and OMAR REED, Staff Writers`, `Ida Holm, Reuters`, `Written by Ida Holm`.
+//! Examples: `By Ida Holm`, `By IDA HOLM and OMAR REED, Staff Writers`, `Ida Holm, Reuters`, `Written by Ida Holm`,
+//! `ih/or (AFP, dpa)`.
 //!
 //! Known failures: a bare name with no word before or after it stays a paragraph or a heading.
 
@@ -28,6 +29,9 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
     if piece.words > 16 || piece.quote || matches!(piece.end, End::Colon | End::Asking) {
         return 0.0;
+    }
+    if are_initials(view.text) {
+        return 0.9;
     }
     let Some(rest) = after_opening(view.text) else { return without_opening(view) };
     let names = names(view.text);
@@ -83,6 +87,14 @@ fn without_opening(view: &View<'_>) -> f32 {
         return 0.92;
     }
     if named && role_words > 0 && roles && view.piece.end != End::Ellipsis { 0.75 } else { 0.0 }
+}
+
+/// Initials of reporters, with slashes or agencies: `ih/or (AFP, dpa)`.
+fn are_initials(text: &str) -> bool {
+    let (initials, agencies) = text.split_once(" (").unwrap_or((text, ""));
+    let short = |part: &str| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
+    let credited = agencies.strip_suffix(')').is_some_and(|inner| agencies::find(inner).is_some());
+    initials.split('/').all(short) && (credited || initials.contains('/') && agencies.is_empty())
 }
 
 fn after_opening(text: &str) -> Option<&str> {

@@ -11,14 +11,14 @@
 use super::together;
 use crate::agencies;
 use crate::page::{End, View};
-use crate::words::{after_phrase, has_phrase, head, is_capitalised, plain, tail, words};
+use crate::words::{after_phrase, ends_sentence, has_phrase, head, is_capitalised, plain, tail, words};
 
 /// Words in brackets or elsewhere that say who is where in a picture.
 #[rustfmt::skip]
 const SIGNS: &[(&str, f32)] = &[
     ("(l)", 0.6), ("(r)", 0.35), ("(c)", 0.6), ("(left)", 0.7), ("(right)", 0.7), ("(centre)", 0.7),
     ("(center)", 0.7), ("(l-r)", 0.8), ("(2nd l)", 0.8), ("(2nd r)", 0.8), ("(2nd from", 0.7), ("(second", 0.3),
-    ("(not seen)", 0.75), ("(not pictured)", 0.8), ("(unseen)", 0.7), ("(pictured)", 0.8), ("(above)", 0.3),
+    ("(not seen)", 0.75), ("(not pictured)", 0.8), ("(unseen)", 0.7), ("(pictured", 0.65), ("(above)", 0.3),
     ("pictured", 0.35), ("from left", 0.4), ("left to right", 0.6), ("is seen", 0.35), ("are seen", 0.35),
     ("seen here", 0.6), ("shown here", 0.4), ("poses for", 0.4), ("pose for", 0.35), ("looks on", 0.4),
     ("look on", 0.3), ("gestures", 0.35), ("shakes hands", 0.4), ("shake hands", 0.3), ("waves to", 0.3),
@@ -61,6 +61,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         credit(view.text),
         file,
         twin(view),
+        named_first(view),
         under_label(view),
         counter(view.text),
     ]));
@@ -95,7 +96,10 @@ fn credit(text: &str) -> f32 {
         _ => {
             let last = end.rsplit(['.', '?', '!']).next().unwrap_or(end).trim();
             let slashed = last.contains('/') && last.len() < 60 && agencies::longest_at(last).is_some();
-            return if slashed { 0.85 } else { 0.0 };
+            let lower = plain(last);
+            let labelled = ["photograph: ", "photo: ", "picture: ", "image: ", "photograph by ", "photo by ", "pic: "];
+            let labelled = labelled.iter().any(|label| lower.starts_with(label)) && words(last).count() <= 8;
+            return if slashed || labelled { 0.85 } else { 0.0 };
         }
     };
     let Some(inside) = inside else { return 0.0 };
@@ -113,9 +117,33 @@ fn credit(text: &str) -> f32 {
         {
             0.85
         }
-        (true, false, true) => 0.6,
+        // After a full stop the agency may sign the story.
+        (true, false, true) => {
+            if signs_off(end) {
+                0.3
+            } else {
+                0.6
+            }
+        }
         _ => 0.0,
     }
+}
+
+/// Whether a sentence ends before the bracket that `end` closes with.
+fn signs_off(end: &str) -> bool {
+    end.rfind(['(', '[']).is_some_and(|at| ends_sentence(&end[..at]))
+}
+
+/// A picture agency, or the network a picture was taken from, run into the caption: `Reuters One ship lies on its side`.
+/// A sentence about the agency goes on in small letters, and ends with a stop.
+fn named_first(view: &View<'_>) -> f32 {
+    let first = agencies::longest_at(view.text).map(|(_, used)| used);
+    let network =
+        || ["Twitter ", "Facebook ", "Instagram ", "YouTube "].iter().find(|name| view.text.starts_with(**name));
+    let Some(used) = first.or_else(|| network().map(|name| name.len() - 1)) else { return 0.0 };
+    let next = view.text[used..].strip_prefix([' ', '\u{a0}']).and_then(|rest| rest.chars().next());
+    let open = matches!(view.piece.end, End::Open | End::Asking);
+    if open && next.is_some_and(|c| c.is_uppercase() || c.is_numeric()) { 0.6 } else { 0.0 }
 }
 
 /// The same sentence twice in a row near the top: pictures come with their caption as text and as a description.

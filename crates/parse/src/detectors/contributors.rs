@@ -29,7 +29,8 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let worth = together(signs);
     // Mostly names: a note has little else.
     let names = piece.capitalised as f32 / piece.words.max(1) as f32;
-    if worth == 0.0 || names < 0.2 && worth < 0.85 {
+    let long = piece.words > 20 && names < 0.4;
+    if worth == 0.0 || long || names < 0.2 && worth < 0.85 {
         return 0.0;
     }
     let place = if view.in_tail() { 0.5 } else { 0.0 };

@@ -1,12 +1,12 @@
 //! Datelines and agency credits on a line of their own.
 //!
 //! Examples: `Reuters, Oslo :`, `OSLO, Norway (AP)`, `Oslo | Agence France-Presse`, `Reuters, November 19, 2019`,
-//! `- AFP`.
+//! `- AFP`, `Oslo, November 19, 2019`.
 //!
 //! Known failures: a place alone (`OSLO`) is taken for a subheading.
 
 use crate::agencies;
-use crate::dates::{is_weekday, month};
+use crate::dates::{dates, is_weekday, month};
 use crate::page::{End, View};
 use crate::words::{after_phrase, is_capitalised};
 
@@ -18,7 +18,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if piece.words == 0 || piece.words > MOST || piece.quote || matches!(piece.end, End::Asking | End::Ellipsis) {
         return 0.0;
     }
-    let Some(named) = agencies::find(view.text) else { return 0.0 };
+    let Some(named) = agencies::find(view.text) else { return dated(view) };
     let bar = view.text.contains(['(', '|', '/', ':', ',', '—', '–', '•'])
         || view.text.contains(" - ")
         || view.text.starts_with('-');
@@ -29,6 +29,13 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let stop = piece.end == End::Stop && piece.words > 4 || view.plain.starts_with("sources");
     let place = if view.in_head() || view.in_tail() { 0.1 } else { 0.0 };
     if stop { 0.0 } else { 0.8 + place }
+}
+
+/// A place and a whole date above the story: `Oslo, November 19, 2019`.
+fn dated(view: &View<'_>) -> f32 {
+    let date = view.text.contains(',') && view.piece.words <= 8 && !dates(view.text).is_empty();
+    let place = view.text.starts_with(char::is_uppercase) && credits(view.text);
+    if date && place && view.in_head() && view.index > 0 && view.piece.end == End::Open { 0.8 } else { 0.0 }
 }
 
 fn is_only_agency(text: &str) -> bool {

@@ -40,6 +40,14 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         // A headline in square brackets; words that a reporter adds to a quote do not stand on their own line.
         return if view.piece.words >= 3 && !inner.ends_with('.') && !inner.contains(['[', '/']) { 0.85 } else { 0.0 };
     }
+    // "The day the masts fell Read more", the link's text run into its headline.
+    let open = view.piece.end != End::Stop && !view.piece.opens_quote;
+    if open
+        && view.piece.words >= 4
+        && [" read more", " read more...", " read more >"].iter().any(|end| plain.ends_with(end))
+    {
+        return 0.9;
+    }
     let rest = LABELS.iter().filter_map(|label| after_phrase(plain, label)).min_by_key(|rest| rest.len());
     if let Some(rest) = rest {
         let rest = rest.trim_start();

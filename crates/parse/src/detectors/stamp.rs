@@ -7,7 +7,7 @@
 
 use crate::dates::{FoundDate, dates, is_weekday, month};
 use crate::page::{End, View};
-use crate::words::{has_phrase, head, plain, words};
+use crate::words::{has_phrase, head, is_capitalised, plain, words};
 
 /// A date line's date and whether it is of a later change.
 pub(crate) struct Stamp {
@@ -29,61 +29,68 @@ const WORDS: &[&str] = &[
 #[rustfmt::skip]
 const SIGNS: &[&str] = &[
     "published", "posted", "updated", "last updated", "first published", "modified", "created", "issued", "filed",
-    "date",
 ];
+/// Openings of a line that may lack the year.
+const OPENINGS: [&str; 5] = ["updated", "published", "posted", "last updated", "first published"];
 
 pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
     if piece.words > 20 || piece.quote || piece.end == End::Asking {
         return 0.0;
     }
-    let Some((stamp, signed, odd)) = read(view.text) else { return 0.0 };
-    let bare = odd == 0 && !signed;
-    let clean = odd == 0 || odd <= 2 && !stamp.found.range.is_empty() && piece.end != End::Stop && signed;
-    match (signed && clean, bare) {
-        (true, _) => 0.92,
-        (false, true) if piece.words <= 8 => 0.85,
+    let (signed, odd) = (is_signed(&view.plain), odd_words(view.text));
+    let dated = !dates(head(view.text, LONGEST)).is_empty();
+    // A time of day and a place may stand beside the date.
+    let clean = odd == 0 || odd <= 2 && dated && piece.end != End::Stop && is_capitalised(view.text);
+    match (signed && clean, dated) {
+        (true, true) => 0.92,
+        (true, false)
+            if view.plain.bytes().any(|b| b.is_ascii_digit())
+                && OPENINGS.iter().any(|open| view.plain.starts_with(open)) =>
+        {
+            0.8
+        }
+        (false, true) if odd == 0 && piece.words <= 8 => 0.85,
         _ => 0.0,
     }
 }
 
-/// The stamp in `text`, if it is a date line: an original date wins over that of a change.
+/// The date in `text`: an original one wins over that of a change.
 pub(crate) fn stamp(text: &str) -> Option<Stamp> {
-    read(text).map(|(stamp, _, _)| stamp)
-}
-
-/// The stamp, whether a word marks it as one, and how many words belong to neither.
-fn read(text: &str) -> Option<(Stamp, bool, usize)> {
     let text = head(text, LONGEST);
     let mut found = dates(text);
-    if found.is_empty() {
-        return None;
-    }
     let is_update = |date: &FoundDate| {
         let before = plain(&text[..date.range.start]);
         let at = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
         at(&["updated", "modified", "revised"]) > at(&["published", "posted", "created", "issued", "filed"])
     };
     let chosen = found.iter().position(|date| !is_update(date)).unwrap_or(0);
-    let outside: String = {
-        let mut rest = text.to_owned();
-        for date in found.iter().rev() {
-            rest.replace_range(date.range.clone(), " ");
-        }
-        rest
+    let found = if chosen < found.len() { found.swap_remove(chosen) } else { return None };
+    let updated = is_update(&found);
+    Some(Stamp { found, updated })
+}
+
+/// Whether a word marks the line as one about publication.
+fn is_signed(plain: &str) -> bool {
+    SIGNS.iter().any(|sign| has_phrase(plain, sign)) || plain.starts_with("date")
+}
+
+/// How many words belong neither to a date nor to a date line.
+fn odd_words(text: &str) -> usize {
+    let text = head(text, LONGEST);
+    let mut outside = text.to_owned();
+    for date in dates(text).iter().rev() {
+        outside.replace_range(date.range.clone(), " ");
+    }
+    let of_time = |word: &str| {
+        let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
     };
-    let odd = words(&plain(&outside))
+    words(&plain(&outside))
         .flat_map(|word| word.split([':', '/', '-']))
         .filter(|word| !word.is_empty() && !WORDS.contains(word) && !is_weekday(word) && month(word).is_none())
-        .filter(|word| {
-            !word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).bytes().all(|b| b.is_ascii_digit() || b == b'.')
-                || word.bytes().all(|b| b.is_ascii_alphabetic())
-        })
-        .count();
-    let signed = SIGNS.iter().any(|sign| has_phrase(&plain(text), sign));
-    let found = found.swap_remove(chosen);
-    let updated = is_update(&found);
-    Some((Stamp { found, updated }, signed, odd))
+        .filter(|word| !of_time(word))
+        .count()
 }
 
 #[cfg(test)]

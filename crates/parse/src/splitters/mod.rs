@@ -5,6 +5,7 @@
 
 mod credited_bar;
 mod inline_dateline;
+mod trailing_credit;
 
 use onrecord_model::{BlockKind, Span};
 
@@ -25,24 +26,37 @@ pub(crate) type Part = (usize, Option<BlockKind>);
 /// Every splitter; the first that cuts a line wins.
 pub(crate) static SPLITTERS: &[Splitter] = &[
     Splitter { name: "credited-bar", parts: credited_bar::parts },
+    Splitter { name: "trailing-credit", parts: trailing_credit::parts },
     Splitter { name: "inline-dateline", parts: inline_dateline::parts },
 ];
 
+/// A line is cut at most so often, which bounds the work on lines made of nothing but datelines.
+const CUTS: usize = 2;
+
 /// Adds `piece` to `pieces`, in parts if a splitter cuts it.
 pub(crate) fn split(text: &str, piece: Piece, pieces: &mut Vec<Piece>) {
+    split_times(text, piece, pieces, CUTS);
+}
+
+fn split_times(text: &str, piece: Piece, pieces: &mut Vec<Piece>, times: usize) {
     let inner = piece.span.of(text);
-    let Some((name, parts)) = SPLITTERS.iter().find_map(|s| Some((s.name, (s.parts)(inner)?))) else {
+    let base = piece.span.range().start;
+    let found = SPLITTERS.iter().filter(|_| times > 0).find_map(|s| Some((s.name, (s.parts)(inner)?)));
+    let Some((name, parts)) = found else {
         pieces.push(piece);
         return;
     };
-    let base = piece.span.range().start;
     let mut start = 0;
     for (end, kind) in parts {
         let span = Span::at(base + start, base + end).trimmed(text, char::is_whitespace);
         if !span.is_empty() {
             let mut part = Piece::new(text, span, piece.indent, piece.apart && start == 0);
             part.fixed = kind.map(|kind| (kind, name));
-            pieces.push(part);
+            // What is left of the line may be cut again, at its other end.
+            match kind {
+                None => split_times(text, part, pieces, times - 1),
+                _ => pieces.push(part),
+            }
         }
         start = end;
     }
