@@ -1,5 +1,9 @@
 //! A run that is killed at any moment and resumed ends with the same bytes as one that was left alone.
-#![allow(clippy::disallowed_methods, reason = "tests read and write files and run the program")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test that reads and writes files and runs the program"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -174,7 +174,7 @@ impl<T: DeserializeOwned> Source<T> {
         };
         let bytes = frame(file).map_err(PipelineError::io(path))?;
         let parsed = bytes.map(|bytes| postcard::from_bytes(&bytes)).transpose();
-        parsed.map_err(|error| PipelineError::damaged(path, error))
+        parsed.map_err(|error| PipelineError::damaged(path, &error))
     }
 }
 

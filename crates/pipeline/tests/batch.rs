@@ -1,5 +1,5 @@
 //! Batches over files in a temporary folder: what is read, what is set aside, when a folder may be written.
-#![allow(clippy::disallowed_methods, reason = "tests read and write files")]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test that reads and writes files")]
 
 use std::collections::BTreeMap;
 use std::fs;

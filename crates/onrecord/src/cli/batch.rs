@@ -65,5 +65,9 @@ pub fn batch(args: &BatchArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
     if summary.failures > 0 {
         eprintln!("{} inputs set aside: see {out}/failures.jsonl", summary.failures);
     }
+    let skipped: Vec<String> = inputs.skipped().iter().map(|(kind, count)| format!("{count} .{kind}")).collect();
+    if !skipped.is_empty() {
+        eprintln!("skipped files of kinds that are not read: {}", skipped.join(", "));
+    }
     Ok(Ending::of(summary.articles, summary.failures))
 }

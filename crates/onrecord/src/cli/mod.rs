@@ -12,6 +12,7 @@ mod progress;
 use std::process::ExitCode;
 
 use clap::{ArgAction, Parser, Subcommand};
+use onrecord_pipeline::PipelineError;
 
 pub use annotate::{AnnotateArgs, Format, annotate};
 pub use batch::{BatchArgs, batch};
@@ -82,7 +83,7 @@ pub fn exit_code(ending: anyhow::Result<Ending>) -> ExitCode {
         Ok(Ending::Nothing) => ExitCode::from(3),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let usage = error.downcast_ref::<onrecord_pipeline::PipelineError>().is_some_and(|error| error.is_usage());
+            let usage = error.downcast_ref::<PipelineError>().is_some_and(PipelineError::is_usage);
             eprintln!("error: {error:#}");
             ExitCode::from(if usage { 2 } else { 3 })
         }

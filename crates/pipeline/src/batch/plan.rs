@@ -50,15 +50,15 @@ impl Plan {
 
     /// What differs between two plans, if anything does.
     pub(super) fn differs(&self, other: &Self) -> Option<&'static str> {
-        let parts: [(&'static str, fn(&Self) -> &str); 6] = [
-            ("version", |plan| &plan.version),
-            ("weights", |plan| &plan.weights),
-            ("options", |plan| &plan.options),
-            ("size of shards", |plan| &plan.shard),
-            ("list of inputs", |plan| &plan.inputs),
-            ("inputs' times of change", |plan| &plan.modified),
+        let parts = [
+            ("version", &self.version, &other.version),
+            ("weights", &self.weights, &other.weights),
+            ("options", &self.options, &other.options),
+            ("size of shards", &self.shard, &other.shard),
+            ("list of inputs", &self.inputs, &other.inputs),
+            ("inputs' times of change", &self.modified, &other.modified),
         ];
-        parts.iter().find(|(_, part)| part(self) != part(other)).map(|(what, _)| *what)
+        parts.iter().find(|(_, ours, theirs)| ours != theirs).map(|(what, ..)| *what)
     }
 
     /// A name for all runs that give the same output, for the manifest.
@@ -69,7 +69,7 @@ impl Plan {
 
     pub(super) fn read(path: &Path) -> Result<Option<Self>, PipelineError> {
         match fs::read(path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| PipelineError::damaged(path, error)),
+            Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| PipelineError::damaged(path, &error)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(PipelineError::io(path)(error)),
         }

@@ -63,5 +63,5 @@ pub(super) fn render(
 }
 
 fn parse(line: Result<Vec<u8>, PipelineError>) -> Result<Line, PipelineError> {
-    serde_json::from_slice(&line?).map_err(|error| PipelineError::damaged("a shard".as_ref(), error))
+    serde_json::from_slice(&line?).map_err(|error| PipelineError::damaged("a shard".as_ref(), &error))
 }

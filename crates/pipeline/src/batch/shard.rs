@@ -181,7 +181,7 @@ pub(super) fn shards(folder: &Path) -> Result<Vec<PathBuf>, PipelineError> {
     found.sort();
     for (number, path) in found.iter().enumerate() {
         if *path != folder.join(format!("shard-{number:06}.jsonl")) {
-            return Err(PipelineError::damaged(path, "a shard before it is missing"));
+            return Err(PipelineError::damaged(path, &"a shard before it is missing"));
         }
     }
     Ok(found)
@@ -205,7 +205,7 @@ pub(super) fn digests(shard: &Path, first: u32) -> Result<Vec<(ArticleEntry, Art
     let mut digests: Vec<(ArticleEntry, ArticleDigest)> = Vec::new();
     while let Some(bytes) = frame(&mut file).map_err(PipelineError::io(&path))? {
         let (entry, mut digest): (ArticleEntry, ArticleDigest) =
-            postcard::from_bytes(&bytes).map_err(|error| PipelineError::damaged(&path, error))?;
+            postcard::from_bytes(&bytes).map_err(|error| PipelineError::damaged(&path, &error))?;
         digest.article = first + u32::try_from(digests.len()).unwrap_or(u32::MAX);
         digests.push((entry, digest));
     }
@@ -225,6 +225,6 @@ fn last_line(path: &Path) -> Result<End, PipelineError> {
     let line = tail.trim_ascii_end().rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     match serde_json::from_slice(line) {
         Ok(Line::End(end)) => Ok(end),
-        _ => Err(PipelineError::damaged(path, "its last line is missing")),
+        _ => Err(PipelineError::damaged(path, &"its last line is missing")),
     }
 }

@@ -145,7 +145,7 @@ impl Inputs {
         let count = self.skipped.entry(extension).or_default();
         *count += 1;
         if *count == 1 {
-            tracing::warn!(file = %path.display(), "files of this kind are not read yet: skipped");
+            tracing::info!(file = %path.display(), "files of this kind are not read: skipped");
         }
     }
 

@@ -1,0 +1,34 @@
+//! Attributions of a folder of texts against brat annotations beside them.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use onrecord_eval::attribution::{Scorer, Scores};
+use onrecord_pipeline::{Inputs, Pipeline};
+use onrecord_report::brat;
+
+/// Scores what is found in `corpus`; writes it to `write`, too, if that is given.
+pub(super) fn scores(corpus: &Path, write: Option<&Path>) -> anyhow::Result<Scores> {
+    let mut inputs = Inputs::default();
+    inputs.add(corpus)?;
+    anyhow::ensure!(!inputs.list().is_empty(), "{}: no texts there", corpus.display());
+    if let Some(folder) = write {
+        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    let mut scorer = Scorer::new();
+    Pipeline::new()?.articles(&inputs, 0, &mut (), |result| -> anyhow::Result<()> {
+        let article = result.map_err(|failure| anyhow::anyhow!("{}: {}", failure.name, failure.reason))?;
+        let document = &article.document;
+        let path = Path::new(&document.origin.name).with_extension("ann");
+        let gold = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let found = brat::annotations(document, &article.attributions, false);
+        if let (Some(folder), Some(name)) = (write, path.file_name()) {
+            fs::write(folder.join(name), &found).with_context(|| folder.display().to_string())?;
+        }
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        scorer.add(&name, &document.text, &gold, Some(&found));
+        Ok(())
+    })?;
+    Ok(scorer.finish())
+}

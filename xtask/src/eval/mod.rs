@@ -1,0 +1,72 @@
+//! `cargo xtask eval`: how right the results are, measured against people's annotations.
+
+mod attribution;
+mod cases;
+mod people;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use onrecord::cli::Ending;
+
+/// Measure the results against people's annotations.
+#[derive(Debug, Subcommand)]
+pub enum Eval {
+    /// Attributions against brat annotations: NAME.txt and NAME.ann of a folder.
+    Attribution {
+        /// The folder.
+        #[arg(long, value_name = "DIR")]
+        corpus: PathBuf,
+        /// Also write what was found, as DIR/NAME.ann.
+        #[arg(long, value_name = "DIR")]
+        write: Option<PathBuf>,
+        /// List so many attributions that were missed.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        list_errors: usize,
+    },
+    /// Attributions against single hard cases with their expected spans, one a line.
+    Cases {
+        /// The file of cases.
+        #[arg(default_value = "docs/examples/hard-cases.tsv")]
+        file: PathBuf,
+    },
+    /// Sentences, tokens, tags and names against treebanks and annotated names.
+    Language {
+        /// The folder that holds the corpora.
+        #[arg(long, value_name = "DIR")]
+        corpora: PathBuf,
+        /// Measure these weights, not those that the program carries.
+        #[arg(long, value_name = "FILE")]
+        weights: Option<PathBuf>,
+    },
+    /// Whether sources are resolved to the right people across articles, against a table of who is who.
+    People {
+        /// The folder of articles.
+        #[arg(long, value_name = "DIR", default_value = "docs/examples")]
+        corpus: PathBuf,
+        /// The table: file, start, end, source, who.
+        #[arg(long, value_name = "FILE", default_value = "docs/examples/gold/people.tsv")]
+        gold: PathBuf,
+    },
+}
+
+impl Eval {
+    /// Prints the figures.
+    ///
+    /// # Errors
+    /// When the corpus cannot be read.
+    pub fn run(&self) -> anyhow::Result<Ending> {
+        match self {
+            Self::Attribution { corpus, write, list_errors } => {
+                print!("{}", attribution::scores(corpus, write.as_deref())?.listing(*list_errors));
+            }
+            Self::Cases { file } => print!("{}", cases::outcome(file)?),
+            Self::Language { corpora, weights } => {
+                let weights = weights.as_ref().map(std::fs::read).transpose()?;
+                println!("{}", onrecord_train::evaluate_language(corpora, weights.as_deref())?);
+            }
+            Self::People { corpus, gold } => print!("{}", people::outcome(corpus, gold)?),
+        }
+        Ok(Ending::All)
+    }
+}

@@ -1,0 +1,78 @@
+//! Source files: each opens with what it is for, none is too long, none holds leftovers or a path of somebody's machine.
+
+use std::path::Path;
+
+use super::{Finding, Workspace};
+
+/// Lines that a source file may have, tests included.
+const MAX_LINES: usize = 500;
+
+/// Files that are tables of data, which may be as long as the data are.
+const TABLES: &[&str] = &[];
+
+/// What must not be left behind. Written in pieces, so that this file may pass.
+const LEFTOVERS: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME"), concat!("to", "do!("), concat!("dbg", "!(")];
+
+/// Paths of machines, by their beginnings.
+const MACHINES: &[&str] = &[concat!("/wo", "rk/"), concat!("/ho", "me/"), concat!("/tmp/", "team")];
+
+pub(super) fn check(workspace: &Workspace) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (path, text) in workspace.texts(&["rs"]) {
+        findings.extend(source(path, text).map(|message| Finding::new(path, message)));
+    }
+    for (path, text) in workspace.texts(&["rs", "md", "toml", "sh", "html", "css", "js"]) {
+        for (line, number) in text.lines().zip(1..) {
+            let found = MACHINES.iter().find(|machine| line.contains(**machine));
+            findings.extend(found.map(|it| Finding::new(path, format!("line {number}: a path of one machine: {it}"))));
+        }
+    }
+    findings
+}
+
+fn source(path: &Path, text: &str) -> impl Iterator<Item = String> {
+    let lines = text.lines().count();
+    let is_table = TABLES.iter().any(|table| path == Path::new(table));
+    let mut messages = Vec::new();
+    if !text.starts_with("//! ") {
+        messages.push("open the file with //! and what it is for".to_owned());
+    }
+    if lines > MAX_LINES && !is_table {
+        messages.push(format!("{lines} lines: split it (at most {MAX_LINES}, near 150)"));
+    }
+    if is_front_page(path) && !text.contains("//! ```") {
+        messages.push("show in a doctest how the crate is used".to_owned());
+    }
+    for (line, number) in text.lines().zip(1..) {
+        let found = LEFTOVERS.iter().find(|it| line.contains(**it));
+        messages.extend(found.map(|it| format!("line {number}: {it}")));
+    }
+    messages.into_iter()
+}
+
+/// `crates/NAME/src/lib.rs`.
+fn is_front_page(path: &Path) -> bool {
+    path.starts_with("crates") && path.ends_with("src/lib.rs") && path.components().count() == 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &str, text: &str, expect: &[&str]) {
+        let messages: Vec<String> = source(Path::new(path), text).collect();
+        assert_eq!(messages.len(), expect.len(), "{messages:?}");
+        for (message, expect) in messages.iter().zip(expect) {
+            assert!(message.contains(expect), "{message}");
+        }
+    }
+
+    #[test]
+    fn sources_are_looked_through() {
+        check("crates/a/src/b.rs", "//! What it is for.\nfn a() {}\n", &[]);
+        check("crates/a/src/b.rs", "fn a() {}\n", &["open the file"]);
+        check("crates/a/src/lib.rs", "//! What it is for.\n", &["doctest"]);
+        check("crates/a/src/b.rs", &format!("//! It.\n// {}\n", LEFTOVERS[0]), &["line 2"]);
+        check("crates/a/src/b.rs", &format!("//! It.\n{}", "\n".repeat(MAX_LINES)), &["501 lines"]);
+    }
+}
