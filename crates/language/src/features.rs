@@ -101,10 +101,12 @@ pub const fn mix3(template: u32, a: u32, b: u32, c: u32) -> u32 {
 
 /// The hash of some bytes.
 #[must_use]
-pub fn hash(bytes: &[u8]) -> u32 {
+pub const fn hash(bytes: &[u8]) -> u32 {
     let mut h = 0x811c_9dc5_u32;
-    for &b in bytes {
-        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+    let mut i = 0;
+    while i < bytes.len() {
+        h = (h ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
     }
     h
 }

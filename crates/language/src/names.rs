@@ -8,7 +8,7 @@ use std::ops::Range;
 use onrecord_model::{NameKind, Sentence};
 use rustc_hash::FxHashMap;
 
-use crate::features::names::{Memory, extract};
+use crate::features::names::{Memory, extract, may_begin};
 use crate::features::{self, Flags, View};
 use crate::weights::{NameLabel, Weights};
 
@@ -77,9 +77,13 @@ impl Finder {
         self.labels.clear();
         let case = features::case_of(views);
         for i in 0..views.len() {
+            let previous = self.labels.last().map_or(NameLabel::Outside, |&l| weights.name_labels[usize::from(l)]);
+            if !previous.goes_on() && !may_begin(views, i) {
+                self.labels.push(0);
+                continue;
+            }
             let features = extract(views, tags, i, &self.labels, &self.memory, case);
             let scores = weights.names.scores(&features);
-            let previous = self.labels.last().map_or(NameLabel::Outside, |&l| weights.name_labels[usize::from(l)]);
             let last = i + 1 == views.len();
             let mut best = None;
             for (label, &score) in scores.iter().enumerate().take(weights.name_labels.len()) {

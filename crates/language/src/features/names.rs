@@ -1,6 +1,6 @@
 //! Features of the name finder.
 
-use super::{Case, Flags, View, mix, mix2, mix3};
+use super::{Case, Flags, View, hash, mix, mix2, mix3};
 
 /// Features of one token.
 pub const COUNT: usize = 36;
@@ -17,6 +17,9 @@ const EDGE: View = View {
     flags: Flags(0),
 };
 
+/// What a hyphen looks like.
+const HYPHEN: u32 = hash(b"-");
+
 /// The label before the first token.
 pub const START: u32 = 255;
 
@@ -29,6 +32,15 @@ pub struct Memory {
     pub capital: bool,
     /// The label that most of its earlier occurrences got, plus one; 0 if there are none.
     pub label: u8,
+}
+
+/// Whether a name may begin at token `i`. Nearly none begins with a small letter or a mark ("al-Hashimi" does), and
+/// most tokens do: what need not be scored costs nothing.
+#[must_use]
+pub fn may_begin(views: &[View], i: usize) -> bool {
+    let flags = views[i].flags;
+    let is_small = flags.has(Flags::LOWER) || !flags.has(Flags::LETTER) && !flags.has(Flags::DIGIT);
+    !is_small || (flags.has(Flags::LETTER) && views.get(i + 1).is_some_and(|next| next.lower == HYPHEN))
 }
 
 /// The features of token `i` of a sentence. `tags` are part-of-speech labels, `labels` those of the names so far.
