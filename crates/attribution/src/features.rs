@@ -77,7 +77,10 @@ pub fn extract(view: &View<'_>, candidate: &Candidate, out: &mut Vec<u32>) {
     features.add(&[mark, behind_tag]);
     features.add(&[mark, behind_tag, tag]);
     features.add(&[frame, mark, behind_tag]);
-    features.add(&[mark, behind_tag, clause_behind(view, past, sentence.end)]);
+    let verb = verb_behind(view, past, sentence.end);
+    features.add(&[mark, behind_tag, if verb.is_empty() { "phrase" } else { "clause" }]);
+    features.add(&[mark, verb]);
+    features.add(&[frame, last_finite(view, &content, candidate.key)]);
     features.add(&[mark, behind, size]);
     features.add(&[mark, quotes, last_is_quoted(view, past)]);
     features.add(&[
@@ -147,12 +150,23 @@ fn edge<'a>(view: &View<'a>, past: usize, end: usize) -> (&'a str, &'a str, &'st
     (view.word(past), view.lemma(behind), view.tag(behind).as_str())
 }
 
-/// Whether what stands behind a content, up to the next mark, is a clause of its own.
-fn clause_behind(view: &View<'_>, past: usize, end: usize) -> &'static str {
-    let finite = (past + 1..end.min(past + 25))
+/// The first finite verb behind a content, up to the next mark: a clause of its own, perhaps with a cue of its own.
+fn verb_behind<'a>(view: &View<'a>, past: usize, end: usize) -> &'a str {
+    (past + 1..end.min(past + 25))
         .take_while(|&i| !matches!(view.tag(i), Tag::Comma | Tag::Colon))
-        .any(|i| view.tag(i).is_finite());
-    if finite { "clause" } else { "phrase" }
+        .find(|&i| view.tag(i).is_finite())
+        .map_or("", |i| view.lemma(i))
+}
+
+/// The last finite verb inside a content that stands right of its cue, where a comma comes before it: a cue there makes
+/// the content too long.
+fn last_finite<'a>(view: &View<'a>, content: &crate::view::Tokens, key: usize) -> &'a str {
+    if content.start < key {
+        return "";
+    }
+    let comma = content.clone().rev().take(40).find(|&i| view.tag(i) == Tag::Comma && view.quotation_of(i).is_none());
+    let Some(comma) = comma else { return "" };
+    (comma..content.end).find(|&i| view.tag(i).is_finite()).map_or("", |i| view.lemma(i))
 }
 
 fn last_is_quoted(view: &View<'_>, past: usize) -> &'static str {

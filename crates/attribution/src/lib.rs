@@ -39,7 +39,7 @@ use view::View;
 pub static EMBEDDED: &[u8] = include_bytes!("../weights/attribution.bin");
 
 /// The threshold on confidence that gives the best F1 on PolNeAR's training folds.
-pub const DEFAULT_THRESHOLD: f32 = 0.35;
+pub const DEFAULT_THRESHOLD: f32 = 0.3;
 
 /// Finds attributions. Cheap to clone: weights are shared.
 #[derive(Clone, Debug)]

@@ -38,7 +38,10 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
         };
         for stop in clause::ends_of(view, at, end) {
             let content = with_open_quote(view, at..stop);
-            if view.strip(content[0].clone()).is_empty() {
+            // A participle before its clause: what stands behind the source is not the participle's any more.
+            let swallows_source =
+                predicate.subject.tokens().is_some_and(|source| source.start >= at && source.start < stop);
+            if swallows_source || view.strip(content[0].clone()).is_empty() {
                 continue;
             }
             let addressee = gap.addressee.clone();

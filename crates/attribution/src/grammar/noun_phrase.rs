@@ -270,7 +270,7 @@ pub fn head(view: &View<'_>, phrase: &Tokens) -> Tokens {
             name.start > phrase.start && matches!(view.tag(name.start - 1), Tag::In | Tag::To | Tag::Cc | Tag::Dt);
         name.start >= phrase.start && view.name_kind(name.start) == Some(NameKind::Person) && !possessed && !governed
     });
-    if let Some(name) = person {
+    if let Some(name) = person.or_else(|| named_behind_title(view, phrase, clause)) {
         return name.start..name.end.min(phrase.end);
     }
     let end = (phrase.start + 1..clause)
@@ -284,6 +284,21 @@ pub fn head(view: &View<'_>, phrase: &Tokens) -> Tokens {
         Some(name) => name.start.max(core.start)..name.end.min(phrase.end),
         None => noun..noun + 1,
     }
+}
+
+/// "The chairman, Ida Holm": the name between the first comma and the next.
+fn named_behind_title(view: &View<'_>, phrase: &Tokens, comma: usize) -> Option<Tokens> {
+    let first = comma + 1;
+    if first >= phrase.end
+        || view.tag(comma) != Tag::Comma
+        || view.tag(phrase.start).is_proper() && view.name_kind(phrase.start).is_some()
+    {
+        return None;
+    }
+    let name = view
+        .name_tokens(first)
+        .filter(|name| name.start == first && view.name_kind(first) == Some(NameKind::Person))?;
+    (name.end >= phrase.end || view.tag(name.end) == Tag::Comma).then_some(name)
 }
 
 #[cfg(test)]

@@ -265,9 +265,12 @@ fn share_subjects(view: &View<'_>, predicates: &mut [Predicate]) {
         match predicates[at].subject.clone() {
             Subject::Left(tokens) | Subject::Right(tokens) => {
                 if !quoted {
-                    // A participle that opens the sentence waits for the main clause: "Noting that …, the ministry urged".
-                    for orphan in orphans_before.drain(..) {
-                        predicates[orphan].subject = Subject::Shared(tokens.clone());
+                    // A participle that opens the sentence waits for the main clause, which begins behind a comma:
+                    // "Noting that …, the ministry urged".
+                    if tokens.start > 0 && view.tag(tokens.start - 1) == Tag::Comma {
+                        for orphan in orphans_before.drain(..) {
+                            predicates[orphan].subject = Subject::Shared(tokens.clone());
+                        }
                     }
                     last = Some(tokens);
                 }
