@@ -24,7 +24,7 @@ pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &O
     }
     for block in of(BlockKind::Byline) {
         let inner = block.span.of(text);
-        if found.authors.is_empty() && block.detector.as_deref() != Some("contributors") {
+        if found.authors.is_empty() && !matches!(block.detector.as_deref(), Some("contributors" | "trailing-credit")) {
             found.authors = byline_names(inner);
         }
         found.agency =

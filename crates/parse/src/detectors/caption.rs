@@ -83,8 +83,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
 fn credit(text: &str) -> f32 {
     // "Credit Ida Holm for The Harbour Times" and "©Ida Holm (AFP)" end without a stop.
     let end = tail(text, 120);
-    let owned =
-        end.rfind(" Credit ").map(|at| &end[at + 8..]).or_else(|| end.rfind(['©', '®']).map(|at| &end[at + 2..]));
+    let owned = credit_word(end).or_else(|| end.rfind(['©', '®']).map(|at| &end[at + 2..]));
     let mut owner = words(owned.unwrap_or("")).filter(|word| !matches!(*word, "for" | "via" | "by" | "the" | "of"));
     if owner.next().is_some_and(is_capitalised) && owner.all(is_capitalised) {
         return 0.9;
@@ -104,7 +103,10 @@ fn credit(text: &str) -> f32 {
     };
     let Some(inside) = inside else { return 0.0 };
     let lower = plain(inside);
-    let short = words(inside).count() <= 8;
+    // "(PHOTO)" alone announces a picture, in headlines too.
+    let short = (2..=12)
+        .contains(&inside.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).count())
+        || agencies::agency(inside).is_some();
     let named = ["photo", "image", "picture", "file", "credit", "courtesy", "screenshot", "handout", "pool", "via"]
         .iter()
         .any(|word| has_phrase(&lower, word));
@@ -129,6 +131,14 @@ fn credit(text: &str) -> f32 {
     }
 }
 
+/// What follows the last `Credit` that starts a word and stands before a name; pages lose the space on either side.
+fn credit_word(end: &str) -> Option<&str> {
+    let at = end.rfind("Credit")?;
+    let owner = &end[at + "Credit".len()..];
+    let starts = !end[..at].ends_with(char::is_alphanumeric);
+    (starts && owner.starts_with(|c: char| c.is_uppercase() || c == ' ')).then_some(owner)
+}
+
 /// Whether a sentence ends before the bracket that `end` closes with.
 fn signs_off(end: &str) -> bool {
     end.rfind(['(', '[']).is_some_and(|at| ends_sentence(&end[..at]))
@@ -143,7 +153,7 @@ fn named_first(view: &View<'_>) -> f32 {
     let Some(used) = first.or_else(|| network().map(|name| name.len() - 1)) else { return 0.0 };
     let next = view.text[used..].strip_prefix([' ', '\u{a0}']).and_then(|rest| rest.chars().next());
     let open = matches!(view.piece.end, End::Open | End::Asking);
-    if open && next.is_some_and(|c| c.is_uppercase() || c.is_numeric()) { 0.6 } else { 0.0 }
+    if open && view.index > 0 && next.is_some_and(|c| c.is_uppercase() || c.is_numeric()) { 0.6 } else { 0.0 }
 }
 
 /// The same sentence twice in a row near the top: pictures come with their caption as text and as a description.

@@ -18,7 +18,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if piece.words == 0 || piece.words > MOST || piece.quote || matches!(piece.end, End::Asking | End::Ellipsis) {
         return 0.0;
     }
-    let Some(named) = agencies::find(view.text) else { return dated(view) };
+    let Some(named) = segments(view.text).find_map(agencies::agency) else { return dated(view) };
     let bar = view.text.contains(['(', '|', '/', ':', ',', '—', '–', '•'])
         || view.text.contains(" - ")
         || view.text.starts_with('-');
@@ -36,6 +36,19 @@ fn dated(view: &View<'_>) -> f32 {
     let date = view.text.contains(',') && view.piece.words <= 8 && !dates(view.text).is_empty();
     let place = view.text.starts_with(char::is_uppercase) && credits(view.text);
     if date && place && view.in_head() && view.index > 0 && view.piece.end == End::Open { 0.8 } else { 0.0 }
+}
+
+/// The parts between marks, without the words that credits open with. An agency fills one: elsewhere its name is a word
+/// of a headline.
+fn segments(text: &str) -> impl Iterator<Item = &str> {
+    let marks = [',', '|', '(', ')', '[', ']', ':', '/', '•', '—', '–', ';'];
+    text.split(marks).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" and ")).map(|part| {
+        let part = part.trim().trim_start_matches("- ");
+        ["Source ", "From ", "from ", "By ", "by ", "via ", "Via ", "The "]
+            .iter()
+            .find_map(|word| part.strip_prefix(word))
+            .unwrap_or(part)
+    })
 }
 
 fn is_only_agency(text: &str) -> bool {
