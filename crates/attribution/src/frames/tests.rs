@@ -37,6 +37,12 @@ fn inverted_and_interrupted() {
 }
 
 #[test]
+fn a_comma_before_the_mark_opens_no_parenthesis() {
+    let text = "“/`` It/PRP went/VBD beyond/IN the/DT moment/NN ,/, ”/'' said/VBD Ida/NNP Holm/NNP ,/, the/DT chair/NN of/IN it/PRP ./.";
+    check(text, "quote before", "Ida Holm, the chair of it", "said", "It went beyond the moment");
+}
+
+#[test]
 fn quotation_after_its_speaker() {
     let text = "Okafor/NNP told/VBD reporters/NNS on/IN Monday/NNP :/: “/`` We/PRP will/MD sign/VB ./. ”/''";
     check(text, "quote after", "Okafor", "told", "We will sign");

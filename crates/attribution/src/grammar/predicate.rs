@@ -179,7 +179,9 @@ fn subject_of(view: &View<'_>, group: &Tokens, head: usize, sentence: &Tokens) -
             {
                 return Subject::Left(with_appositions(view, subject, floor));
             }
-        } else if let Some(subject) = over_parenthesis(view, before, floor) {
+        } else if !is_quote(view, before)
+            && let Some(subject) = over_parenthesis(view, before, floor)
+        {
             return Subject::Left(subject);
         }
     }
