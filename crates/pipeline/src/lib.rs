@@ -10,7 +10,6 @@ mod progress;
 mod run;
 mod sort;
 mod stages;
-mod stand_in;
 
 pub use batch::{Batch, Summary};
 pub use error::PipelineError;

@@ -11,7 +11,6 @@ use sha2::{Digest, Sha256};
 
 use crate::PipelineError;
 use crate::input::hex;
-use crate::stand_in::entities;
 
 /// All stages with their weights, loaded once and shared: cheap to clone.
 #[derive(Clone, Debug)]
@@ -103,7 +102,7 @@ impl Worker {
         let mut diagnostics = Vec::new();
         let analysis = self.language.analyse(&document).collect(&mut diagnostics);
         let attributions = self.attributor.attribute(&document, &analysis).collect(&mut diagnostics);
-        let resolution = entities::resolve(&document, &analysis, &attributions).collect(&mut diagnostics);
+        let resolution = onrecord_entities::resolve(&document, &analysis, &attributions).collect(&mut diagnostics);
         Article {
             schema: SCHEMA_VERSION,
             document,
@@ -126,5 +125,5 @@ impl Worker {
 /// What the pass across articles keeps of `article`; its number is filled in when digests are read back.
 pub(crate) fn digest(article: &Article) -> ArticleDigest {
     let (statements, passages) = onrecord_stories::digest(article);
-    ArticleDigest { article: 0, entities: entities::digest(article), statements, passages }
+    ArticleDigest { article: 0, entities: onrecord_entities::digest(article), statements, passages }
 }

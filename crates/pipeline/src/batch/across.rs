@@ -3,12 +3,12 @@
 use std::mem::size_of;
 use std::path::{Path, PathBuf};
 
+use onrecord_entities::across::{Linked, Linker};
 use onrecord_model::{Corpus, EntityId};
 use onrecord_stories::{PassageKey, StatementKey, groups, passage_keys, passages, statement_keys};
 
 use super::shard;
 use crate::sort::Sorter;
-use crate::stand_in::entities::across::{Linked, Linker};
 use crate::{PipelineError, Progress};
 
 /// The tables of the run, and for each article the identity of each of its entities.

@@ -11,7 +11,7 @@ fn line(document: &Document, span: Span) -> String {
 }
 
 /// Each block with its kind and the detector that chose it; metadata first.
-pub fn blocks(document: &Document) -> String {
+pub(crate) fn blocks(document: &Document) -> String {
     let mut out = serde_json::to_string_pretty(&document.metadata).unwrap() + "\n";
     for (number, block) in document.blocks.iter().enumerate() {
         let repeats = block.repeats.map_or_else(String::new, |first| format!(" = {}", first.0));
@@ -22,7 +22,7 @@ pub fn blocks(document: &Document) -> String {
 }
 
 /// Each sentence with its tagged tokens, and the quotations and names that begin in it.
-pub fn sentences(document: &Document, analysis: &Analysis) -> String {
+pub(crate) fn sentences(document: &Document, analysis: &Analysis) -> String {
     let mut out = String::new();
     for sentence in &analysis.sentences {
         let tokens = analysis.tokens_of(sentence);
@@ -54,7 +54,7 @@ pub fn sentences(document: &Document, analysis: &Analysis) -> String {
 }
 
 /// Each entity with what is known of it and where it is mentioned, then who is behind each statement.
-pub fn entities(article: &Article) -> String {
+pub(crate) fn entities(article: &Article) -> String {
     let (document, resolution) = (&article.document, &article.resolution);
     let mut out = String::new();
     for (number, entity) in resolution.entities.iter().enumerate() {
@@ -85,7 +85,7 @@ pub fn entities(article: &Article) -> String {
 }
 
 /// Each identity of a run with its names and roles, and why they were taken for one.
-pub fn identities(jsonl: &str) -> String {
+pub(crate) fn identities(jsonl: &str) -> String {
     let mut out = String::new();
     for identity in jsonl.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
         let _ = writeln!(
@@ -110,7 +110,7 @@ pub fn identities(jsonl: &str) -> String {
 }
 
 /// Each article of a run with its statements in a line: who, how, what.
-pub fn articles(jsonl: &str) -> String {
+pub(crate) fn articles(jsonl: &str) -> String {
     let mut out = String::new();
     for article in jsonl.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
         let _ = writeln!(out, "{}: {}", text(&article["name"]), text(&article["title"]));
