@@ -15,6 +15,9 @@ const MAX_STATEMENTS: usize = 100_000;
 const MAX_CONTENT: usize = 1_200;
 const MAX_CONTEXT: usize = 1_600;
 
+/// Characters of an outlet's name that lists show.
+const MAX_OUTLET: usize = 60;
+
 /// Characters of a shared passage that are kept.
 const PASSAGE_START: usize = 160;
 
@@ -129,6 +132,13 @@ fn source(article: &Article, attribution: &Attribution) -> String {
 /// The sentences that `extent` touches, or `extent` where the article has none.
 fn context(article: &Article, extent: Span) -> Span {
     article.sentences_over(extent).map(|id| article.sentences[id.index()].span).fold(extent, Span::cover)
+}
+
+/// What lists call an article: its outlet, or else the last part of its name.
+pub(crate) fn outlet(corpus: &Corpus, article: u32) -> String {
+    let Some(entry) = corpus.articles.get(article as usize) else { return format!("article {article}") };
+    let file = || entry.name.rsplit(['/', '\\']).next().unwrap_or(&entry.name);
+    cut(entry.outlet.as_deref().unwrap_or_else(file), MAX_OUTLET)
 }
 
 /// How sure an attribution is, in a word that a reader understands.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use onrecord_model::{Article, Corpus, Identity, Kind};
 
 use crate::escape::{cut, markdown};
-use crate::gather::{Gathered, Line, counted, surety};
+use crate::gather::{Gathered, Line, counted, outlet, surety};
 use crate::{Format, MAX_ARTICLES, Renderer};
 
 pub(crate) const FORMAT: Format = Format {
@@ -159,6 +159,10 @@ impl Brief<'_> {
         Ok(())
     }
 
+    fn outlet(&self, article: u32) -> String {
+        markdown(&outlet(self.corpus, article))
+    }
+
     /// Outlet, date and kind of a statement.
     fn whereabouts(&self, line: &Line) -> String {
         let mut parts = vec![format!("**{}**", self.outlet(line.article))];
@@ -171,14 +175,6 @@ impl Brief<'_> {
             parts.push(surety.to_owned());
         }
         parts.join(", ")
-    }
-
-    /// The outlet of an article, or what else it is called.
-    fn outlet(&self, article: u32) -> String {
-        self.corpus.articles.get(article as usize).map_or_else(
-            || format!("article {article}"),
-            |entry| markdown(entry.outlet.as_ref().unwrap_or(&entry.name)),
-        )
     }
 }
 

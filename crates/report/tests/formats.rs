@@ -3,7 +3,7 @@
 mod common;
 
 use common::{corpus, render};
-use onrecord_report::{FORMATS, brat, text};
+use onrecord_report::{FORMATS, MAX_ARTICLES, brat, text};
 
 #[test]
 fn formats_are_as_they_were() {
@@ -43,6 +43,25 @@ fn an_empty_run_has_a_report() {
         let written = render((format.make)(), &corpus, &[]);
         assert_eq!(written.is_empty(), format.file_name.ends_with(".jsonl"), "{}", format.name);
     }
+}
+
+#[test]
+fn a_large_run_is_cut_where_people_read_and_whole_where_programs_do() {
+    let (mut corpus, articles) = corpus();
+    let copies = MAX_ARTICLES as usize + 1;
+    corpus.articles = vec![corpus.articles[1].clone(); copies];
+    let articles = vec![articles[1].clone(); copies];
+    let written = |name: &str| {
+        let format = FORMATS.iter().find(|format| format.name == name).expect("there is such a format");
+        render((format.make)(), &corpus, &articles)
+    };
+    let page = written("html");
+    assert_eq!(page.matches("<details class=\"article item\"").count(), MAX_ARTICLES as usize);
+    assert!(page.contains("the first 2,000 articles of the run. All of them are in <code>articles.jsonl</code>"));
+    let brief = written("markdown");
+    assert!(brief.contains("the first 2,000 articles of the run; `articles.jsonl` has all of them"));
+    assert!(brief.contains("\n2000. ") && !brief.contains("\n2001. "));
+    assert_eq!(written("jsonl").lines().count(), copies);
 }
 
 #[test]

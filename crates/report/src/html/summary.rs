@@ -7,7 +7,7 @@ use onrecord_model::{Corpus, EntityKind, Identity, Kind};
 
 use super::SCRIPT;
 use crate::escape::cut;
-use crate::gather::{Gathered, counted, surety};
+use crate::gather::{Gathered, counted, outlet, surety};
 
 /// Statements of one speaker that stand open; the rest unfolds.
 const OPEN: usize = 5;
@@ -151,7 +151,7 @@ impl Tables<'_> {
     fn matrix(&self) -> (Vec<String>, Vec<Row>) {
         let mut by_outlet: BTreeMap<String, usize> = BTreeMap::new();
         for line in &self.gathered.lines {
-            *by_outlet.entry(self.outlet(line.article)).or_default() += 1;
+            *by_outlet.entry(outlet(self.corpus, line.article)).or_default() += 1;
         }
         let mut outlets: Vec<(String, usize)> = by_outlet.into_iter().collect();
         outlets.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -162,7 +162,7 @@ impl Tables<'_> {
             let Some(places) = self.gathered.by_speaker.get(&number) else { continue };
             let mut counts = vec![0; outlets.len()];
             for &place in places {
-                let outlet = self.outlet(self.gathered.lines[place].article);
+                let outlet = outlet(self.corpus, self.gathered.lines[place].article);
                 if let Some(column) = outlets.iter().position(|other| *other == outlet) {
                     counts[column] += 1;
                 }
@@ -190,7 +190,7 @@ impl Tables<'_> {
         let articles: std::collections::BTreeSet<u32> =
             places.iter().map(|&place| self.gathered.lines[place].article).collect();
         let outlets: std::collections::BTreeSet<String> =
-            articles.iter().map(|&article| self.outlet(article)).collect();
+            articles.iter().map(|&article| outlet(self.corpus, article)).collect();
         let mut said = places.iter().map(|&place| self.said(place));
         let names = |names: &[String]| {
             let names: Vec<String> = names.iter().take(MAX_NAMES).map(|name| cut(name, 120)).collect();
@@ -217,7 +217,7 @@ impl Tables<'_> {
         let group = |(group, number): (&onrecord_model::StatementGroup, usize)| {
             let name = |&speaker: &u32| Some((speaker, cut(&self.corpus.identities.get(speaker as usize)?.name, 120)));
             let outlets: std::collections::BTreeSet<String> =
-                group.variants.iter().map(|variant| self.outlet(variant.article)).collect();
+                group.variants.iter().map(|variant| outlet(self.corpus, variant.article)).collect();
             let variants = group.variants.iter().filter_map(|variant| {
                 let place = self.gathered.place(variant.article, variant.attribution)?;
                 let similarity = Some(format!("{:.0} %", f64::from(variant.similarity) * 100.0));
@@ -243,7 +243,7 @@ impl Tables<'_> {
             articles.dedup();
             let more = articles.len().saturating_sub(MAX_NAMES);
             articles.truncate(MAX_NAMES);
-            let uses = articles.into_iter().map(|article| (article, self.outlet(article))).collect();
+            let uses = articles.into_iter().map(|article| (article, outlet(self.corpus, article))).collect();
             Some(Shared { number, start, uses, more })
         };
         self.corpus.passages.iter().zip(0..).filter_map(shared).collect()
@@ -255,7 +255,7 @@ impl Tables<'_> {
         Said {
             article: line.article,
             id: line.id.0,
-            outlet: self.outlet(line.article),
+            outlet: outlet(self.corpus, line.article),
             published: entry.and_then(|entry| entry.published.as_deref()).map(|date| cut(date, 40)),
             kind: line.kind,
             surety: surety(line.confidence),
@@ -266,11 +266,5 @@ impl Tables<'_> {
             similarity: None,
             group: self.gathered.index.group(line.article, line.id),
         }
-    }
-
-    /// The outlet of an article, or what else it is called.
-    fn outlet(&self, article: u32) -> String {
-        let entry = self.corpus.articles.get(article as usize);
-        entry.map_or_else(|| format!("article {article}"), |e| cut(e.outlet.as_ref().unwrap_or(&e.name), 60))
     }
 }
