@@ -22,7 +22,8 @@ pub(crate) fn key(name: &str) -> String {
         }
         let word = words[i];
         i += 1;
-        if !matches!(word, "the" | "of" | "and" | "for" | "s") && !(of_state && word == "affairs") {
+        let filler = matches!(word, "the" | "of" | "and" | "for" | "s") || of_state && word == "affairs";
+        if !filler {
             out.push(spelling(word).to_owned());
         }
     }

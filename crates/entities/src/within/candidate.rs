@@ -94,12 +94,12 @@ impl Candidate {
             let words = view.text(span);
             let text = if modifiers.former { format!("former {words}") } else { words.to_owned() };
             self.roles.extend(Role::parse(&text));
-            self.add_fact(FactKind::Role, text, span);
+            self.add_fact(FactKind::Role, &text, span);
         }
         for affiliation in &modifiers.affiliations {
             let span = view.span(affiliation.clone());
-            let text = view.text(span).to_owned();
-            self.affiliations.extend(Affiliation::parse(&text));
+            let text = view.text(span);
+            self.affiliations.extend(Affiliation::parse(text));
             self.add_fact(FactKind::Affiliation, text, span);
         }
     }
@@ -109,7 +109,7 @@ impl Candidate {
         !self.source_of.is_empty()
     }
 
-    fn add_fact(&mut self, kind: FactKind, text: String, span: Span) {
+    fn add_fact(&mut self, kind: FactKind, text: &str, span: Span) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !text.is_empty() {
             self.facts.push(Fact { kind, text, span });

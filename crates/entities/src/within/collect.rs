@@ -191,7 +191,10 @@ fn sources(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: 
         for (s, source) in attribution.sources.iter().enumerate() {
             let place = (u32::try_from(a).unwrap_or(u32::MAX), u32::try_from(s).unwrap_or(u32::MAX));
             let extent = source.extent();
-            let members = joined(view, names, source.head, at_head, found);
+            let mut members = joined(view, names, source.head, at_head, found);
+            if members.len() < 2 {
+                members = joined(view, names, extent, at_head, found);
+            }
             if members.len() > 1 {
                 let mut whole =
                     Candidate::new(view, view.tokens_in(extent), found[members[0]].head_token, MentionKind::Named);

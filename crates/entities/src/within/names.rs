@@ -48,9 +48,7 @@ impl Names {
         }
         let mut of = vec![u32::MAX; view.len()];
         for (i, name) in list.iter().enumerate() {
-            for token in name.start..name.tokens.end {
-                of[token] = u32::try_from(i).unwrap_or(u32::MAX);
-            }
+            of[name.start..name.tokens.end].fill(u32::try_from(i).unwrap_or(u32::MAX));
         }
         Self { list, of }
     }
@@ -109,7 +107,7 @@ fn clean(view: &View<'_>, span: Span, kind: NameKind) -> Option<Name> {
     } else {
         span
     };
-    (!fold(&text).is_empty()).then(|| Name { start: tokens.start, tokens, span, kind, text })
+    (!fold(&text).is_empty()).then_some(Name { start: tokens.start, tokens, span, kind, text })
 }
 
 /// "(Ola) Berg": a given name that an editor put in brackets before the surname.

@@ -219,7 +219,17 @@ fn role_start(view: &View<'_>, names: &Names, sequence: &[usize]) -> Option<usiz
         let modifier = nouns::is(word, Class::Modifier) || common && !nouns::is_body(word);
         let foreign =
             places::is_demonym(word) || names.at(i).is_some_and(|name| !name.tokens.contains(&sequence[start]));
-        if !adjacent || !modifier || foreign || nouns::is(word, Class::Status) || view.has_tag(i, Tag::Pos) {
+        // "Chief of Staff | Lieutenant General", "opposite number | Foreign Minister".
+        let linked = start >= 3 && view.is(sequence[start - 2], &["of", "to", "for"]) && role(start - 3);
+        let cased = view.is_capital(sequence[last]) && !view.is_capital(i) && !nouns::is(word, Class::Modifier);
+        if linked
+            || cased
+            || !adjacent
+            || !modifier
+            || foreign
+            || nouns::is(word, Class::Status)
+            || view.has_tag(i, Tag::Pos)
+        {
             break;
         }
         start -= 1;
@@ -285,6 +295,19 @@ pub(crate) fn phrase(view: &View<'_>, names: &Names, start: usize) -> Option<Phr
         let inner = to;
         while to < ceiling && view.tag(to).is_some_and(|t| t.is_noun() || t.is_adjective() || matches!(t, Tag::Hyph)) {
             to += 1;
+        }
+        let belongs =
+            to > inner && (inner..to).all(|i| nouns::is(view.word(i), Class::Modifier) && names.at(i).is_none());
+        if let Some(role) =
+            modifiers.roles.first_mut().filter(|role| role.end == end && (belongs || view.is(end, &["to"])))
+        {
+            // "Secretary of State", "ambassador to Norway": a part of the role.
+            role.end = to.max(role.end);
+            if to == inner {
+                break;
+            }
+            end = to;
+            continue;
         }
         let proper = (inner..to).any(|i| view.is_proper(i) || names.at(i).is_some());
         let body = to > inner && nouns::is_body(view.word(to - 1));

@@ -5,6 +5,7 @@ use onrecord_model::{EntityKind, MentionKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::Candidate;
+use crate::gender;
 use crate::nouns;
 use crate::person::PersonName;
 use crate::places;
@@ -32,6 +33,8 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
             become_thing(mention, if seat { EntityKind::Organisation } else { EntityKind::Place });
         } else if person && mention.key.split(' ').next_back().is_some_and(nouns::is_body) && !titled {
             become_thing(mention, EntityKind::Organisation);
+        } else if person && !titled && country_first(&mention.key) {
+            become_thing(mention, EntityKind::Organisation);
         } else if let Some(most) = majority(&counts[&mention.key]).filter(|&most| most != mention.entity) {
             match (most, person) {
                 (EntityKind::Person, false) => become_person(mention),
@@ -40,6 +43,12 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
             }
         }
     }
+}
+
+/// "Norway Weekly": nobody is called after a country, except who bears a given name that is one.
+fn country_first(key: &str) -> bool {
+    let (first, rest) = key.split_once(' ').unwrap_or((key, ""));
+    !rest.is_empty() && places::country(first).is_some() && gender::of_given_name(first).is_none()
 }
 
 /// The kind that more than half of a form's mentions have, if there are at least three.

@@ -7,7 +7,7 @@ use super::view::View;
 use crate::affiliation::Affiliation;
 use crate::fold::Likeness;
 use crate::gender::Gender;
-use crate::person::Given;
+use crate::person::{Given, PersonName};
 
 /// At most so many full names, affiliations and barred partners of a cluster are looked at.
 const LOOK: usize = 8;
@@ -146,7 +146,7 @@ impl<'a> State<'a> {
 
 impl Cluster {
     fn of(index: usize, mention: &Candidate) -> Self {
-        let full = mention.person.as_ref().is_some_and(|person| person.is_full());
+        let full = mention.person.as_ref().is_some_and(PersonName::is_full);
         Self {
             members: vec![index],
             gender: mention.gender,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Rule, full_name};
 use crate::fold::{Likeness, bones, is_slip};
-use crate::person::Given;
+use crate::person::{Given, PersonName};
 use crate::places;
 use crate::within::state::State;
 
@@ -55,7 +55,7 @@ fn short_names(state: &mut State<'_>) {
     for &i in &named {
         let key = word(state, i);
         let person = state.mentions[i].person.as_ref();
-        if key.len() < LONG || person.is_some_and(|person| person.is_full()) || state.cluster(i).members.len() > 1 {
+        if key.len() < LONG || person.is_some_and(PersonName::is_full) || state.cluster(i).members.len() > 1 {
             continue;
         }
         let Some(block) = blocks.get(&(person.is_some(), bones(&key))) else { continue };

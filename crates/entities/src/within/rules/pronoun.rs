@@ -5,10 +5,10 @@
 //! inside a statement is the outer one's speaker. Known failures: "he" for somebody only described after it; two men in
 //! one clause.
 
-use onrecord_model::{EntityKind, MentionKind, Tag};
+use onrecord_model::{Attribution, EntityKind, Kind, MentionKind, Span, Tag};
 
 use super::Rule;
-use crate::within::state::State;
+use crate::within::state::{Link, State};
 
 pub(super) const RULE: Rule = Rule { name: "pronoun", apply };
 
@@ -20,29 +20,40 @@ const SENTENCES: usize = 8;
 const SPEAKERS: usize = 4;
 
 fn apply(state: &mut State<'_>) {
-    for i in 0..state.mentions.len() {
-        if state.mentions[i].kind != MentionKind::Pronominal || state.cluster(i).members.len() > 1 {
-            continue;
+    let pronouns: Vec<usize> =
+        (0..state.mentions.len()).filter(|&i| state.mentions[i].kind == MentionKind::Pronominal).collect();
+    // "I" waits until it is known who "he" is that says it.
+    let (first, others): (Vec<usize>, Vec<usize>) = pronouns.into_iter().partition(|&i| is_first_person(state, i));
+    for i in others.into_iter().chain(first) {
+        if let Some((j, confidence)) = antecedent(state, i).filter(|&(j, _)| j != i) {
+            stand_for(state, i, j, confidence);
         }
-        let word = state.view.word(state.mentions[i].head_token).to_lowercase();
-        let found = match word.as_str() {
-            "i" | "me" | "my" | "we" | "us" | "our" => first_person(state, i).map(|j| (j, 0.8)),
-            "who" | "whom" | "which" | "that" => relative(state, i).map(|j| (j, 0.85)),
-            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => weigh(state, i, Sort::Person),
-            "it" | "its" => weigh(state, i, Sort::Thing),
-            "they" | "them" | "their" => weigh(state, i, Sort::Several),
-            _ => None,
-        };
-        let Some((j, confidence)) = found else { continue };
-        if !state.mentions[j].members.is_empty() {
-            state.mentions[i].members = state.mentions[j].members.clone();
-            state.links[i].antecedent = Some(j);
-            state.links[i].rule = RULE.name;
-            state.links[i].confidence = confidence;
-            continue;
-        }
+    }
+}
+
+fn is_first_person(state: &State<'_>, i: usize) -> bool {
+    state.view.is(state.mentions[i].head_token, &["i", "me", "my", "myself", "we", "us", "our", "ourselves"])
+}
+
+fn antecedent(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
+    match state.view.word(state.mentions[i].head_token).to_lowercase().as_str() {
+        "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => first_person(state, i),
+        "who" | "whom" | "which" | "that" => relative(state, i).map(|j| (j, 0.85)),
+        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => weigh(state, i, Sort::Person),
+        "it" | "its" | "itself" => weigh(state, i, Sort::Thing),
+        "they" | "them" | "their" | "themselves" => weigh(state, i, Sort::Several),
+        _ => None,
+    }
+}
+
+/// Puts pronoun `i` where mention `j` is, or where all its members are.
+fn stand_for(state: &mut State<'_>, i: usize, j: usize, confidence: f32) {
+    if state.mentions[j].members.is_empty() {
         state.adopt(i, j);
         state.link(i, j, RULE.name, confidence);
+    } else {
+        state.mentions[i].members = state.mentions[j].members.clone();
+        state.links[i] = Link { antecedent: Some(j), rule: RULE.name, confidence };
     }
 }
 
@@ -54,20 +65,32 @@ enum Sort {
     Several,
 }
 
-/// The speaker of the statement that the pronoun stands in.
-fn first_person(state: &State<'_>, i: usize) -> Option<usize> {
+/// The speaker of the statement that the pronoun stands in, or at least of one beside its quotation.
+fn first_person(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
     let view = state.view;
-    let head = state.mentions[i].head;
-    let parent = state.mentions[i].source_of.iter().find_map(|&(a, _)| view.attributions.get(a as usize)?.parent);
+    let mention = &state.mentions[i];
+    let parent = mention.source_of.iter().find_map(|&(a, _)| view.attributions.get(a as usize)?.parent);
     let holds = |j: &usize| {
         state.mentions[*j].source_of.iter().any(|&(a, _)| {
             let content = view.attributions.get(a as usize).map(|a| a.content.as_slice()).unwrap_or_default();
-            parent.is_some_and(|parent| parent.0 == a) || content.iter().any(|span| span.contains(head))
+            parent.is_some_and(|parent| parent.0 == a) || content.iter().any(|span| span.contains(mention.head))
         })
     };
     let at = state.sources.partition_point(|&j| j < i);
-    let near = &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())];
-    near.iter().copied().filter(|&j| j != i).find(holds)
+    let near: Vec<usize> = state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())]
+        .iter()
+        .copied()
+        .filter(|&j| j != i && !is_first_person(state, j))
+        .collect();
+    if let Some(j) = near.iter().copied().find(holds) {
+        return Some((j, 0.8));
+    }
+    let block = view.document.block_at(mention.head.start());
+    let beside =
+        |j: &usize| !state.mentions[*j].quoted && view.document.block_at(state.mentions[*j].head.start()) == block;
+    let (before, after): (Vec<usize>, Vec<usize>) = near.into_iter().filter(beside).partition(|&j| j < i);
+    let j = after.first().or(before.last()).copied()?;
+    mention.quoted.then_some((j, 0.5))
 }
 
 /// The noun that "who" or "which" follows.
@@ -111,9 +134,6 @@ fn weigh(state: &State<'_>, i: usize, sort: Sort) -> Option<(usize, f32)> {
         if !fits(state, i, j, sort) || barred.contains(&root) {
             continue;
         }
-        if own_content().take(8).any(|span| span.contains(other.head)) {
-            continue;
-        }
         let near = 3.0 - 0.6 * f32::from(u8::try_from(distance.min(6)).unwrap_or(6));
         let mut score = near;
         score += match spoke {
@@ -123,7 +143,7 @@ fn weigh(state: &State<'_>, i: usize, sort: Sort) -> Option<(usize, f32)> {
             None => 0.0,
         };
         if other.subject {
-            score += if distance == 0 { 1.5 } else { 1.0 };
+            score += if distance == 0 && other.quoted == mention.quoted { 4.0 } else { 1.0 };
         }
         if state.cluster(j).named {
             score += 0.7;
@@ -175,24 +195,32 @@ fn last_speakers(state: &State<'_>, i: usize) -> Vec<usize> {
     found
 }
 
-/// Clusters that mention `i` cannot be: the speaker of the quotation that it stands in.
+/// Clusters that mention `i` cannot be: whoever the content of its own statement names or describes, and, inside a
+/// quotation, its speaker.
 fn barred(state: &State<'_>, i: usize) -> Vec<usize> {
     let view = state.view;
-    if !state.mentions[i].quoted {
-        return Vec::new();
+    let attributions =
+        |j: usize| state.mentions[j].source_of.iter().filter_map(|&(a, _)| view.attributions.get(a as usize));
+    let mut barred: Vec<usize> = Vec::new();
+    let own: Vec<Span> = attributions(i).flat_map(|a| &a.content).copied().take(8).collect();
+    if !own.is_empty() {
+        let near = i.saturating_sub(REACH)..(i + REACH).min(state.mentions.len());
+        let named = near.filter(|&j| j != i && state.mentions[j].kind != MentionKind::Pronominal);
+        barred.extend(
+            named.filter(|&j| own.iter().any(|span| span.contains(state.mentions[j].head))).map(|j| state.root(j)),
+        );
     }
-    let head = state.mentions[i].head;
-    let at = state.sources.partition_point(|&j| j < i);
-    let near = &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())];
-    let quotes = |j: &&usize| {
-        state.mentions[**j].source_of.iter().any(|&(a, _)| {
-            let attribution = view.attributions.get(a as usize);
-            attribution.is_some_and(|a| {
-                a.kind != onrecord_model::Kind::Indirect && a.content.iter().any(|span| span.contains(head))
-            })
-        })
-    };
-    near.iter().filter(|&&j| j != i).filter(quotes).map(|&j| state.root(j)).collect()
+    if state.mentions[i].quoted {
+        let head = state.mentions[i].head;
+        let at = state.sources.partition_point(|&j| j < i);
+        let near = &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())];
+        let quotes = |&&j: &&usize| {
+            let holds = |a: &Attribution| a.kind != Kind::Indirect && a.content.iter().any(|span| span.contains(head));
+            j != i && attributions(j).any(holds)
+        };
+        barred.extend(near.iter().filter(quotes).map(|&j| state.root(j)));
+    }
+    barred
 }
 
 /// Whether mention `j` can be what the pronoun `i` of `sort` stands for.
