@@ -1,5 +1,7 @@
 //! Candidates: what a frame proposes, before anybody has judged it.
 
+use onrecord_model::Tag;
+
 use crate::grammar::noun_phrase;
 use crate::grammar::predicate::{Form, Predicate, Subject};
 use crate::view::{Tokens, View};
@@ -115,6 +117,9 @@ impl Candidate {
             let comma = source.clone().skip(1).find(|&i| view.is(i, ","));
             other(comma.map(|comma| source.start..comma), self.found);
         }
+        if let (Found::Left, Some(source)) = (self.found, &self.source) {
+            other(over_relative_clause(view, source, sentence.start), Found::Left);
+        }
         if matches!(self.found, Found::Shared | Found::Nowhere)
             && matches!(self.form, Some(Form::Infinitive | Form::Participle))
         {
@@ -122,4 +127,13 @@ impl Candidate {
         }
         others
     }
+}
+
+/// "A diver who found the bell": the phrase whose restrictive relative clause ends in `object`.
+fn over_relative_clause(view: &View<'_>, object: &Tokens, floor: usize) -> Option<Tokens> {
+    let from = object.start.saturating_sub(12).max(floor);
+    let pronoun = (from..object.start).rev().find(|&i| matches!(view.tag(i), Tag::Wp | Tag::Wdt))?;
+    let clause = (pronoun + 1..object.start).all(|i| !matches!(view.tag(i), Tag::Comma | Tag::Colon));
+    let antecedent = noun_phrase::ending_at(view, pronoun, floor).filter(|_| clause)?;
+    Some(antecedent.start..object.end)
 }

@@ -5,6 +5,7 @@ use onrecord_model::Tag;
 use crate::candidate::Candidate;
 use crate::grammar::noun_phrase;
 use crate::grammar::predicate::Form;
+use crate::grammar::words::{is_dash, is_quote};
 use crate::view::View;
 
 /// Number of weights that features are hashed into.
@@ -21,12 +22,24 @@ pub fn extract(view: &View<'_>, candidate: &Candidate, out: &mut Vec<u32>) {
     let source = source_class(view, candidate);
     let quotes = quote_state(view, candidate);
     let content = candidate.content.first().cloned().unwrap_or(0..0);
-    let opening = if content.start < view.len() { view.lemma(content.start) } else { "" };
+    let opening = match content.start {
+        start if start >= view.len() => "",
+        start if is_quote(view, start) => "\"",
+        start => view.lemma(start),
+    };
     let opening_tag = if content.start < view.len() { view.tag(content.start).as_str() } else { "" };
     let cue = candidate.cue.first().cloned().unwrap_or(candidate.key..candidate.key + 1);
     let sentence = view.sentence_of(candidate.key);
-    let before = if cue.start > sentence.start { view.lemma(cue.start - 1) } else { "^" };
-    let after = if cue.end < sentence.end { view.lemma(cue.end) } else { "$" };
+    let before = match cue.start {
+        start if start <= sentence.start => "^",
+        start if is_quote(view, start - 1) => "\"",
+        start => view.lemma(start - 1),
+    };
+    let after = match cue.end {
+        end if end >= sentence.end => "$",
+        end if is_quote(view, end) => "\"",
+        end => view.lemma(end),
+    };
     let tag = view.tag(candidate.key).as_str();
     let inside = if view.quotation_of(candidate.key).is_some() { "in" } else { "out" };
     let words: usize = candidate.content.iter().map(ExactSizeIterator::len).sum();
@@ -65,8 +78,10 @@ pub fn extract(view: &View<'_>, candidate: &Candidate, out: &mut Vec<u32>) {
     features.add(&[frame, source_head(view, candidate)]);
     features.add(&[frame, bucket(candidate.source.as_ref().map_or(0, ExactSizeIterator::len))]);
     let apposition = candidate.source.as_ref().is_some_and(|source| source.clone().any(|i| view.is(i, ",")));
-    let beyond =
-        candidate.source.as_ref().map_or("", |source| if source.end < view.len() { view.word(source.end) } else { "" });
+    let beyond = candidate
+        .source
+        .as_ref()
+        .map_or("", |source| if source.end < view.len() { shape(view, source.end) } else { "" });
     features.add(&[found, if apposition { "apposition" } else { "" }, beyond]);
     features.add(&[found, form, lemma]);
     features.add(&[found, form, source]);
@@ -138,6 +153,18 @@ fn found_name(candidate: &Candidate) -> &'static str {
     }
 }
 
+/// A token as features know it: quotation marks and dashes of any shape are one each, so that what is learnt with one
+/// style holds for all.
+fn shape<'a>(view: &View<'a>, i: usize) -> &'a str {
+    if is_quote(view, i) {
+        "\""
+    } else if is_dash(view, i) {
+        "-"
+    } else {
+        view.word(i)
+    }
+}
+
 /// The token that ends a content, and the one behind it with its tag.
 fn edge<'a>(view: &View<'a>, past: usize, end: usize) -> (&'a str, &'a str, &'static str) {
     if past >= end {
@@ -145,9 +172,9 @@ fn edge<'a>(view: &View<'a>, past: usize, end: usize) -> (&'a str, &'a str, &'st
     }
     let behind = past + 1;
     if behind >= end {
-        return (view.word(past), "$", "");
+        return (shape(view, past), "$", "");
     }
-    (view.word(past), view.lemma(behind), view.tag(behind).as_str())
+    (shape(view, past), view.lemma(behind), view.tag(behind).as_str())
 }
 
 /// The first finite verb behind a content, up to the next mark: a clause of its own, perhaps with a cue of its own.
@@ -220,9 +247,9 @@ fn mark_between<'a>(view: &View<'a>, candidate: &Candidate) -> &'a str {
     let cue = candidate.cue.first().cloned().unwrap_or(candidate.key..candidate.key + 1);
     let outer = candidate.source.as_ref().map_or(cue.start, |source| source.start.min(cue.start));
     if first.start < outer {
-        if outer > 0 { view.word(outer - 1) } else { "" }
+        if outer > 0 { shape(view, outer - 1) } else { "" }
     } else if cue.end < view.len() {
-        view.word(cue.end)
+        shape(view, cue.end)
     } else {
         ""
     }

@@ -23,7 +23,14 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
         let mut at = gap.at;
         let mut cue = predicate.group.clone();
         let frame = match gap.opening {
-            Opening::Quote => continue,
+            Opening::Quote => match &gap.addressee {
+                // "called the plan “a gift”": what looks like a listener is the object.
+                Some(object) => {
+                    at = object.start;
+                    "object quote"
+                }
+                None => continue,
+            },
             Opening::That => "that",
             Opening::Wh => "wh",
             Opening::To => "to",
@@ -44,7 +51,7 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
             if swallows_source || view.strip(content[0].clone()).is_empty() {
                 continue;
             }
-            let addressee = gap.addressee.clone();
+            let addressee = gap.addressee.clone().filter(|_| frame != "object quote");
             let mut candidate = Candidate { addressee, ..Candidate::of(frame, predicate, content) };
             if gap.at == predicate.group.end {
                 candidate.cue = vec![cue.clone()];

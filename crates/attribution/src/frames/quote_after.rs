@@ -9,12 +9,17 @@ use super::quotes::following_quotes;
 use crate::candidate::Candidate;
 use crate::grammar::clause::{self, Opening};
 use crate::grammar::predicate::{Form, Subject};
+use crate::grammar::words::is_auxiliary;
 use crate::view::View;
 
 /// Adds a candidate for every verb that a quotation follows.
 pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Candidate>) {
     for predicate in sentence.predicates {
         if predicate.form == Form::Passive && !matches!(predicate.subject, Subject::Left(_)) {
+            continue;
+        }
+        // "The vote was “a farce”" says nothing of who calls it so.
+        if is_auxiliary(view, predicate.head) {
             continue;
         }
         let from = match &predicate.subject {

@@ -218,7 +218,10 @@ fn listener_at(view: &View<'_>, at: usize, found: Option<Opening>, end: usize) -
     }
     let opens = match opening(view, past, end) {
         Some(Opening::Quote | Opening::That) => true,
-        Some(Opening::Clause) => found == Some(Opening::Object) && view.tag(past) != Tag::Rb,
+        // A pronoun behind a noun phrase opens a clause of its own: "told the court they had".
+        Some(Opening::Clause) => {
+            found == Some(Opening::Object) && view.tag(past) != Tag::Rb || view.tag(past) == Tag::Prp
+        }
         Some(Opening::Wh) => view.tag(past) == Tag::Wrb,
         _ => false,
     };

@@ -217,7 +217,9 @@ fn over_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<Token
         }
         finite |= tag.is_finite();
         if tag == Tag::Comma || is_dash(view, i) {
-            let relative = i + 1 < close && matches!(view.tag(i + 1), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb);
+            // Taggers take the participle that opens a parenthesis for a past tense: ", leaked on Tuesday,".
+            let relative =
+                i + 1 < close && matches!(view.tag(i + 1), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb | Tag::Vbd);
             if finite && !relative {
                 return None;
             }
@@ -230,7 +232,7 @@ fn over_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<Token
                 if starts_clause {
                     let inside = i + 1;
                     let apposition = in_noun_phrase(view, inside)
-                        || matches!(view.tag(inside), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Vbn)
+                        || matches!(view.tag(inside), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Vbn | Tag::Vbd)
                         || view.tag(inside).is_adverb()
                             && view.is_any(inside, &["formerly", "once", "now", "then", "also"]);
                     return Some(if apposition && !is_time(view, inside) { core.start..close } else { core });
