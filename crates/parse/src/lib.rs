@@ -33,6 +33,7 @@ mod layout;
 mod lines;
 mod metadata;
 mod page;
+mod phrases;
 mod repeats;
 mod splitters;
 mod words;

@@ -26,6 +26,10 @@ pub(crate) fn plain(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
+        if run.is_ascii() {
+            out.extend(run.bytes().map(|b| if b == b'`' { '\'' } else { char::from(b.to_ascii_lowercase()) }));
+            continue;
+        }
         for c in run.chars() {
             match c {
                 '‘' | '’' | '‛' | '`' | '´' => out.push('\''),
@@ -56,14 +60,17 @@ pub(crate) fn is_capitals(word: &str) -> bool {
 
 /// Whether `phrase` stands in `plain` at word boundaries. Both are in the form of [`plain`].
 pub(crate) fn has_phrase(plain: &str, phrase: &str) -> bool {
-    plain.match_indices(phrase).any(|(at, _)| {
-        let before = plain[..at].chars().next_back();
-        let after = plain[at + phrase.len()..].chars().next();
-        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let (first, last) = (phrase.chars().next(), phrase.chars().next_back());
-        (free(before) || first.is_some_and(|c| !c.is_alphanumeric()))
-            && (free(after) || last.is_some_and(|c| !c.is_alphanumeric()))
-    })
+    plain.match_indices(phrase).any(|(at, _)| bounded(plain, at..at + phrase.len()))
+}
+
+/// Whether `range` of `plain` starts and ends at word boundaries. What starts or ends with a mark is its own boundary.
+pub(crate) fn bounded(plain: &str, range: std::ops::Range<usize>) -> bool {
+    let free = |outer: Option<char>, inner: Option<char>| {
+        outer.is_none_or(|c| !c.is_alphanumeric()) || inner.is_some_and(|c| !c.is_alphanumeric())
+    };
+    let phrase = &plain[range.clone()];
+    free(plain[..range.start].chars().next_back(), phrase.chars().next())
+        && free(plain[range.end..].chars().next(), phrase.chars().next_back())
 }
 
 /// Whether `plain` opens with `phrase` and a word boundary; gives what follows.

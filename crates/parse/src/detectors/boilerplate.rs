@@ -4,9 +4,11 @@
 //!
 //! Known failures: a story about cookies or copyright whose last sentence has two of these phrases.
 
+use std::sync::LazyLock;
+
 use super::together;
 use crate::page::View;
-use crate::words::has_phrase;
+use crate::phrases::Phrases;
 
 /// Phrases and what each alone is worth.
 #[rustfmt::skip]
@@ -31,13 +33,14 @@ const PHRASES: &[(&str, f32)] = &[
     ("powered by", 0.4), ("a post shared by", 0.9),
 ];
 
+static SIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));
+
 pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
     if piece.words > 90 || piece.opens_quote {
         return 0.0;
     }
-    let signs = PHRASES.iter().filter(|(phrase, _)| has_phrase(&view.plain, phrase)).map(|&(_, worth)| worth);
-    let worth = together(signs);
+    let worth = together(SIGNS.signs(&view.plain));
     if worth == 0.0 {
         return 0.0;
     }

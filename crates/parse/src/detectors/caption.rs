@@ -8,9 +8,12 @@
 //!
 //! Known failures: a caption without any mark, printed once, stays a paragraph.
 
+use std::sync::LazyLock;
+
 use super::together;
 use crate::agencies;
 use crate::page::{End, View};
+use crate::phrases::Phrases;
 use crate::words::{after_phrase, ends_sentence, has_phrase, head, is_capitalised, plain, tail, words};
 
 /// Words in brackets or elsewhere that say who is where in a picture.
@@ -41,15 +44,16 @@ const OPENINGS: &[(&str, f32)] = &[
 /// Words of speech: a caption shows, it does not report.
 const SPEECH: &[&str] = &["said", "told", "says", "asked", "added", "according to", "announced", "wrote", "argued"];
 
+static MARKS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SIGNS));
+
 pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
     if piece.words < 3 || piece.words > 90 || view.text.len() > View::READ {
         return 0.0;
     }
-    let marks = SIGNS.iter().filter(|(sign, _)| has_phrase(&view.plain, sign)).map(|&(_, worth)| worth);
+    let marks = MARKS.signs(&view.plain).into_iter();
     let opening =
         OPENINGS.iter().filter(|(opening, _)| after_phrase(&view.plain, opening).is_some()).map(|&(_, worth)| worth);
-    let dated = crate::dates::dates(view.text).len().min(1) as f32 * 0.15;
     let file = if view.plain.starts_with("in this ")
         && (view.plain.contains(" photo") || view.plain.contains(" image") || view.plain.contains(" picture"))
     {
@@ -68,6 +72,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if sure < 0.3 {
         return 0.0;
     }
+    let dated = crate::dates::dates(view.text).len().min(1) as f32 * 0.15;
     let open = if piece.end == End::Open { 0.2 } else { 0.0 };
     let place = if view.in_head() { 0.2 } else { 0.0 };
     let score = together([sure, dated, open, place]);

@@ -4,9 +4,12 @@
 //!
 //! Known failures: what readers wrote below is not told from paragraphs.
 
+use std::sync::LazyLock;
+
 use super::together;
 use crate::page::View;
-use crate::words::{has_phrase, words};
+use crate::phrases::Phrases;
+use crate::words::words;
 
 /// Openings of forms: with one of these a short line is part of one.
 #[rustfmt::skip]
@@ -29,12 +32,14 @@ const RULES: &[&str] = &[
     "terms", "views", "remarks", "reserves",
 ];
 
+static OPENINGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::plain(FORMS));
+
 pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
     if piece.words > 60 || piece.quote {
         return 0.0;
     }
-    let form = FORMS.iter().any(|form| has_phrase(&view.plain, form));
+    let form = !OPENINGS.signs(&view.plain).is_empty();
     let rules = words(&view.plain).filter(|word| RULES.contains(word)).count() as f32;
     let sign = if form && piece.words <= 12 {
         0.9

@@ -5,9 +5,11 @@
 //!
 //! Known failures: a biography of the author (`Ida Holm is a writer in Oslo`) stays a paragraph.
 
+use std::sync::LazyLock;
+
 use super::together;
 use crate::page::View;
-use crate::words::has_phrase;
+use crate::phrases::Phrases;
 
 #[rustfmt::skip]
 const PHRASES: &[(&str, f32)] = &[
@@ -20,13 +22,14 @@ const PHRASES: &[(&str, f32)] = &[
     ("contact the author", 0.9), ("email the author", 0.95), ("agency inputs", 0.9), ("wrote from", 0.4),
 ];
 
+static SIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));
+
 pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
     if piece.words > 60 || piece.quote {
         return 0.0;
     }
-    let signs = PHRASES.iter().filter(|(phrase, _)| has_phrase(&view.plain, phrase)).map(|&(_, worth)| worth);
-    let worth = together(signs);
+    let worth = together(SIGNS.signs(&view.plain));
     // Mostly names: a note has little else.
     let names = piece.capitalised as f32 / piece.words.max(1) as f32;
     let long = piece.words > 20 && names < 0.4;
