@@ -26,6 +26,14 @@ pub enum TrainError {
         /// What is wrong with it.
         message: &'static str,
     },
+    /// An article of a corpus is no text.
+    #[error("{}: {source}", path.display())]
+    Article {
+        /// The file.
+        path: PathBuf,
+        /// What the parser said.
+        source: onrecord_parse::ParseError,
+    },
     /// The weights are unusable.
     #[error(transparent)]
     Weights(#[from] WeightsError),

@@ -12,13 +12,9 @@
 //! # Ok::<(), onrecord_train::TrainError>(())
 //! ```
 
-#![allow(clippy::disallowed_methods)]
-
 #![allow(clippy::disallowed_methods, reason = "training reads corpora and writes weights")]
 
 pub mod attribution;
-// Reading corpora and writing weights is what this crate is for.
-
 pub mod bio;
 pub mod conllu;
 mod error;

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use onrecord_attribution::view::{Tokens, View};
 use onrecord_attribution::{candidates, features};
 use onrecord_eval::attribution::brat::{self, Annotation};
@@ -12,6 +11,7 @@ use onrecord_language::Language;
 use onrecord_model::Origin;
 use rayon::prelude::*;
 
+use crate::TrainError;
 use crate::logistic::Example;
 
 /// The labelled candidates of one article.
@@ -29,24 +29,27 @@ pub struct ArticleExamples {
 ///
 /// # Errors
 /// If a file cannot be read or the language weights are damaged.
-pub fn read_articles(folder: &Path) -> anyhow::Result<Vec<ArticleExamples>> {
+pub fn read_articles(folder: &Path) -> Result<Vec<ArticleExamples>, TrainError> {
     let language = Language::embedded()?;
     let mut names: Vec<PathBuf> = fs::read_dir(folder)
-        .with_context(|| format!("reading {}", folder.display()))?
+        .map_err(TrainError::io(folder))?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .collect();
     names.sort();
-    let read = |path: &PathBuf| -> anyhow::Result<ArticleExamples> {
-        let bytes = fs::read(path)?;
-        let standoff = fs::read_to_string(path.with_extension("ann"))?;
-        let document = onrecord_parse::read(&bytes, Origin::file(path.display().to_string()))?.value;
+    let read = |path: &PathBuf| -> Result<ArticleExamples, TrainError> {
+        let gold = path.with_extension("ann");
+        let bytes = fs::read(path).map_err(TrainError::io(path))?;
+        let standoff = fs::read_to_string(&gold).map_err(TrainError::io(&gold))?;
+        let document = onrecord_parse::read(&bytes, Origin::file(path.display().to_string()))
+            .map_err(|source| TrainError::Article { path: path.clone(), source })?
+            .value;
         let analysis = language.worker().analyse(&document).value;
         let view = View::new(&document, &analysis);
         let gold = brat::read(&standoff, &WordIndex::by_char(&document.text));
         Ok(label(&view, &gold))
     };
-    names.par_iter().map(|path| read(path).with_context(|| format!("in {}", path.display()))).collect()
+    names.par_iter().map(read).collect()
 }
 
 fn label(view: &View<'_>, gold: &[Annotation]) -> ArticleExamples {

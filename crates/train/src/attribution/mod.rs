@@ -12,6 +12,7 @@ use std::path::Path;
 
 use onrecord_attribution::{Weights, features::BUCKETS};
 
+use crate::TrainError;
 use crate::logistic::{self, Settings};
 pub use examples::{ArticleExamples, read_articles};
 pub use report::AttributionReport;
@@ -23,7 +24,7 @@ const FOLDS: usize = 5;
 ///
 /// # Errors
 /// If the corpus cannot be read, the language weights are damaged or `out` cannot be written.
-pub fn train_attribution(corpora: &Path, out: &Path) -> anyhow::Result<AttributionReport> {
+pub fn train_attribution(corpora: &Path, out: &Path) -> Result<AttributionReport, TrainError> {
     let articles = read_articles(&corpora.join("polnear").join("train"))?;
     let settings = Settings::default();
     let mut judged = Vec::new();
@@ -39,7 +40,8 @@ pub fn train_attribution(corpora: &Path, out: &Path) -> anyhow::Result<Attributi
     }
     let all: Vec<_> = articles.iter().flat_map(|article| &article.examples).collect();
     let model = logistic::train(&all, BUCKETS, settings);
-    fs::create_dir_all(out)?;
-    fs::write(out.join("attribution.bin"), Weights::quantise(&model.weights, model.bias).to_bytes())?;
+    let file = out.join("attribution.bin");
+    fs::create_dir_all(out).map_err(TrainError::io(out))?;
+    fs::write(&file, Weights::quantise(&model.weights, model.bias).to_bytes()).map_err(TrainError::io(&file))?;
     Ok(AttributionReport::new(&articles, judged))
 }
