@@ -38,7 +38,7 @@
   };
 
   const route = () => {
-    const id = decodeURIComponent(location.hash.slice(1)) || "overview";
+    const id = location.hash.slice(1) || "overview";
     const target = $(id);
     if (!target || target === main) return show(current);
     const view = target.closest(".view");
@@ -123,4 +123,6 @@
   const articles = [...document.querySelectorAll("details.article")];
   if (articles.length <= 3) for (const article of articles) article.open = true;
   route();
+  // Once loaded, the browser scrolls to the fragment by itself; the view's own place counts.
+  addEventListener("load", () => requestAnimationFrame(route));
 })();
