@@ -106,3 +106,28 @@ proptest! {
         prop_assert_eq!(places.len(), count, "two statements of one content: {}", flat);
     }
 }
+
+#[test]
+fn a_very_long_line_of_statements_costs_no_square() {
+    let one = "“We sail,” é said. ";
+    let count = 50_000;
+    let at = |n: usize, from: usize, to: usize| vec![Span::at(n * one.len() + from, n * one.len() + to)];
+    let attributions: Vec<Attribution> = (0..count)
+        .map(|n| Attribution {
+            content: at(n, 3, 10),
+            cue: at(n, 18, 22),
+            sources: vec![at(n, 15, 17)[0].into()],
+            ..Attribution::new(Kind::Direct, "any")
+        })
+        .collect();
+    let resolution = Resolution { sources: vec![Vec::new(); count], ..Resolution::default() };
+    let document = Document::plain(one.repeat(count), Origin::file("any.txt"));
+    let (sentences, diagnostics) = (Vec::new(), Vec::new());
+    let articles = [Article { schema: SCHEMA_VERSION, document, sentences, attributions, resolution, diagnostics }];
+    // With a square of fifty thousand anywhere, this test would run for minutes.
+    for format in FORMATS {
+        render((format.make)(), &corpus(), &articles);
+    }
+    assert_eq!(brat::annotations(&articles[0].document, &articles[0].attributions, false).lines().count(), 5 * count);
+    assert_eq!(text::article(&articles[0]).matches("cue").count(), count);
+}
