@@ -32,6 +32,7 @@ pub mod jsonl;
 mod layout;
 mod lines;
 mod metadata;
+mod outlet;
 mod page;
 mod phrases;
 mod repeats;

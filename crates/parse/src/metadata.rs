@@ -8,7 +8,8 @@ use onrecord_model::{Block, BlockKind, DateSource, Metadata, Origin, Published, 
 
 use crate::agencies;
 use crate::dates::{dates, is_weekday, month};
-use crate::detectors::{byline_names, domain, stamp};
+use crate::detectors::{byline_names, stamp};
+use crate::outlet::outlet;
 use crate::words::{head, tail};
 
 /// Fills what `known` leaves open.
@@ -30,12 +31,7 @@ pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &O
         found.agency =
             found.agency.or_else(|| agencies::find(inner).filter(|a| !a.photo).map(|agency| agency.name.to_owned()));
     }
-    if found.outlet.is_none() {
-        let mut sites = of(BlockKind::Furniture).filter(|block| block.detector.as_deref() == Some("site-name"));
-        found.outlet = sites
-            .next_back()
-            .and_then(|block| domain(block.span.of(text).split_whitespace().next_back()?).map(str::to_owned));
-    }
+    found.outlet = found.outlet.or_else(|| outlet(text, blocks));
     if found.published.is_none() {
         found.published =
             url_date(found.url.as_deref()).or_else(|| dateline_date(text, blocks)).or_else(|| file_date(&origin.name));
@@ -53,7 +49,8 @@ pub(crate) fn url_date(url: Option<&str>) -> Option<Published> {
 /// The date in a dateline or date line; one of a change only if there is no other.
 fn dateline_date(text: &str, blocks: &[Block]) -> Option<Published> {
     let mut changed = None;
-    for block in blocks.iter().filter(|block| block.kind == BlockKind::Dateline && block.repeats.is_none()) {
+    let dated = |block: &&Block| block.kind == BlockKind::Dateline || block.detector.as_deref() == Some("byline");
+    for block in blocks.iter().filter(|block| block.repeats.is_none()).filter(dated) {
         let Some(stamp) = stamp(block.span.of(text)) else { continue };
         let base = block.span.range().start;
         let span = Span::at(base + stamp.found.range.start, base + stamp.found.range.end);

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use onrecord_model::{Document, Origin};
+use onrecord_parse::jsonl;
 
 /// Bytes of gold content, and how many of them lie in story blocks.
 #[derive(Default)]
@@ -78,4 +79,28 @@ fn gold_content_lies_in_story_blocks() {
         );
         assert!(share > 0.995, "{part}: {share}");
     }
+}
+
+#[test]
+fn records_of_clusters_are_read() {
+    let Some(corpora) = std::env::var_os("ONRECORD_CORPORA") else {
+        println!("skipped: ONRECORD_CORPORA is not set");
+        return;
+    };
+    let folder = Path::new(&corpora).join("giveme5w1h-clusters").join("news_cluster").join("data");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("skipped: {} is not there", folder.display());
+        return;
+    };
+    let (mut read, mut dated, mut titled) = (0, 0, 0);
+    for entry in entries {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        // Records without text are the corpus's own failures to fetch a page.
+        let Ok(record) = jsonl::record(&bytes, Origin::default(), &jsonl::Fields::default()) else { continue };
+        read += 1;
+        dated += usize::from(record.value.metadata.published.is_some());
+        titled += usize::from(record.value.metadata.title.is_some());
+    }
+    println!("{read} records, {dated} with a date, {titled} with a title");
+    assert!(read > 350 && dated * 100 > read * 95 && titled * 100 > read * 99);
 }

@@ -81,7 +81,7 @@ fn a_portal_with_bars_and_a_comment_form() {
     furniture • Your Comment
     furniture Abusive comments may be removed.
     furniture MobileRSSNewsletter
-    -, Xinhua, -, 2019-11-19 from dateline
+    harbour.example, Xinhua, -, 2019-11-19 from dateline
     ");
 }
 
@@ -183,6 +183,6 @@ fn a_teaser_and_links_inside_the_story() {
     paragraph Mayor Omar Reed said the … they would cost.
     furniture Sign up for our newsletter
     furniture © 2019 Harbour Times. All rights reserved.
-    -, -, -, -
+    Harbour Times, -, -, -
     ");
 }

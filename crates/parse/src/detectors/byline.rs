@@ -105,7 +105,9 @@ fn after_opening(text: &str) -> Option<&str> {
 pub(crate) fn names(text: &str) -> Vec<String> {
     let text = head(text, 300);
     let rest = after_opening(text).unwrap_or(text);
+    let stamp = ["Published", "PUBLISHED", "Updated", "UPDATED", "Posted", "POSTED"];
     let end = dates(rest).first().map_or(rest.len(), |found| found.range.start);
+    let end = stamp.iter().filter_map(|word| rest[..end].find(word)).min().unwrap_or(end);
     let mut names = Vec::new();
     for part in rest[..end]
         .split([',', '|', ';', '•', '(', '/'])
@@ -167,6 +169,7 @@ mod tests {
             ("Ida Holm, Reuters", &["Ida Holm"]),
             ("By Associated Press", &[]),
             ("By Ida Holm | Nov. 19, 2019", &["Ida Holm"]),
+            ("By Ida Holm Published: 12:30, 19 November 2019", &["Ida Holm"]),
         ] {
             assert_eq!(names(text), expect, "{text}");
         }

@@ -1,0 +1,65 @@
+//! Who published the copy, where the page says so itself: the site's address below the story, a copyright line, the
+//! address that readers are asked to follow.
+
+use onrecord_model::{Block, BlockKind};
+
+use crate::agencies;
+use crate::detectors::domain;
+use crate::words::{head, is_capitalised};
+
+/// The outlet that furniture names. An address on a line of its own wins, then an owner of the copyright.
+pub(crate) fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
+    let of = |name: &'static str| {
+        let named = move |block: &&Block| block.kind == BlockKind::Furniture && block.detector.as_deref() == Some(name);
+        blocks.iter().rev().filter(named).map(|block| block.span.of(text))
+    };
+    of("site-name")
+        .find_map(|line| domain(line.split_whitespace().next_back()?))
+        .or_else(|| of("boilerplate").find_map(owner))
+        .or_else(|| of("follow").find_map(followed))
+        .map(str::to_owned)
+}
+
+/// `© 2019 Harbour Times. All rights reserved.` names its owner; an agency there wrote the story and did not publish it.
+fn owner(line: &str) -> Option<&str> {
+    let line = head(line, 200);
+    let after = line.find('©').map(|at| at + '©'.len_utf8()).or_else(|| line.find("Copyright").map(|at| at + 9))?;
+    let rest = line[after..].trim_start_matches(|c: char| !c.is_alphabetic());
+    let end = rest.find(['.', '|', ',', '(']).or_else(|| rest.find(" All ")).unwrap_or(rest.len());
+    let name = rest[..end].trim().strip_prefix("The ").unwrap_or(rest[..end].trim());
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let named = (1..=5).contains(&words.len())
+        && words.iter().all(|word| is_capitalised(word) || matches!(*word, "of" | "the" | "and" | "&"));
+    (named && agencies::agency(name).is_none()).then_some(name)
+}
+
+/// `Follow harbour.example on Twitter`.
+fn followed(line: &str) -> Option<&str> {
+    let mut words = line.split_whitespace();
+    let follow = words.next()?.eq_ignore_ascii_case("follow");
+    let site = domain(words.next()?)?;
+    (follow && words.next() == Some("on")).then_some(site)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_are_read_from_copyright_lines() {
+        for (line, expect) in [
+            ("© 2019 Harbour Times. All rights reserved.", Some("Harbour Times")),
+            ("Copyright © 2018-2019 The Harbour Times All rights reserved", Some("Harbour Times")),
+            ("Copyright 2019 The Associated Press. All rights reserved.", None),
+            ("Copyright © 2015 by Ida Holm. Reprinted with permission.", None),
+        ] {
+            assert_eq!(owner(line), expect, "{line}");
+        }
+    }
+
+    #[test]
+    fn sites_are_read_from_calls_to_follow_them() {
+        assert_eq!(followed("Follow harbour.example on Twitter and Facebook"), Some("harbour.example"));
+        assert_eq!(followed("Follow Ida Holm on Twitter"), None);
+    }
+}
