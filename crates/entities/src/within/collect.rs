@@ -21,22 +21,24 @@ pub(crate) fn collect(view: &View<'_>, names: &Names) -> Vec<Candidate> {
             found.push(candidate);
         }
     }
-    let mut i = 0;
-    while i < view.len() {
-        if let Some(candidate) = pronoun(view, i).filter(|c| c.gender.is_some()) {
-            if at_head[i] == usize::MAX {
-                at_head[i] = found.len();
-                found.push(candidate);
-            }
-        } else if let Some(candidate) = description(view, names, i)
-            && at_head[candidate.head_token] == usize::MAX
-        {
+    let mut person_over = vec![usize::MAX; view.len()];
+    for (i, candidate) in found.iter().enumerate().filter(|(_, candidate)| candidate.person.is_some()) {
+        person_over[candidate.tokens.clone()].fill(i);
+    }
+    for i in 0..view.len() {
+        let candidate = pronoun(view, i).filter(|c| c.gender.is_some()).or_else(|| {
+            // What stands in a person's title or apposition is said of that person already.
+            description(view, names, i).filter(|candidate| person_over[candidate.head_token] == usize::MAX)
+        });
+        if let Some(candidate) = candidate.filter(|candidate| at_head[candidate.head_token] == usize::MAX) {
             at_head[candidate.head_token] = found.len();
             found.push(candidate);
         }
-        i += 1;
     }
-    sources(view, names, &mut found, &mut at_head);
+    sources(view, names, &mut found, &mut at_head, &person_over);
+    for candidate in &mut found {
+        candidate.span = candidate.span.cover(candidate.head);
+    }
     sorted(found)
 }
 
@@ -186,7 +188,7 @@ fn pronoun(view: &View<'_>, i: usize) -> Option<Candidate> {
 }
 
 /// Gives every source of every attribution a mention: one that was found, or a new one.
-fn sources(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: &mut [usize]) {
+fn sources(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: &mut [usize], person_over: &[usize]) {
     for (a, attribution) in view.attributions.iter().enumerate() {
         for (s, source) in attribution.sources.iter().enumerate() {
             let place = (u32::try_from(a).unwrap_or(u32::MAX), u32::try_from(s).unwrap_or(u32::MAX));
@@ -206,6 +208,10 @@ fn sources(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: 
                 continue;
             }
             let head = head_token(view, names, source.head, extent);
+            // Of a title and the name that it goes with the name is the head, whichever the source calls so.
+            let titled = head.map(|head| person_over[head]).filter(|&over| over != usize::MAX);
+            let head =
+                titled.filter(|&over| extent.contains(found[over].head)).map(|over| found[over].head_token).or(head);
             let known = head.map(|head| at_head[head]).filter(|&known| known != usize::MAX);
             if let Some(candidate) = known.map(|known| &mut found[known]) {
                 candidate.span = candidate.span.cover(extent);
@@ -258,6 +264,9 @@ fn head_token(view: &View<'_>, names: &Names, head: Span, extent: Span) -> Optio
     let mut best = None;
     for i in tokens.clone().take(40) {
         let tag = view.tag(i)?;
+        if tag == Tag::OpenBracket && best.is_some_and(|best| names.at(best).is_some()) {
+            break;
+        }
         if tag.is_noun() || tag == Tag::Prp || names.at(i).is_some() {
             best = Some(i);
         } else if tag == Tag::Pos {
@@ -271,14 +280,6 @@ fn head_token(view: &View<'_>, names: &Names, head: Span, extent: Span) -> Optio
     }
     let best = best.unwrap_or(tokens.end - 1);
     let name = |i: usize| names.at(i).map(|name| name.tokens.end - 1).filter(|&end| end < view.len());
-    // "Press Secretary, Ann Lee": of a title and a name the name is the head, whichever the source calls so.
-    if nouns::is_role(view.word(best)) && !names.person_at(best) {
-        let next = if view.has_tag(best + 1, Tag::Comma) { best + 2 } else { best + 1 };
-        let inside = view.token(next).is_some_and(|token| extent.contains(token.span));
-        if inside && names.person_at(next) {
-            return name(next);
-        }
-    }
     name(best).or(Some(best))
 }
 

@@ -210,7 +210,7 @@ fn tokens(document: &Document, block: Span, id: BlockId, tags: &[(usize, Tag)], 
         }
         let word = &rest[..len];
         let short = word.matches('.').count() > 1
-            || ["Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Sen.", "Gov.", "Lt.", "J.", "R."].contains(&word);
+            || ["Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Sen.", "Gov.", "Lt.", "Jr.", "Sr.", "J.", "R."].contains(&word);
         if word.len() > 1 && word.ends_with('.') && !short {
             len -= 1;
         }

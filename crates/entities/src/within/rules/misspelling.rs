@@ -47,9 +47,11 @@ fn short_names(state: &mut State<'_>) {
             continue;
         }
         let person = state.mentions[i].person.is_some();
-        let block = blocks.entry((person, bones(&key))).or_default();
-        if block.len() < REACH && block.iter().all(|&j| state.root(j) != state.root(i)) {
-            block.push(i);
+        for block_key in block_keys(&key) {
+            let block = blocks.entry((person, block_key)).or_default();
+            if block.len() < REACH && block.iter().all(|&j| state.root(j) != state.root(i)) {
+                block.push(i);
+            }
         }
     }
     for &i in &named {
@@ -58,16 +60,22 @@ fn short_names(state: &mut State<'_>) {
         if key.len() < LONG || person.is_some_and(PersonName::is_full) || state.cluster(i).members.len() > 1 {
             continue;
         }
-        let Some(block) = blocks.get(&(person.is_some(), bones(&key))) else { continue };
-        let near = |&&j: &&usize| {
+        let near = |&j: &usize| {
             let other = word(state, j);
             // Two countries a letter apart are two countries.
             let known = places::tie(&other).is_some() && places::tie(&key).is_some();
             state.root(i) != state.root(j) && !known && other != key && is_slip(&other, &key)
         };
-        let mut found = block.iter().filter(near);
-        if let (Some(&j), None) = (found.next(), found.next()) {
+        let blocks = block_keys(&key).into_iter().filter_map(|block_key| blocks.get(&(person.is_some(), block_key)));
+        let mut found: Vec<usize> = blocks.flatten().copied().filter(near).collect();
+        found.dedup_by_key(|j| state.root(*j));
+        if let Some(&j) = found.first().filter(|&&first| found.iter().all(|&j| state.root(j) == state.root(first))) {
             state.link(i, j, RULE.name, 0.6);
         }
     }
+}
+
+/// The bones of a word, and its first letters: a slip changes at most one of them, mostly.
+fn block_keys(word: &str) -> [String; 2] {
+    [bones(word), word.chars().take(3).chain(['*']).collect()]
 }

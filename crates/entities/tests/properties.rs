@@ -1,0 +1,281 @@
+//! What holds for any input: no panic, consistent tables, spans inside the text, linear work.
+
+use std::time::Instant;
+
+use onrecord_entities::across::Linker;
+use onrecord_entities::{digest, resolve};
+use onrecord_model::{
+    Analysis, Article, ArticleDigest, Attribution, AttributionId, Block, BlockId, BlockKind, Document, EntityDigest,
+    EntityKind, Kind, MentionKind, Name, NameKind, Origin, Quotation, SCHEMA_VERSION, Sentence, SourceSpan, Span, Tag,
+    Token, TokenId, Upos,
+};
+use proptest::prelude::*;
+
+const WORDS: &[&str] = &[
+    "Ann",
+    "Lee",
+    "Ola",
+    "Berg",
+    "Mrs.",
+    "Mr.",
+    "President",
+    "the",
+    "The",
+    "spokesman",
+    "minister",
+    "Norwegian",
+    "US",
+    "U.S.",
+    "of",
+    "and",
+    "(",
+    ")",
+    ",",
+    "'s",
+    "he",
+    "She",
+    "I",
+    "it",
+    "they",
+    "two",
+    "officials",
+    "statement",
+    "ministry",
+    "said",
+    "-",
+    "“",
+    "é",
+    "者",
+    "…",
+    "Foreign",
+    "Harbour",
+    "Board",
+    "HB",
+    "who",
+    "former",
+    "to",
+    "both",
+    "side",
+    "'",
+    ".",
+];
+
+/// A text with an analysis and attributions whose spans are in range and on boundaries, and otherwise arbitrary.
+fn inputs() -> impl Strategy<Value = (Document, Analysis, Vec<Attribution>)> {
+    let word = (0..WORDS.len(), 0..Tag::ALL.len(), any::<bool>());
+    let span = (0usize..60, 0usize..9);
+    let name = (span.clone(), 0..NameKind::ALL.len());
+    let source = prop::collection::vec(span.clone(), 0..4);
+    (
+        prop::collection::vec(word, 0..60),
+        prop::collection::vec(name, 0..12),
+        prop::collection::vec((source, span.clone(), span.clone(), 0..Kind::ALL.len(), any::<Option<u8>>()), 0..8),
+        prop::collection::vec(span, 0..4),
+        1usize..20,
+    )
+        .prop_map(|(words, names, attributions, quotations, length)| {
+            let mut text = String::new();
+            let mut analysis = Analysis::default();
+            for (word, tag, space) in words {
+                let start = text.len();
+                text.push_str(WORDS[word]);
+                let span = Span::at(start, text.len());
+                let tag = Tag::ALL[tag];
+                analysis.tokens.push(Token { span, tag, upos: Upos::X, lemma: WORDS[word].into(), dependency: None });
+                text.push_str(if space { "\n\n" } else { " " });
+            }
+            let count = analysis.tokens.len();
+            let spans: Vec<Span> = analysis.tokens.iter().map(|token| token.span).collect();
+            let over = |(start, len): (usize, usize)| {
+                if count == 0 {
+                    Span::default()
+                } else {
+                    spans[start % count].cover(spans[(start + len).min(count - 1).max(start % count)])
+                }
+            };
+            for first in (0..count).step_by(length) {
+                let end = (first + length).min(count);
+                let span = spans[first].cover(spans[end - 1]);
+                analysis.sentences.push(Sentence {
+                    span,
+                    block: BlockId(0),
+                    first: TokenId::at(first),
+                    end: TokenId::at(end),
+                });
+            }
+            analysis.names =
+                names.into_iter().map(|(at, kind)| Name { span: over(at), kind: NameKind::ALL[kind] }).collect();
+            analysis.names.sort_by_key(|name| name.span);
+            analysis.quotations = quotations
+                .into_iter()
+                .map(|at| Quotation { span: over(at), open: None, close: None, continues: None, inside: None })
+                .collect();
+            analysis.quotations.sort_by_key(|quotation| quotation.span);
+            let attributions = attributions
+                .into_iter()
+                .map(|(sources, cue, content, kind, parent)| Attribution {
+                    content: vec![over(content)],
+                    cue: vec![over(cue)],
+                    sources: sources.into_iter().map(|at| SourceSpan::from(over(at))).collect(),
+                    parent: parent.map(|p| AttributionId(u32::from(p))),
+                    ..Attribution::new(Kind::ALL[kind], "any")
+                })
+                .collect();
+            let whole = Span::at(0, text.len());
+            let mut document = Document::plain(text, Origin::file("any.txt"));
+            document.blocks = vec![Block::new(whole, BlockKind::Paragraph)];
+            (document, analysis, attributions)
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_analysis_resolves_to_consistent_tables((document, analysis, attributions) in inputs()) {
+        let resolution = resolve(&document, &analysis, &attributions).value;
+        prop_assert!(resolution.is_consistent(&attributions));
+        for mention in &resolution.mentions {
+            prop_assert!(!mention.entities.is_empty() && !mention.rule.is_empty());
+            prop_assert!((0.0..=1.0).contains(&mention.confidence));
+            prop_assert!(mention.span.contains(mention.head), "{mention:?}");
+            prop_assert!(document.text.get(mention.span.range()).is_some());
+            prop_assert!(document.text.get(mention.head.range()).is_some());
+        }
+        for fact in resolution.entities.iter().flat_map(|entity| &entity.facts) {
+            prop_assert!(document.text.get(fact.span.range()).is_some() && !fact.text.is_empty());
+        }
+        prop_assert!(resolution.mentions.is_sorted_by_key(|mention| mention.span.start()));
+        prop_assert_eq!(&resolution, &resolve(&document, &analysis, &attributions).value);
+        for (row, attribution) in resolution.sources.iter().zip(&attributions) {
+            for (id, source) in row.iter().zip(&attribution.sources) {
+                let mention = &resolution.mentions[id.index()];
+                prop_assert!(mention.span.contains(source.extent()), "{mention:?} {source:?}");
+            }
+        }
+        let article = Article {
+            schema: SCHEMA_VERSION, document, sentences: analysis.sentences, attributions, resolution, diagnostics: vec![],
+        };
+        let entities = digest(&article);
+        prop_assert_eq!(entities.len(), article.resolution.entities.len());
+        let mut linker = Linker::new();
+        for n in 0..3 {
+            linker.add(&ArticleDigest { article: n, entities: entities.clone(), statements: vec![], passages: vec![] });
+        }
+        let linked = linker.finish();
+        prop_assert!(linked.of.iter().all(|row| row.len() == entities.len()));
+        let shown: usize = linked.identities.iter().map(|identity| identity.appearances.len()).sum();
+        prop_assert_eq!(shown, 3 * entities.len());
+        for (i, identity) in linked.identities.iter().enumerate() {
+            prop_assert!(identity.appearances.is_sorted());
+            let back = identity.appearances.iter().all(|a| linked.of[a.article as usize][a.entity.index()] as usize == i);
+            prop_assert!(back);
+        }
+    }
+
+    #[test]
+    fn any_name_can_be_linked(names in prop::collection::vec("\\PC{0,12}( \\PC{1,8})?", 1..8)) {
+        let mut linker = Linker::new();
+        for (article, name) in (0..).zip(&names) {
+            let entities = vec![person(name)];
+            linker.add(&ArticleDigest { article, entities, statements: vec![], passages: vec![] });
+        }
+        prop_assert_eq!(linker.finish().of.len(), names.len());
+    }
+}
+
+fn person(name: &str) -> EntityDigest {
+    EntityDigest {
+        name: name.to_owned(),
+        aliases: vec![],
+        kind: EntityKind::Person,
+        named: true,
+        roles: vec![],
+        affiliations: vec![],
+        published: None,
+        mentions: 1,
+        best: MentionKind::Named,
+    }
+}
+
+/// One sentence, without a full stop, of so many clauses with names, roles, pronouns and sources.
+fn long_text(clauses: usize) -> (Document, Analysis, Vec<Attribution>) {
+    let mut text = String::new();
+    let mut analysis = Analysis::default();
+    let mut attributions = Vec::new();
+    for n in 0..clauses {
+        let surname = format!("Berg{}", n % 97);
+        let words = [
+            ("the", Tag::Dt),
+            ("Norwegian", Tag::Jj),
+            ("minister", Tag::Nn),
+            ("Ann", Tag::Nnp),
+            (surname.as_str(), Tag::Nnp),
+            ("(", Tag::OpenBracket),
+            ("said", Tag::Vbd),
+            ("he", Tag::Prp),
+            ("said", Tag::Vbd),
+            ("the", Tag::Dt),
+            ("ministry", Tag::Nn),
+            ("told", Tag::Vbd),
+        ];
+        let mut spans = Vec::new();
+        for (word, tag) in words {
+            let start = text.len();
+            text.push_str(word);
+            let span = Span::at(start, text.len());
+            analysis.tokens.push(Token { span, tag, upos: Upos::X, lemma: word.into(), dependency: None });
+            spans.push(span);
+            text.push(' ');
+        }
+        analysis.names.push(Name { span: spans[3].cover(spans[4]), kind: NameKind::Person });
+        for source in [spans[0].cover(spans[4]), spans[7], spans[9].cover(spans[10])] {
+            let cue = vec![spans[6]];
+            attributions.push(Attribution {
+                content: vec![spans[11]],
+                cue,
+                sources: vec![source.into()],
+                ..Attribution::new(Kind::Indirect, "long")
+            });
+        }
+    }
+    let count = analysis.tokens.len();
+    let span = Span::at(0, text.len() - 1);
+    analysis.sentences.push(Sentence { span, block: BlockId(0), first: TokenId(0), end: TokenId::at(count) });
+    (Document::plain(text, Origin::file("long.txt")), analysis, attributions)
+}
+
+#[test]
+fn work_grows_linearly_on_one_endless_sentence() {
+    let time = |clauses: usize| {
+        let (document, analysis, attributions) = long_text(clauses);
+        let start = Instant::now();
+        let resolution = resolve(&document, &analysis, &attributions).value;
+        assert!(resolution.is_consistent(&attributions));
+        start.elapsed().as_secs_f64()
+    };
+    time(500);
+    let (short, long) = (time(2_000), time(16_000));
+    assert!(long < 24.0 * short.max(0.01), "eight times the text took {short} s, then {long} s");
+}
+
+#[test]
+fn work_across_articles_grows_nearly_linearly() {
+    // Few given names, and surnames that share their bones: the blocks are as full as they get.
+    let time = |articles: u32| {
+        let mut linker = Linker::new();
+        for article in 0..articles {
+            let vowels = ["a", "e", "i", "o", "u", "ao", "ea"];
+            let pick = |n: u32| vowels[(article / n) as usize % vowels.len()];
+            let name = format!("Ann B{}rg{}n{}d{}", pick(1), pick(7), pick(49), pick(343));
+            let entities = vec![person(&name), person(&format!("B{}rg{}", pick(3), article % 1000))];
+            linker.add(&ArticleDigest { article, entities, statements: vec![], passages: vec![] });
+        }
+        let start = Instant::now();
+        assert_eq!(linker.finish().of.len(), articles as usize);
+        start.elapsed().as_secs_f64()
+    };
+    time(300);
+    let (few, many) = (time(1_000), time(8_000));
+    assert!(many < 32.0 * few.max(0.01), "eight times the articles took {few} s, then {many} s");
+}
