@@ -8,18 +8,33 @@ use std::sync::LazyLock;
 pub(crate) struct Agency {
     /// The canonical name.
     pub(crate) name: &'static str,
-    /// Whether its credit stands under pictures only.
-    pub(crate) photo: bool,
+    /// What it credits.
+    pub(crate) kind: Kind,
+}
+
+/// What an agency's name in a credit says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It wrote the story.
+    Wire,
+    /// It took the picture, and nothing else.
+    Photo,
+    /// It published the story, and puts its own name in datelines.
+    Outlet,
 }
 
 static AGENCIES: LazyLock<HashMap<&'static str, Agency>> = LazyLock::new(|| {
     let mut table = HashMap::new();
     for line in include_str!("../data/agencies.txt").lines().filter(|line| !line.starts_with('#')) {
-        let (photo, names) = line.strip_prefix("photo ").map_or((false, line), |names| (true, names));
+        let (kind, names) = match line.split_once(' ') {
+            Some(("photo", names)) => (Kind::Photo, names),
+            Some(("outlet", names)) => (Kind::Outlet, names),
+            _ => (Kind::Wire, line),
+        };
         let mut names = names.split('|');
         let Some(name) = names.next() else { continue };
         for alias in names.chain([name]) {
-            table.insert(alias, Agency { name, photo });
+            table.insert(alias, Agency { name, kind });
         }
     }
     table
@@ -89,7 +104,7 @@ mod tests {
     fn no_name_stands_twice_in_the_list() {
         let mut seen = std::collections::BTreeSet::new();
         for line in include_str!("../data/agencies.txt").lines().filter(|line| !line.starts_with('#')) {
-            for name in line.trim_start_matches("photo ").split('|') {
+            for name in line.trim_start_matches("photo ").trim_start_matches("outlet ").split('|') {
                 assert!(seen.insert(name), "{name} stands twice");
                 assert!(name.split(' ').count() <= LONGEST, "{name} is too long to be found");
             }
@@ -97,8 +112,9 @@ mod tests {
     }
 
     #[test]
-    fn picture_agencies_are_told_apart() {
-        assert!(agency("Getty Images.").unwrap().photo);
-        assert!(!agency("(Reuters)").unwrap().photo);
+    fn kinds_are_told_apart() {
+        for (name, kind) in [("Getty Images.", Kind::Photo), ("(Reuters)", Kind::Wire), ("CNN", Kind::Outlet)] {
+            assert_eq!(agency(name).unwrap().kind, kind);
+        }
     }
 }

@@ -35,6 +35,7 @@ mod metadata;
 mod outlet;
 mod page;
 mod phrases;
+mod places;
 mod repeats;
 mod splitters;
 mod words;

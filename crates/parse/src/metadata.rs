@@ -6,7 +6,7 @@
 
 use onrecord_model::{Block, BlockKind, DateSource, Metadata, Origin, Published, Span};
 
-use crate::agencies;
+use crate::agencies::{self, Kind};
 use crate::dates::{dates, is_weekday, month};
 use crate::detectors::{byline_names, stamp};
 use crate::outlet::outlet;
@@ -15,10 +15,15 @@ use crate::words::{head, tail};
 /// Fills what `known` leaves open.
 pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &Origin) -> Metadata {
     let mut found = known;
+    let mut credited = None;
     let of = |kind: BlockKind| blocks.iter().filter(move |block| block.kind == kind);
     for block in of(BlockKind::Dateline) {
         let inner = block.span.of(text);
-        found.agency = found.agency.or_else(|| agencies::find(inner).map(|agency| agency.name.to_owned()));
+        match agencies::find(inner) {
+            Some(agency) if agency.kind == Kind::Outlet => credited = credited.or(Some(agency.name.to_owned())),
+            Some(agency) => found.agency = found.agency.or(Some(agency.name.to_owned())),
+            None => {}
+        }
         if block.detector.as_deref() != Some("stamp") {
             found.place = found.place.or_else(|| place(inner));
         }
@@ -28,10 +33,11 @@ pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &O
         if found.authors.is_empty() && !matches!(block.detector.as_deref(), Some("contributors" | "trailing-credit")) {
             found.authors = byline_names(inner);
         }
-        found.agency =
-            found.agency.or_else(|| agencies::find(inner).filter(|a| !a.photo).map(|agency| agency.name.to_owned()));
+        found.agency = found
+            .agency
+            .or_else(|| agencies::find(inner).filter(|a| a.kind == Kind::Wire).map(|agency| agency.name.to_owned()));
     }
-    found.outlet = found.outlet.or_else(|| outlet(text, blocks));
+    found.outlet = found.outlet.or_else(|| outlet(text, blocks)).or(credited);
     if found.published.is_none() {
         found.published =
             url_date(found.url.as_deref()).or_else(|| dateline_date(text, blocks)).or_else(|| file_date(&origin.name));

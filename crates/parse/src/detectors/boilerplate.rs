@@ -30,7 +30,7 @@ const PHRASES: &[(&str, f32)] = &[
     ("this article first appeared", 0.6), ("republished with permission", 0.8), ("reprinted with permission", 0.8),
     ("this version of the story", 0.5), ("refiled to", 0.7), ("this post has been updated", 0.7),
     ("this story has been updated", 0.7), ("this article has been updated", 0.7), ("trademark of", 0.4),
-    ("powered by", 0.4), ("a post shared by", 0.9),
+    ("powered by", 0.4), ("a post shared by", 0.9), ("disclaimer:", 0.6),
 ];
 
 static SIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));

@@ -5,7 +5,7 @@
 //!
 //! Known failures: a bare name with no word before or after it stays a paragraph or a heading.
 
-use crate::agencies;
+use crate::agencies::{self, Kind};
 use crate::dates::{dates, is_weekday, month};
 use crate::page::{End, View};
 use crate::words::{head, is_capitalised, words};
@@ -82,7 +82,8 @@ fn without_opening(view: &View<'_>) -> f32 {
     let roles = words(role).all(|word| {
         ROLES.contains(&word.to_lowercase().as_str()) || matches!(word, "for" | "the" | "The" | "in" | "at")
     });
-    let agency = agencies::agency(role).is_some_and(|agency| !agency.photo) && view.piece.end != End::Colon;
+    let agency =
+        agencies::agency(role).is_some_and(|agency| agency.kind != Kind::Photo) && view.piece.end != End::Colon;
     if agency && named {
         return 0.92;
     }

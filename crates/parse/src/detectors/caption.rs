@@ -39,7 +39,7 @@ const OPENINGS: &[(&str, f32)] = &[
     ("image:", 0.85), ("picture:", 0.8), ("image copyright", 0.95), ("image caption", 0.95), ("media caption", 0.95),
     ("photos:", 0.7), ("above:", 0.6), ("pictured:", 0.95), ("a file photo", 0.8), ("an undated", 0.4), ("this file photo", 0.9),
     ("representational image", 0.95), ("representative image", 0.95), ("an aerial view", 0.5),
-    ("a general view", 0.6), ("a view of", 0.3), ("enlarge", 0.6), ("getty images", 0.7), ("getty", 0.5),
+    ("a general view", 0.6), ("a view of", 0.3), ("enlarge", 0.6), ("©", 0.5), ("getty images", 0.7), ("getty", 0.5),
 ];
 /// Words of speech: a caption shows, it does not report.
 const SPEECH: &[&str] = &["said", "told", "says", "asked", "added", "according to", "announced", "wrote", "argued"];
@@ -103,7 +103,15 @@ fn credit(text: &str) -> f32 {
             let lower = plain(last);
             let labelled = ["photograph: ", "photo: ", "picture: ", "image: ", "photograph by ", "photo by ", "pic: "];
             let labelled = labelled.iter().any(|label| lower.starts_with(label)) && words(last).count() <= 8;
-            return if slashed || labelled { 0.85 } else { 0.0 };
+            if slashed || labelled {
+                return 0.85;
+            }
+            // "The harbour at dawn — AFP" and "The harbour at dawn | AP".
+            let signed = [" — ", " – ", " - ", " | ", " /"]
+                .iter()
+                .filter_map(|mark| end.rsplit_once(mark))
+                .any(|(before, name)| agencies::agency(name).is_some() && !ends_sentence(before));
+            return if signed { 0.6 } else { 0.0 };
         }
     };
     let Some(inside) = inside else { return 0.0 };

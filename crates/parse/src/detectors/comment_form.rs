@@ -14,7 +14,7 @@ use crate::words::words;
 /// Openings of forms: with one of these a short line is part of one.
 #[rustfmt::skip]
 const FORMS: &[&str] = &[
-    "no comments", "add your comment", "add your comments", "add a comment", "add comment", "leave a comment",
+    "no comments", "post your comments", "what do you think about this", "comment on this story", "rate this story", "add your comment", "add your comments", "add a comment", "add comment", "leave a comment",
     "leave a reply", "leave your comment", "post a comment", "post your comment", "post comment", "your comment",
     "write a comment", "join the discussion", "have your say", "comments are closed", "comments closed",
     "be the first to comment", "view comments", "show comments", "hide comments", "user name required",

@@ -5,7 +5,7 @@
 //!
 //! Known failures: a place alone (`OSLO`) is taken for a subheading.
 
-use crate::agencies;
+use crate::agencies::{self, Kind};
 use crate::dates::{dates, is_weekday, month};
 use crate::page::{End, View};
 use crate::words::{after_phrase, is_capitalised};
@@ -22,7 +22,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let bar = view.text.contains(['(', '|', '/', ':', ',', '—', '–', '•'])
         || view.text.contains(" - ")
         || view.text.starts_with('-');
-    if named.photo || !(bar || is_only_agency(view.text)) || !credits(view.text) {
+    if named.kind == Kind::Photo || !(bar || is_only_agency(view.text)) || !credits(view.text) {
         return 0.0;
     }
     // A stop after several words makes it a sentence with an agency in it.

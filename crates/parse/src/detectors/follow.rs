@@ -17,7 +17,8 @@ const CALLS: &[&str] = &[
     "become", "try", "check out", "tune in", "listen", "watch", "share your", "text", "call", "write to", "chat",
     "connect", "start your", "find us", "catch up", "never miss", "don't miss", "got a", "have a", "do you have",
     "do you support", "want more", "craving", "for more", "to receive", "to subscribe", "to contact", "please",
-    "enjoy", "read our", "submit", "enter your", "reach", "hear more",
+    "enjoy", "read our", "submit", "enter your", "reach", "hear more", "for the latest", "for all the latest", "for breaking news",
+    "for live updates", "for regular updates", "for latest",
 ];
 /// Where they lead.
 #[rustfmt::skip]
@@ -43,6 +44,11 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     }
     let plain = view.plain.trim_start_matches(|c: char| !c.is_alphanumeric());
     let Some(rest) = CALLS.iter().find_map(|call| after_phrase(plain, call)) else { return 0.0 };
+    // "Like many of his voters, she reads it on Facebook" compares.
+    if plain.starts_with("like ") && !has_phrase(rest, "us") && !has_phrase(rest, "on facebook and") && piece.words > 6
+    {
+        return 0.0;
+    }
     let channels = CHANNELS.iter().filter(|channel| has_phrase(rest, channel)).count();
     let address = words(rest).any(|word| word.contains('@') && word.contains('.'))
         || rest.contains(" @")

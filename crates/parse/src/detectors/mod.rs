@@ -112,6 +112,7 @@ mod tests {
             &[
                 "Share",
                 "Share on Facebook Share on Twitter",
+                "Skip to main content",
                 "Like us on Facebook",
                 "Tweet Email Print",
                 "12 Shares",
@@ -141,6 +142,7 @@ mod tests {
                 "Follow us on Twitter and Facebook",
                 "Follow Ida Holm on Twitter: @idaholm",
                 "Download our app",
+                "For the latest from the coast, follow us on Twitter.",
                 "Subscribe to our daily briefing",
                 "Got a story? Email news@harbourtimes.example",
             ],
@@ -201,7 +203,12 @@ mod tests {
             "byline contributors",
         );
         check(
-            &["Ida Holm/Getty Images", "Image credit: Omar Reed / Shutterstock", "Getty"],
+            &[
+                "Ida Holm/Getty Images",
+                "Image credit: Omar Reed / Shutterstock",
+                "Getty",
+                "File photo",
+            ],
             false,
             "caption picture-credit",
         );
@@ -212,13 +219,23 @@ mod tests {
                 "FILE PHOTO: A ship leaves the harbour of Oslo, Norway, June 3, 2019. REUTERS/Omar Reed/File Photo",
                 "In this Aug. 3, 2016 file photo, Ida Holm speaks at a news conference in Oslo. (AP Photo/Omar Reed)",
                 "Ships wait outside the harbour (Getty)",
+                "© Sputnik / Ida Holm",
+                "The harbour of Port Ellery at dawn — AFP",
+                "Reuters Ships lie on their side in the eastern basin of Port Ellery",
+                "3/12 Ships lie on their side in the eastern basin of Port Ellery",
+                "The mast that fell. Photograph: Ida Holm/Harbour Times",
+                "Mayor Omar Reed (pictured left) made the announcement on the quay on Friday",
                 "Photo: Ida Holm",
                 "(AP Photo/Ida Holm)",
             ],
             false,
             "caption caption",
         );
-        check(&["Reuters, Oslo :", "OSLO, Norway (AP)", "Oslo | Agence France-Presse"], false, "dateline dateline");
+        check(
+            &["Source: Reuters", "Reuters, Oslo :", "OSLO, Norway (AP)", "Oslo | Agence France-Presse"],
+            false,
+            "dateline dateline",
+        );
         check(
             &[
                 "Published: 19 November 2019",
@@ -244,6 +261,8 @@ mod tests {
                 "Facebook said on Monday it had removed the account.",
                 "The newsletter was sent to its subscribers on Friday, the company said in a statement.",
                 "Comments by the moderator drew laughter from the audience in the hall on Monday night.",
+                "The talks on the harbour will go on in Oslo on Friday, the mayor said. (Reuters)",
+                "Like many of her voters, the mayor reads the news on Facebook before breakfast.",
                 "Copyright law does not protect facts, the judge said in her ruling on Friday.",
                 "Sen. Ida Holm (R) said the bill would fail in the House.",
                 "By Tuesday, the harbour had reopened.",

@@ -16,7 +16,8 @@ const TOOLS: &[&str] = &[
     "savesave", "like", "likes", "follow", "comment", "comments", "views", "font", "text", "zoom", "login", "menu",
     "search", "subscribe", "listen", "download", "pdf", "rss", "read", "translate", "replies", "reactions",
     "recommend", "report", "embed", "send", "weibo", "wechat", "vk", "viber", "youtube", "snapchat", "tiktok",
-    "threads", "bluesky", "mastodon", "gmail", "yahoo", "newsletter", "whatsappshare",
+    "threads", "bluesky", "mastodon", "gmail", "yahoo", "newsletter", "whatsappshare", "skip",
+    "resize", "homepage", "navigation",
 ];
 /// Words that stand between them.
 #[rustfmt::skip]
@@ -26,7 +27,7 @@ const BETWEEN: &[&str] = &[
     "decrease", "smaller", "larger", "normal", "default", "reset", "go", "forum", "min", "mins", "minute", "minutes",
     "view", "show", "all", "more", "total", "click", "friend", "friends", "here", "version", "friendly", "plus", "x",
     "icon", "button", "open", "close", "in", "new", "window", "opens", "back", "top", "options", "your", "be",
-    "first", "add", "submit", "toggle", "caption", "send", "time", "reading",
+    "first", "add", "submit", "toggle", "caption", "send", "time", "reading", "main", "content", "of", "next",
 ];
 
 pub(super) fn score(view: &View<'_>) -> f32 {

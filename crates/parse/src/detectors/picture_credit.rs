@@ -4,7 +4,7 @@
 //!
 //! Known failures: a credit to a person alone, with no label, stays a paragraph or a heading.
 
-use crate::agencies;
+use crate::agencies::{self, Kind};
 use crate::page::{End, View};
 use crate::words::{after_phrase, is_capitalised, words};
 
@@ -71,9 +71,16 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let agency = agencies::find(view.text);
     // "Ida Holm/AP": with a slash any agency is a picture's.
     let slashed = agency.is_some() && view.text.contains('/') && !view.text.contains(',');
-    let photo = agency.is_some_and(|agency| agency.photo) && piece.words <= 8;
+    let photo = agency.is_some_and(|agency| agency.kind == Kind::Photo) && piece.words <= 8;
+    let owned = view.text.starts_with('©') && !plain.starts_with(|c: char| c.is_ascii_digit()) && piece.words <= 9;
+    let file = matches!(plain.trim_end_matches(['.', ')']), "file photo" | "file image" | "file picture" | "handout");
+    // "Source: Reuters" credits the story.
+    let story = plain.starts_with("source") && agency.is_some_and(|agency| agency.kind == Kind::Wire);
+    if story {
+        return 0.0;
+    }
     let ap_photo = agency.is_some() && (plain.contains("photo") || plain.contains("images"));
-    if labelled || by || ap_photo || slashed || is_pair(view.text) {
+    if labelled || by || owned || file || ap_photo || slashed || is_pair(view.text) {
         0.93
     } else if photo {
         0.8
