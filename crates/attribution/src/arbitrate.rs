@@ -7,7 +7,10 @@ use crate::grammar::noun_phrase;
 use crate::view::{Tokens, View};
 
 /// How sure an inner statement has to be.
-const NESTED_THRESHOLD: f32 = 0.4;
+const NESTED_THRESHOLD: f32 = 0.5;
+
+/// The shortest stretch between marks that is a quotation rather than a quoted term, in tokens.
+const SHORTEST_QUOTATION: usize = 4;
 
 /// Quotations with somebody beside them need to be less sure: to lose one costs readers more than to doubt one, and it
 /// costs no F1 on PolNeAR.
@@ -46,8 +49,7 @@ impl Judged {
 /// first, and puts them in text order.
 pub(crate) fn choose(view: &View<'_>, mut judged: Vec<Judged>, threshold: f32) -> Vec<Attribution> {
     judged.retain(|judged| {
-        let quotes = judged.candidate.frame.starts_with("quote");
-        let threshold = if quotes { threshold * QUOTATION_FACTOR } else { threshold };
+        let threshold = if is_quotation(view, judged) { threshold * QUOTATION_FACTOR } else { threshold };
         judged.probability >= threshold && !judged.content.is_empty()
     });
     // Ties go to the earlier cue and the earlier frame, so that the result does not depend on the sort.
@@ -68,6 +70,15 @@ pub(crate) fn choose(view: &View<'_>, mut judged: Vec<Judged>, threshold: f32) -
     chosen.retain(|_| keep.next().copied().unwrap_or(true));
     let parents = parents_of(&chosen);
     chosen.iter().zip(parents).map(|(judged, parent)| attribution(view, judged, parent)).collect()
+}
+
+/// Whether somebody stands beside a quotation that is more than a quoted term.
+fn is_quotation(view: &View<'_>, judged: &Judged) -> bool {
+    let words = || judged.content.iter().flat_map(Clone::clone);
+    judged.candidate.frame.starts_with("quote")
+        && judged.candidate.source.is_some()
+        && words().count() >= SHORTEST_QUOTATION
+        && words().all(|i| view.quotation_of(i).is_some() || view.tag(i).is_punctuation())
 }
 
 /// Inner statements are not annotated in the training data and need to be surer; and what a speaker says of
@@ -139,7 +150,8 @@ fn attribution(view: &View<'_>, judged: &Judged, parent: Option<AttributionId>) 
         Some(SourceSpan { spans: vec![span], head })
     });
     let mut attribution = Attribution::new(kind_of(view, judged), candidate.frame);
-    attribution.content = spans(&judged.content);
+    attribution.content =
+        Span::normalise(judged.content.iter().filter_map(|piece| view.span(&with_close(view, piece))).collect());
     attribution.cue =
         Span::subtract(&spans(&candidate.cue), &source.as_ref().map(|s| s.spans.clone()).unwrap_or_default());
     attribution.sources.extend(source);
@@ -148,6 +160,21 @@ fn attribution(view: &View<'_>, judged: &Judged, parent: Option<AttributionId>) 
     attribution.evidence.notes.push(format!("cue: {}", view.lemma(candidate.key)));
     attribution.parent = parent;
     attribution
+}
+
+/// A piece of content with the mark that closes a quotation opened inside it.
+fn with_close(view: &View<'_>, piece: &Tokens) -> Tokens {
+    let close = (piece.end..view.len().min(piece.end + 3))
+        .take_while(|&i| !view.word(i).contains(char::is_alphanumeric))
+        .find(|&i| view.closed_at(i).is_some());
+    let opened_inside = |close: usize| {
+        let open = view.closed_at(close).and_then(|number| view.quotation(number).open);
+        open.is_some_and(|open| view.token(piece.start).span.start() <= open.start())
+    };
+    match close {
+        Some(close) if opened_inside(close) => piece.start..close + 1,
+        _ => piece.clone(),
+    }
 }
 
 /// Direct when all words of the content stand between the same marks, mixed when some do.

@@ -289,10 +289,7 @@ pub fn head(view: &View<'_>, phrase: &Tokens) -> Tokens {
 /// "The chairman, Ida Holm": the name between the first comma and the next.
 fn named_behind_title(view: &View<'_>, phrase: &Tokens, comma: usize) -> Option<Tokens> {
     let first = comma + 1;
-    if first >= phrase.end
-        || view.tag(comma) != Tag::Comma
-        || view.tag(phrase.start).is_proper() && view.name_kind(phrase.start).is_some()
-    {
+    if first >= phrase.end || view.tag(comma) != Tag::Comma || view.name_kind(phrase.start) == Some(NameKind::Person) {
         return None;
     }
     let name = view
