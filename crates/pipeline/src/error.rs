@@ -16,10 +16,10 @@ pub enum PipelineError {
         source: io::Error,
     },
     /// The weights of the language stage cannot be used.
-    #[error(transparent)]
+    #[error("language stage: {0}")]
     Language(#[from] onrecord_language::WeightsError),
     /// The weights of the attribution stage cannot be used.
-    #[error(transparent)]
+    #[error("attribution stage: {0}")]
     Attribution(#[from] onrecord_attribution::WeightsError),
     /// The worker threads cannot be started.
     #[error("cannot start the worker threads: {0}")]
@@ -33,6 +33,12 @@ pub enum PipelineError {
     /// The output folder holds a run that was stopped.
     #[error("{} holds an unfinished run: pass --resume to go on with it, or --force to start again", out.display())]
     Unfinished {
+        /// The output folder.
+        out: PathBuf,
+    },
+    /// Another process is writing to the output folder.
+    #[error("another run is writing to {}", out.display())]
+    Busy {
         /// The output folder.
         out: PathBuf,
     },
@@ -58,7 +64,7 @@ impl PipelineError {
     /// Whether the caller asked for something that cannot be meant, rather than that something went wrong.
     #[must_use]
     pub const fn is_usage(&self) -> bool {
-        matches!(self, Self::Foreign { .. } | Self::Unfinished { .. } | Self::Differs { .. })
+        matches!(self, Self::Foreign { .. } | Self::Unfinished { .. } | Self::Busy { .. } | Self::Differs { .. })
     }
 
     /// For `map_err`: the error of an operation on `path`.

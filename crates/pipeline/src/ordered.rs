@@ -22,7 +22,7 @@ pub(crate) struct Window {
 impl Window {
     /// Enough to keep the threads of `pool` busy while one of them is held up by a long article.
     pub(crate) fn of(pool: &ThreadPool) -> Self {
-        Self { tasks: 64 * pool.current_num_threads() as u64, weight: 64 << 20 }
+        Self { tasks: 64 * pool.current_num_threads() as u64, weight: 16 << 20 }
     }
 }
 

@@ -3,7 +3,7 @@
 //! While a run goes on, everything lies in `.work`. At its end the reports are renamed into place, the manifest after
 //! them, and `.work` is renamed away: a folder with a manifest and no `.work` holds a complete run.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,8 @@ const OLD: &str = ".old";
 /// The same when shards are kept.
 const KEPT: &str = "shards";
 const PLAN: &str = "plan.json";
+/// Locked as long as a run goes on; the system unlocks it when the run is killed.
+const LOCK: &str = "lock";
 
 /// What a run finds.
 pub(super) enum Start {
@@ -32,17 +34,19 @@ pub(super) enum Start {
 /// An output folder.
 pub(super) struct Folder {
     out: PathBuf,
+    lock: Option<File>,
 }
 
 impl Folder {
     /// Makes `out` ready for the run of `plan`.
     pub(super) fn open(out: &Path, plan: &Plan, resume: bool, force: bool) -> Result<(Self, Start), PipelineError> {
-        let folder = Self { out: out.to_owned() };
+        let mut folder = Self { out: out.to_owned(), lock: None };
         fs::create_dir_all(out).map_err(PipelineError::io(out))?;
         remove(&out.join(OLD))?;
         let manifest = Manifest::read(&folder.path(super::manifest::FILE));
         let work = folder.work();
         if work.is_dir() {
+            folder.lock()?;
             if resume {
                 if let Some(begun) = Plan::read(&work.join(PLAN))? {
                     return match begun.differs(plan) {
@@ -67,6 +71,7 @@ impl Folder {
         remove(&folder.path(KEPT))?;
         remove(&folder.path(super::manifest::FILE))?;
         fs::create_dir_all(&work).map_err(PipelineError::io(&work))?;
+        folder.lock()?;
         let text = serde_json::to_vec_pretty(plan).expect("a plan is plain data");
         // The plan appears whole, and before the first shard.
         let (written, place) = (work.join("plan.tmp"), work.join(PLAN));
@@ -89,13 +94,26 @@ impl Folder {
 
     /// Ends a complete run.
     pub(super) fn close(self, keep_shards: bool) -> Result<(), PipelineError> {
+        let work = self.work();
         let away = self.path(if keep_shards { KEPT } else { OLD });
-        fs::rename(self.work(), &away).map_err(PipelineError::io(&away))?;
+        drop(self.lock);
+        fs::rename(&work, &away).map_err(PipelineError::io(&away))?;
         if keep_shards { Ok(()) } else { remove(&away) }
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.out.join(name)
+    }
+
+    fn lock(&mut self) -> Result<(), PipelineError> {
+        let path = self.work().join(LOCK);
+        let file = File::create(&path).map_err(PipelineError::io(&path))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(PipelineError::Busy { out: self.out.clone() }),
+            // A file system without locks has to do without.
+            Ok(()) | Err(TryLockError::Error(_)) => self.lock = Some(file),
+        }
+        Ok(())
     }
 }
 

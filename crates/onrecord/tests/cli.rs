@@ -1,0 +1,140 @@
+//! The program as people meet it: what it writes where, and its exit codes.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test that reads and writes files and runs the program"
+)]
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use assert_cmd::assert::Assert;
+
+const STORY: &str = "Ferry will sail, board says\n\n“The ferry will sail,” Mara Lindqvist said on Monday — “whatever \
+                     happens.”\n\nMs Lindqvist said that the quay was safe.\n";
+
+/// A folder with a good article, one in a stream of records, an empty one and one of another kind.
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let root = tempfile::tempdir().unwrap();
+    let inputs = root.path().join("in");
+    fs::create_dir_all(inputs.join("inner")).unwrap();
+    fs::write(inputs.join("ferry.txt"), STORY).unwrap();
+    let record = format!("{{\"title\": \"Ferry\", \"text\": \"{}\"}}\n", STORY.replace('\n', "\\n"));
+    fs::write(inputs.join("inner/records.jsonl"), record).unwrap();
+    (root, inputs)
+}
+
+fn onrecord(folder: &Path, arguments: &str) -> Assert {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(folder).args(arguments.split(' '));
+    assert_cmd::Command::from_std(command).assert()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn brat_files_stand_beside_copies_of_the_texts() {
+    let (root, inputs) = folder();
+    onrecord(root.path(), "annotate in --format brat --out ann").code(0).stdout("");
+    let at = |name: &str| fs::read_to_string(root.path().join("ann").join(name)).unwrap();
+    assert_eq!(at("ferry.txt"), STORY);
+    assert_eq!(at("inner/records-0.txt"), STORY);
+    assert_eq!(at("ferry.ann"), at("inner/records-0.ann"));
+
+    // Offsets count code points, and lead to the words that stand beside them.
+    let points: Vec<char> = STORY.chars().collect();
+    let annotations = at("ferry.ann");
+    let mut kinds = Vec::new();
+    for line in annotations.lines().filter(|line| line.starts_with('T')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let (kind, places) = columns[1].split_once(' ').unwrap();
+        let words = places.split(';').map(|place| {
+            let (start, end) = place.split_once(' ').unwrap();
+            points[start.parse().unwrap()..end.parse().unwrap()].iter().collect::<String>()
+        });
+        assert_eq!(words.collect::<Vec<_>>().join(" "), columns[2]);
+        kinds.push(kind.to_owned());
+    }
+    assert!(["Source", "Cue", "Content"].iter().all(|role| kinds.iter().any(|kind| kind == role)), "{annotations}");
+    assert!(annotations.lines().any(|line| line.starts_with("E1\tAttribution:T")), "{annotations}");
+
+    // The folder of the inputs is as good as any; a text there that is not the input's is left alone.
+    onrecord(root.path(), "annotate in/ferry.txt --format brat --out in").code(0);
+    fs::write(inputs.join("other.txt"), [b"\xff\xfe".as_slice(), &utf16("He said no.")].concat()).unwrap();
+    let before = fs::read(inputs.join("other.txt")).unwrap();
+    onrecord(root.path(), "annotate in/other.txt --format brat --out in").code(3);
+    assert_eq!(fs::read(inputs.join("other.txt")).unwrap(), before);
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn text_and_json_go_to_standard_output() {
+    let (root, _inputs) = folder();
+    let shown = text(&onrecord(root.path(), "annotate in/ferry.txt").code(0).get_output().stdout);
+    assert!(shown.contains("^^^^ cue") && shown.contains("content (direct)"), "{shown}");
+    let lines = text(&onrecord(root.path(), "annotate in --format jsonl --jobs 2").code(0).get_output().stdout);
+    let names: Vec<_> = lines.lines().map(|line| line.contains("\"name\":\"in/ferry.txt\"")).collect();
+    assert_eq!(names, [true, false]);
+
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.args(["annotate", "-"]);
+    assert_cmd::Command::from_std(command).write_stdin(STORY).assert().code(0).stdout(shown.clone());
+}
+
+#[test]
+fn exit_codes_say_how_it_went() {
+    let (root, inputs) = folder();
+    onrecord(root.path(), "batch in --out out").code(0);
+    fs::write(inputs.join("empty.txt"), " \n").unwrap();
+    let some = onrecord(root.path(), "batch in absent.txt --out out").code(1);
+    assert!(text(&some.get_output().stderr).contains("2 inputs set aside: see out/failures.jsonl"));
+    assert_eq!(fs::read_to_string(root.path().join("out/failures.jsonl")).unwrap().lines().count(), 2);
+
+    for usage in
+        ["batch in", "annotate in --format brat", "annotate in --format pdf", "batch in --out out --resume --force"]
+    {
+        onrecord(root.path(), usage).code(2);
+    }
+    fs::create_dir_all(root.path().join("mine")).unwrap();
+    fs::write(root.path().join("mine/letter.txt"), "Dear").unwrap();
+    let foreign = onrecord(root.path(), "batch in --out mine").code(2);
+    assert!(text(&foreign.get_output().stderr).contains("--force"));
+    let other = onrecord(root.path(), "batch in/ferry.txt --out out --resume").code(2);
+    assert!(text(&other.get_output().stderr).contains("cannot be resumed"));
+
+    onrecord(root.path(), "batch absent.txt --out none").code(3);
+    onrecord(root.path(), "annotate in/empty.txt").code(3);
+    fs::create_dir_all(root.path().join("nothing")).unwrap();
+    onrecord(root.path(), "batch nothing --out none-either").code(3);
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_error() {
+    let (root, inputs) = folder();
+    for n in 0..200 {
+        fs::write(inputs.join(format!("{n}.txt")), STORY).unwrap();
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(root.path()).args(["annotate", "in", "--format", "jsonl"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut [0; 10]).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn help_tells_the_formats_and_the_exit_codes() {
+    let help = text(&onrecord(Path::new("."), "--help").code(0).get_output().stdout);
+    assert!(help.contains("Exit codes: 0 all done"), "{help}");
+    let help = text(&onrecord(Path::new("."), "annotate --help").code(0).get_output().stdout);
+    assert!(["brat", "jsonl", "text"].iter().all(|format| help.contains(format)), "{help}");
+}
