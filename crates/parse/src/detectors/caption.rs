@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use super::together;
 use crate::agencies;
+use crate::dates::dates;
 use crate::page::{End, View};
 use crate::phrases::Phrases;
 use crate::words::{after_phrase, ends_sentence, has_phrase, head, is_capitalised, plain, tail, words};
@@ -21,7 +22,7 @@ use crate::words::{after_phrase, ends_sentence, has_phrase, head, is_capitalised
 const SIGNS: &[(&str, f32)] = &[
     ("(l)", 0.6), ("(r)", 0.35), ("(c)", 0.6), ("(left)", 0.7), ("(right)", 0.7), ("(centre)", 0.7),
     ("(center)", 0.7), ("(l-r)", 0.8), ("(2nd l)", 0.8), ("(2nd r)", 0.8), ("(2nd from", 0.7), ("(second", 0.3),
-    ("(not seen)", 0.75), ("(not pictured)", 0.8), ("(unseen)", 0.7), ("(pictured", 0.65), ("(above)", 0.3),
+    ("(not seen)", 0.85), ("(not pictured)", 0.8), ("(unseen)", 0.8), ("(pictured", 0.65), ("(above)", 0.3),
     ("pictured", 0.35), ("from left", 0.4), ("left to right", 0.6), ("is seen", 0.35), ("are seen", 0.35),
     ("seen here", 0.6), ("shown here", 0.4), ("poses for", 0.4), ("pose for", 0.35), ("looks on", 0.4),
     ("look on", 0.3), ("gestures", 0.35), ("shakes hands", 0.4), ("shake hands", 0.3), ("waves to", 0.3),
@@ -40,6 +41,16 @@ const OPENINGS: &[(&str, f32)] = &[
     ("photos:", 0.7), ("above:", 0.6), ("pictured:", 0.95), ("a file photo", 0.8), ("an undated", 0.4), ("this file photo", 0.9),
     ("representational image", 0.95), ("representative image", 0.95), ("an aerial view", 0.5),
     ("a general view", 0.6), ("a view of", 0.3), ("enlarge", 0.6), ("©", 0.5), ("getty images", 0.7), ("getty", 0.5),
+];
+/// Verbs of what pictures show.
+#[rustfmt::skip]
+const SCENES: &[&str] = &[
+    "attends", "attend", "speaks", "speak", "addresses", "gestures", "listens", "listen", "waves", "wave", "walks", "walk",
+    "talks", "talk", "shakes", "shake", "poses", "pose", "arrives", "arrive", "greets", "meets", "meet", "looks", "look",
+    "smiles", "watches", "watch", "stands", "stand", "sits", "sit", "holds", "hold", "delivers", "chairs", "reacts", "react",
+    "leaves", "leave", "enters", "visits", "visit", "inspects", "inspect", "rides", "ride", "carries", "carry", "shows",
+    "gathers", "gather", "fires", "fire", "takes", "take", "flies", "fly", "drives", "passes", "pass", "applauds", "signs",
+    "marches", "march", "chant", "celebrates", "celebrate", "waits", "wait", "rises", "burns", "lies", "lie", "work", "works",
 ];
 /// Words of speech: a caption shows, it does not report.
 const SPEECH: &[&str] = &["said", "told", "says", "asked", "added", "according to", "announced", "wrote", "argued"];
@@ -66,13 +77,15 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         file,
         twin(view),
         named_first(view),
+        sides(&view.plain),
+        scene(view),
         under_label(view),
         counter(view.text),
     ]));
     if sure < 0.3 {
         return 0.0;
     }
-    let dated = crate::dates::dates(view.text).len().min(1) as f32 * 0.15;
+    let dated = dates(view.text).len().min(1) as f32 * 0.15;
     let open = if piece.end == End::Open { 0.2 } else { 0.0 };
     let place = if view.in_head() { 0.2 } else { 0.0 };
     let score = together([sure, dated, open, place]);
@@ -167,6 +180,22 @@ fn named_first(view: &View<'_>) -> f32 {
     let next = view.text[used..].strip_prefix([' ', '\u{a0}']).and_then(|rest| rest.chars().next());
     let open = matches!(view.piece.end, End::Open | End::Asking);
     if open && view.index > 0 && next.is_some_and(|c| c.is_uppercase() || c.is_numeric()) { 0.6 } else { 0.0 }
+}
+
+/// Somebody on the left and somebody on the right.
+fn sides(plain: &str) -> f32 {
+    let pairs = [("(l)", "(r)"), ("(left)", "(right)"), ("(l)", "(c)"), ("(c)", "(r)")];
+    if pairs.iter().any(|(one, other)| plain.contains(one) && plain.contains(other)) { 0.7 } else { 0.0 }
+}
+
+/// A scene in the present tense with a whole date at its end, as agencies describe pictures:
+/// `Ida Holm walks along the quay in Oslo, Norway, November 19, 2019.`
+fn scene(view: &View<'_>) -> f32 {
+    let last = tail(view.text, 40);
+    let dated = dates(last).pop().is_some_and(|date| last[date.range.end..].chars().all(|c| !c.is_alphanumeric()));
+    let now = dated && words(&view.plain).take(14).any(|word| SCENES.contains(&word));
+    let past = now && words(&view.plain).any(|word| matches!(word, "was" | "were" | "had" | "will" | "has" | "have"));
+    if now && !past { 0.85 } else { 0.0 }
 }
 
 /// The same sentence twice in a row near the top: pictures come with their caption as text and as a description.

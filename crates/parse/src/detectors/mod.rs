@@ -203,12 +203,7 @@ mod tests {
             "byline contributors",
         );
         check(
-            &[
-                "Ida Holm/Getty Images",
-                "Image credit: Omar Reed / Shutterstock",
-                "Getty",
-                "File photo",
-            ],
+            &["Ida Holm/Getty Images", "Image credit: Omar Reed / Shutterstock", "Getty", "File photo"],
             false,
             "caption picture-credit",
         );
@@ -225,6 +220,8 @@ mod tests {
                 "3/12 Ships lie on their side in the eastern basin of Port Ellery",
                 "The mast that fell. Photograph: Ida Holm/Harbour Times",
                 "Mayor Omar Reed (pictured left) made the announcement on the quay on Friday",
+                "Harbour master Ida Holm walks along the quay of Port Ellery in Oslo, Norway, June 3, 2019.",
+                "Harbour master Ida Holm (L) talks to Mayor Omar Reed (R) on the quay of Port Ellery after the council has met.",
                 "Photo: Ida Holm",
                 "(AP Photo/Ida Holm)",
             ],
@@ -263,6 +260,7 @@ mod tests {
                 "Comments by the moderator drew laughter from the audience in the hall on Monday night.",
                 "The talks on the harbour will go on in Oslo on Friday, the mayor said. (Reuters)",
                 "Like many of her voters, the mayor reads the news on Facebook before breakfast.",
+                "The talks on the harbour were held in Oslo, Norway, on June 3, 2019.",
                 "Copyright law does not protect facts, the judge said in her ruling on Friday.",
                 "Sen. Ida Holm (R) said the bill would fail in the House.",
                 "By Tuesday, the harbour had reopened.",

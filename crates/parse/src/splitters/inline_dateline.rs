@@ -60,6 +60,8 @@ struct Seen<'t> {
     comma: bool,
     /// Whether a comma parts the place from the date.
     parted: bool,
+    /// Whether no space stands before the dash.
+    glued: bool,
     /// What the last word ended with, if that may end a dateline.
     close: Option<Close>,
 }
@@ -77,6 +79,7 @@ fn dateline(text: &str) -> Option<usize> {
         }
         let rest = &window[at..];
         let inner = rest.trim_start();
+        seen.glued = inner.len() == rest.len();
         at += rest.len() - inner.len();
         if let Some(dash) = dash(inner) {
             return seen.holds(Close::Dash, text[at + dash..].trim_start()).then_some(at + dash);
@@ -92,7 +95,8 @@ impl<'t> Seen<'t> {
         let place = !self.place.is_empty();
         let dated = place && self.date && self.parted;
         let enough = match close {
-            Close::Dash => self.agency || dated || place && (self.capitals || self.is_listed()),
+            // "NOW OPEN—The" is a label: places keep their space, unless they are known.
+            Close::Dash => self.agency || dated || place && (self.capitals && !self.glued || self.is_listed()),
             Close::Colon => dated || self.capitals && self.is_listed(),
             Close::Agency => self.agency,
         };
@@ -224,6 +228,7 @@ mod tests {
             "OSLO (FNA)-",
             "Oslo -",
             "NEW YORK:",
+            "NEW YORK—",
             "OSLO, Oct 14:",
             "OSLO / BERGEN (Reuters) -",
         ] {
@@ -240,6 +245,7 @@ mod tests {
             "HOLM: The harbour is open.",
             "Oslo: The harbour is open.",
             "Harbour - The musical opens.",
+            "NOW OPEN—The musical.",
             "/ The harbour / is open.",
             "(Applause) The harbour is open.",
             "BREAKING — The harbour is open.",
