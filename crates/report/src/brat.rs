@@ -12,6 +12,7 @@
 //! E1   Attribution:T4 Content:T3 Cue:T2 Source:T1
 //! ```
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use onrecord_model::{Attribution, Document, Span};
@@ -23,34 +24,35 @@ use crate::points::CodePoints;
 /// are left out always.
 #[must_use]
 pub fn annotations(document: &Document, attributions: &[Attribution], nested: bool) -> String {
-    let inner = if nested { vec![false; attributions.len()] } else { inner(attributions) };
+    let contents: Vec<Vec<Span>> = attributions.iter().map(|a| fragments(document, &a.content)).collect();
+    let outermost = outermost(&contents);
     let mut file =
         File { document, points: CodePoints::new(&document.text), lines: String::new(), bound: 0, events: 0 };
-    for (attribution, inner) in attributions.iter().zip(inner) {
-        if !inner {
-            file.attribution(attribution);
+    for ((attribution, content), outermost) in attributions.iter().zip(&contents).zip(outermost) {
+        if !content.is_empty() && (nested || (outermost && attribution.parent.is_none())) {
+            file.attribution(attribution, content);
         }
     }
     file.lines
 }
 
-/// Which attributions stand inside others.
+/// Which contents do not lie inside others.
 ///
-/// One sweep over all content spans by start, the longer first: a span is inside when a span of another attribution
-/// that came before reaches as far. Two records of how far the spans reach, of different attributions, are enough to
-/// ask about "another". Of equal contents the first attribution is the outer one.
-fn inner(attributions: &[Attribution]) -> Vec<bool> {
-    let mut spans: Vec<(u32, std::cmp::Reverse<u32>, usize)> = attributions
+/// One sweep over all spans by start, the longer first: a span is inside when a span of another content that came
+/// before reaches as far. Two records of how far the spans reach, of different contents, are enough to ask about
+/// "another". Of equal contents the first is the outer one.
+fn outermost(contents: &[Vec<Span>]) -> Vec<bool> {
+    let mut spans: Vec<(u32, Reverse<u32>, usize)> = contents
         .iter()
         .enumerate()
-        .flat_map(|(owner, a)| a.content.iter().map(move |s| (s.start(), std::cmp::Reverse(s.end()), owner)))
+        .flat_map(|(owner, spans)| spans.iter().map(move |span| (span.start(), Reverse(span.end()), owner)))
         .collect();
     spans.sort_unstable();
-    let mut outside = vec![false; attributions.len()];
+    let mut outermost = vec![false; contents.len()];
     let (mut furthest, mut second) = ((0, usize::MAX), (0, usize::MAX));
-    for (_, std::cmp::Reverse(end), owner) in spans {
+    for (_, Reverse(end), owner) in spans {
         let reach = if furthest.1 == owner { second.0 } else { furthest.0 };
-        outside[owner] |= end > reach;
+        outermost[owner] |= end > reach;
         if owner == furthest.1 {
             furthest.0 = furthest.0.max(end);
         } else if end > furthest.0 {
@@ -59,7 +61,23 @@ fn inner(attributions: &[Attribution]) -> Vec<bool> {
             second = (end, owner);
         }
     }
-    attributions.iter().zip(outside).map(|(a, outside)| a.parent.is_some() || !outside).collect()
+    outermost
+}
+
+/// `spans` without line breaks and the white space around them.
+fn fragments(document: &Document, spans: &[Span]) -> Vec<Span> {
+    let mut fragments = Vec::new();
+    for span in Span::normalise(spans.to_vec()) {
+        let mut start = span.start() as usize;
+        for line in document.slice(span).split(is_line_break) {
+            let fragment = Span::at(start, start + line.len());
+            fragments.push(fragment.trimmed(&document.text, char::is_whitespace));
+            start += line.len();
+            start += document.text[start..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    fragments.retain(|fragment| !fragment.is_empty());
+    fragments
 }
 
 struct File<'a> {
@@ -71,21 +89,17 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn attribution(&mut self, attribution: &Attribution) {
-        let content = self.fragments(&attribution.content);
-        if content.is_empty() {
-            return;
-        }
-        let cue = self.fragments(&attribution.cue);
+    fn attribution(&mut self, attribution: &Attribution, content: &[Span]) {
+        let cue = fragments(self.document, &attribution.cue);
         let mut arguments = Vec::new();
         for source in &attribution.sources {
             let spans = if source.spans.is_empty() { vec![source.head] } else { source.spans.clone() };
-            let source = self.fragments(&spans);
+            let source = fragments(self.document, &spans);
             arguments.extend(self.bound("Source", &source));
         }
         let cue_id = self.bound("Cue", &cue);
-        let content_id = self.bound("Content", &content);
-        let trigger = self.bound("Attribution", if cue.is_empty() { &content } else { &cue });
+        let content_id = self.bound("Content", content);
+        let trigger = self.bound("Attribution", if cue.is_empty() { content } else { &cue });
 
         self.events += 1;
         let mut event = format!("E{}", self.events);
@@ -100,22 +114,6 @@ impl File<'_> {
         }
         self.lines.push_str(&event);
         self.lines.push('\n');
-    }
-
-    /// `spans` without line breaks and the white space around them.
-    fn fragments(&self, spans: &[Span]) -> Vec<Span> {
-        let mut fragments = Vec::new();
-        for span in Span::normalise(spans.to_vec()) {
-            let mut start = span.start() as usize;
-            for line in self.document.slice(span).split(is_line_break) {
-                let fragment = Span::at(start, start + line.len());
-                fragments.push(fragment.trimmed(&self.document.text, char::is_whitespace));
-                start += line.len();
-                start += self.document.text[start..].chars().next().map_or(0, char::len_utf8);
-            }
-        }
-        fragments.retain(|fragment| !fragment.is_empty());
-        fragments
     }
 
     /// Writes a text-bound line and gives its number.
@@ -137,4 +135,74 @@ impl File<'_> {
 
 fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{000b}' | '\u{000c}' | '\u{0085}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_model::{Kind, Origin, SourceSpan};
+
+    const TEXT: &str = "“Été is here.\nSo sail,” said Ada and Bo.";
+
+    /// Attributions as (content, cue, sources), each a stretch of [`TEXT`].
+    fn check(attributions: &[(&[&str], &str, &[&str])], expect: &str) {
+        let place = |part: &&str| {
+            let start = TEXT.find(*part).expect("a part of the text");
+            Span::at(start, start + part.len())
+        };
+        let attribution = |&(content, cue, sources): &(&[&str], &str, &[&str])| Attribution {
+            content: content.iter().map(place).collect(),
+            cue: Some(cue).filter(|cue| !cue.is_empty()).iter().map(place).collect(),
+            sources: sources.iter().map(place).map(SourceSpan::from).collect(),
+            ..Attribution::new(Kind::Direct, "test")
+        };
+        let attributions: Vec<Attribution> = attributions.iter().map(attribution).collect();
+        let file = annotations(&Document::plain(TEXT, Origin::default()), &attributions, false);
+        assert_eq!(file.replace('\t', " "), expect);
+    }
+
+    #[test]
+    fn a_span_over_two_lines_is_discontinuous() {
+        check(
+            &[(&["Été is here.\nSo sail"], "said", &["Ada"])],
+            "\
+T1 Source 29 32 Ada
+T2 Cue 24 28 said
+T3 Content 1 13;14 21 Été is here. So sail
+T4 Attribution 24 28 said
+E1 Attribution:T4 Content:T3 Cue:T2 Source:T1
+",
+        );
+    }
+
+    #[test]
+    fn several_sources_are_numbered_and_a_missing_cue_leaves_the_trigger_on_the_content() {
+        check(
+            &[(&["So sail"], "", &["Ada", "Bo"])],
+            "\
+T1 Source 29 32 Ada
+T2 Source 37 39 Bo
+T3 Content 14 21 So sail
+T4 Attribution 14 21 So sail
+E1 Attribution:T4 Content:T3 Source:T1 Source2:T2
+",
+        );
+    }
+
+    #[test]
+    fn the_flat_layer_keeps_the_outermost_and_of_equals_the_first() {
+        check(
+            &[(&["sail"], "said", &[]), (&["So sail"], "", &[]), (&["So sail"], "said", &[])],
+            "\
+T1 Content 14 21 So sail
+T2 Attribution 14 21 So sail
+E1 Attribution:T2 Content:T1
+",
+        );
+    }
+
+    #[test]
+    fn what_has_no_content_is_left_out() {
+        check(&[(&[], "said", &["Ada"]), (&["\n"], "said", &[])], "");
+    }
 }

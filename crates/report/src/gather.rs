@@ -31,6 +31,8 @@ pub(crate) struct Line {
     /// The sources as the article has them.
     pub(crate) source: String,
     pub(crate) speakers: Vec<u32>,
+    /// Whose statement it stands in, for a statement inside another; empty where that names nobody.
+    pub(crate) inside: Option<String>,
     pub(crate) confidence: f32,
     /// The sentences that content, cue and source stand in.
     pub(crate) context: String,
@@ -117,6 +119,10 @@ fn line(number: u32, article: &Article, id: AttributionId, identities: &[u32]) -
         cue: cut(&joined(&attribution.cue), MAX_CONTENT),
         source: cut(&source(article, attribution), MAX_CONTENT),
         speakers,
+        inside: attribution
+            .parent
+            .and_then(|parent| article.attributions.get(parent.index()))
+            .map(|parent| cut(&source(article, parent), MAX_CONTENT)),
         confidence: attribution.confidence,
         context: cut(article.document.slice(context), MAX_CONTEXT),
     }
@@ -139,6 +145,12 @@ pub(crate) fn outlet(corpus: &Corpus, article: u32) -> String {
     let Some(entry) = corpus.articles.get(article as usize) else { return format!("article {article}") };
     let file = || entry.name.rsplit(['/', '\\']).next().unwrap_or(&entry.name);
     cut(entry.outlet.as_deref().unwrap_or_else(file), MAX_OUTLET)
+}
+
+/// Whose words a statement inside another is known from.
+pub(crate) fn told_by(line: &Line) -> Option<String> {
+    let teller = line.inside.as_deref()?;
+    Some(if teller.is_empty() { "inside another statement".to_owned() } else { format!("as told by {teller}") })
 }
 
 /// How sure an attribution is, in a word that a reader understands.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use onrecord_model::{Article, Corpus, Identity, Kind};
 
 use crate::escape::{cut, markdown};
-use crate::gather::{Gathered, Line, counted, outlet, surety};
+use crate::gather::{Gathered, Line, counted, outlet, surety, told_by};
 use crate::{Format, MAX_ARTICLES, Renderer};
 
 pub(crate) const FORMAT: Format = Format {
@@ -163,13 +163,14 @@ impl Brief<'_> {
         markdown(&outlet(self.corpus, article))
     }
 
-    /// Outlet, date and kind of a statement.
+    /// Outlet, date and kind of a statement, and what else a reader has to know before its words.
     fn whereabouts(&self, line: &Line) -> String {
         let mut parts = vec![format!("**{}**", self.outlet(line.article))];
         let published =
             self.corpus.articles.get(line.article as usize).and_then(|article| article.published.as_deref());
         parts.extend(published.map(markdown));
         parts.push(line.kind.to_string());
+        parts.extend(told_by(line).map(|told| markdown(&told)));
         let surety = surety(line.confidence);
         if surety != "sure" {
             parts.push(surety.to_owned());

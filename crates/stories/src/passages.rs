@@ -19,25 +19,23 @@ pub fn passage_keys(article: u32, passages: &[(u32, u64)]) -> impl Iterator<Item
     passages.iter().map(move |&(block, hash)| PassageKey { hash, article, block })
 }
 
-/// Passages that at least two articles carry, from keys in sorted order. Memory is that of the largest passage.
-///
-/// They come in order of their hash; sort them by their first use to show them.
+/// Passages that at least two articles carry, from keys in sorted order; in order of their first place.
 pub fn passages(sorted: impl IntoIterator<Item = PassageKey>) -> impl Iterator<Item = Passage> {
     let mut keys = sorted.into_iter().peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let first = keys.next()?;
-            let mut uses = vec![place(first)];
-            while let Some(next) = keys.next_if(|next| next.hash == first.hash) {
-                uses.push(place(next));
-            }
-            if uses.iter().any(|other| other.article != first.article) {
-                uses.sort_unstable();
-                uses.dedup();
-                return Some(Passage { uses });
-            }
+    let mut found = Vec::new();
+    while let Some(first) = keys.next() {
+        let mut uses = vec![place(first)];
+        while let Some(next) = keys.next_if(|next| next.hash == first.hash) {
+            uses.push(place(next));
         }
-    })
+        if uses.iter().any(|other| other.article != first.article) {
+            uses.sort_unstable();
+            uses.dedup();
+            found.push(Passage { uses });
+        }
+    }
+    found.sort_unstable_by(|left, right| left.uses.cmp(&right.uses));
+    found.into_iter()
 }
 
 fn place(key: PassageKey) -> PassageUse {

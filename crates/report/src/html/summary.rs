@@ -1,13 +1,13 @@
 //! What the page says across articles: the overview, the speakers, and what comes back in several articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use onrecord_model::{Corpus, EntityKind, Identity, Kind};
 
 use super::SCRIPT;
 use crate::escape::cut;
-use crate::gather::{Gathered, counted, outlet, surety};
+use crate::gather::{Gathered, counted, outlet, surety, told_by};
 
 /// Statements of one speaker that stand open; the rest unfolds.
 const OPEN: usize = 5;
@@ -71,6 +71,7 @@ struct Said {
     content: String,
     cue: String,
     context: String,
+    told_by: Option<String>,
     similarity: Option<String>,
     group: Option<u32>,
 }
@@ -115,7 +116,7 @@ struct Tables<'a> {
 
 impl Tables<'_> {
     fn tiles(&self) -> Vec<(String, String)> {
-        let outlets: std::collections::BTreeSet<&str> =
+        let outlets: BTreeSet<&str> =
             self.corpus.articles.iter().filter_map(|article| article.outlet.as_deref()).collect();
         let statements = self.corpus.articles.iter().map(|article| article.statements as usize).sum();
         let speakers = self.corpus.identities.iter().filter(|identity| identity.statements > 0).count();
@@ -187,10 +188,7 @@ impl Tables<'_> {
 
     fn speaker(&self, identity: &Identity, number: u32) -> Option<Speaker> {
         let places = self.gathered.by_speaker.get(&number)?;
-        let articles: std::collections::BTreeSet<u32> =
-            places.iter().map(|&place| self.gathered.lines[place].article).collect();
-        let outlets: std::collections::BTreeSet<String> =
-            articles.iter().map(|&article| outlet(self.corpus, article)).collect();
+        let articles: BTreeSet<u32> = places.iter().map(|&place| self.gathered.lines[place].article).collect();
         let mut said = places.iter().map(|&place| self.said(place));
         let names = |names: &[String]| {
             let names: Vec<String> = names.iter().take(MAX_NAMES).map(|name| cut(name, 120)).collect();
@@ -206,7 +204,7 @@ impl Tables<'_> {
             kind: identity.kind,
             roles: names(&identity.roles),
             aliases: names(&identity.aliases),
-            counts: format!("{} in {}", counted(places.len(), "statement"), counted(outlets.len(), "outlet")),
+            counts: format!("{} in {}", counted(places.len(), "statement"), counted(articles.len(), "article")),
             open: said.by_ref().take(OPEN).collect(),
             more: said.collect(),
             merges: identity.merges.iter().take(MAX_NAMES).map(merge).collect(),
@@ -216,8 +214,7 @@ impl Tables<'_> {
     fn groups(&self) -> Vec<Group> {
         let group = |(group, number): (&onrecord_model::StatementGroup, usize)| {
             let name = |&speaker: &u32| Some((speaker, cut(&self.corpus.identities.get(speaker as usize)?.name, 120)));
-            let outlets: std::collections::BTreeSet<String> =
-                group.variants.iter().map(|variant| outlet(self.corpus, variant.article)).collect();
+            let articles: BTreeSet<u32> = group.variants.iter().map(|variant| variant.article).collect();
             let variants = group.variants.iter().filter_map(|variant| {
                 let place = self.gathered.place(variant.article, variant.attribution)?;
                 let similarity = Some(format!("{:.0} %", f64::from(variant.similarity) * 100.0));
@@ -228,7 +225,7 @@ impl Tables<'_> {
             Group {
                 number,
                 speakers: group.speakers.iter().filter_map(name).take(MAX_NAMES).collect(),
-                counts: format!("{times} in {}", counted(outlets.len(), "outlet")),
+                counts: format!("{times} in {}", counted(articles.len(), "article")),
                 variants,
             }
         };
@@ -263,6 +260,7 @@ impl Tables<'_> {
             content: line.content.clone(),
             cue: line.cue.clone(),
             context: line.context.clone(),
+            told_by: told_by(line),
             similarity: None,
             group: self.gathered.index.group(line.article, line.id),
         }
