@@ -1,8 +1,8 @@
 //! Derives the tables in `data/` from open data: `cargo run -p onrecord-entities --example derive-tables -- GAZETTEERS`.
 //!
-//! `GAZETTEERS` is a folder with `factbook/REGION/CODE.json` (CIA World Factbook, CC0), `country-codes/country-codes.csv`
+//! `GAZETTEERS` is a folder with `nicknames/names.csv` (carltonnorthern/nicknames, Apache-2.0), `factbook/REGION/CODE.json` (CIA World Factbook, CC0), `country-codes/country-codes.csv`
 //! (datasets/country-codes, PDDL) and `nomquamgender/name_data.json` (nomquamgender 0.1.4, MIT). Writes
-//! `countries.tsv` (ISO code, names, capitals, demonyms; alternatives between `|`) and `first-names.tsv` (`f` or `m`, name).
+//! `countries.tsv` (ISO code, names, capitals, demonyms; alternatives between `|`), `first-names.tsv` (`f` or `m`, name) and `nicknames.tsv` (name, its short forms).
 //! `seats.tsv` is our own and stays as it is.
 
 #![allow(clippy::disallowed_methods, reason = "a tool that makes the tables, not a part of the stage")]
@@ -32,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     fs::write(data.join("countries.tsv"), countries(folder)?)?;
     fs::write(data.join("first-names.tsv"), first_names(folder)?)?;
+    fs::write(data.join("nicknames.tsv"), nicknames(folder)?)?;
     Ok(())
 }
 
@@ -112,6 +113,20 @@ fn first_names(folder: &Path) -> Result<String, Box<dyn Error>> {
         }
     }
     Ok(out)
+}
+
+fn nicknames(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let text = fs::read_to_string(folder.join("nicknames/names.csv"))?;
+    let mut table: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in text.lines().map(csv_fields).filter(|row| row.len() == 3 && row[1] == "has_nickname") {
+        if row[0].len() > 1 && row[2].len() > 1 && !row[2].contains(' ') {
+            table.entry(row[0].to_lowercase()).or_default().insert(row[2].to_lowercase());
+        }
+    }
+    let line = |(name, short): (&String, &BTreeSet<String>)| {
+        format!("{name}\t{}\n", short.iter().cloned().collect::<Vec<_>>().join(" "))
+    };
+    Ok(table.iter().map(line).collect())
 }
 
 /// The fields of one line, quotation marks taken off.

@@ -16,8 +16,10 @@ pub(crate) struct Affiliation {
 /// How two affiliations compare, from against to for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Agreement {
-    /// Two countries, or two bodies of one.
+    /// Two countries.
     Conflict,
+    /// Two bodies: one person may belong to both, one role hardly.
+    Different,
     /// Nothing can be said.
     Unknown,
     /// A country and one of its bodies.
@@ -65,7 +67,7 @@ impl Affiliation {
                     (true, _) => Agreement::Related,
                     // "Foreign Ministry" may be of any country.
                     (false, true) => Agreement::Unknown,
-                    (false, false) => Agreement::Conflict,
+                    (false, false) => Agreement::Different,
                 }
             }
         }
@@ -97,10 +99,10 @@ mod tests {
         check("Norway’s", "Norwegian", Agreement::Same);
         check("Norwegian", "Swedish", Agreement::Conflict);
         check("White House", "US", Agreement::Related);
-        check("White House", "Pentagon", Agreement::Conflict);
+        check("White House", "Pentagon", Agreement::Different);
         check("Washington", "US", Agreement::Related);
         check("Foreign Ministry", "Norwegian", Agreement::Unknown);
         check("Foreign Ministry", "Norwegian Foreign Ministry", Agreement::Related);
-        check("Acme Corp", "Blue Widgets", Agreement::Conflict);
+        check("Acme Corp", "Blue Widgets", Agreement::Different);
     }
 }

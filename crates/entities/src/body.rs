@@ -11,6 +11,7 @@ pub(crate) fn key(name: &str) -> String {
         return format!("={code}");
     }
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let words = without_company_form(&words);
     let of_state = words.iter().any(|word| nouns::is(word, Class::Government));
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     let mut i = 0;
@@ -54,6 +55,16 @@ pub(crate) fn is_acronym(text: &str) -> bool {
     (2..=7).contains(&letters.len()) && upper == letters.len() && !text.contains(' ')
 }
 
+/// "Harbour Works Inc" is called "Harbour Works" too.
+fn without_company_form<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    const FORMS: &[&str] = &[
+        "inc", "corp", "co", "ltd", "limited", "plc", "llc", "llp", "gmbh", "sa", "ag", "nv", "bv", "spa", "oyj", "ab",
+        "asa",
+    ];
+    let kept = words.iter().rposition(|word| !FORMS.contains(word)).map_or(words.len(), |last| last + 1);
+    &words[..kept]
+}
+
 fn country_at(words: &[&str]) -> Option<(places::Code, usize)> {
     (1..=words.len().min(4)).rev().find_map(|used| {
         let (code, tie) = places::tie(&words[..used].join(" "))?;
@@ -84,6 +95,7 @@ mod tests {
         check("Norway’s Ministry of Foreign Affairs", "Norwegian Foreign Ministry", true);
         check("Norwegian Foreign Ministry", "Swedish Foreign Ministry", false);
         check("American Bank", "US Bank", false);
+        check("Harbour Works Co. Ltd.", "Harbour Works", true);
         check("The Harbour Gazette", "Harbour Gazette", true);
     }
 

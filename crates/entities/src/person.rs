@@ -1,5 +1,9 @@
 //! Parts of personal names, and whether two names can be one person's.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::fold::{Likeness, alike, fold};
 use crate::gender::{self, Gender};
 use crate::nouns;
@@ -37,7 +41,7 @@ pub(crate) enum Given {
     Unknown,
     /// One letter apart.
     Slip,
-    /// An initial, or one has more of them.
+    /// An initial, a nickname, or one has more of them.
     Initial,
     /// Spellings of one name.
     Sound,
@@ -132,6 +136,7 @@ impl PersonName {
             Likeness::Same => Given::Same,
             Likeness::Sound | Likeness::Bones => Given::Sound,
             _ if is_initial(left, right) => Given::Initial,
+            _ if is_nickname(left, right) => Given::Initial,
             Likeness::Slip => Given::Slip,
             // "William Jefferson Clinton" against "Jefferson Clinton", "J. Robert X" against "Robert X".
             Likeness::Apart if self.given.contains(right) || other.given.contains(left) => Given::Initial,
@@ -145,6 +150,17 @@ impl PersonName {
         });
         if clash { Given::Conflict } else { first }
     }
+}
+
+static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("../data/nicknames.tsv").lines().filter_map(|line| line.split_once('\t'));
+    lines.map(|(name, short)| (name, short.split(' ').collect())).collect()
+});
+
+/// "Bob" for Robert, or "Bob" and "Rob" for the same Robert are too far: only a name and its own short form.
+fn is_nickname(a: &str, b: &str) -> bool {
+    let short = |name: &str, of: &str| NICKNAMES.get(name).is_some_and(|known| known.contains(&of));
+    short(a, b) || short(b, a)
 }
 
 fn is_initial(a: &str, b: &str) -> bool {
@@ -183,6 +199,7 @@ mod tests {
         check("Robert James Hale", "Robert Hale", Likeness::Same, Given::Same);
         check("Robert James Hale", "Robert Peter Hale", Likeness::Same, Given::Conflict);
         check("Hale", "Robert Hale", Likeness::Same, Given::Unknown);
+        check("Bill Hale", "William Hale", Likeness::Same, Given::Initial);
         check("Szabo Viktor", "Viktor Szabó", Likeness::Same, Given::Sound);
         check("Min Jae Sung", "Min Jae Won", Likeness::Apart, Given::Same);
     }

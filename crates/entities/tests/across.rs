@@ -34,7 +34,7 @@ fn link(articles: &[&[&str]]) -> Linked {
     for (i, lines) in articles.iter().enumerate() {
         let entities = lines.iter().map(|line| entity(line)).collect();
         linker.add(&ArticleDigest {
-            article: u32::try_from(i).unwrap(),
+            article: u32::try_from(i).expect("few articles"),
             entities,
             statements: vec![],
             passages: vec![],

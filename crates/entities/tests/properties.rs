@@ -1,5 +1,7 @@
 //! What holds for any input: no panic, consistent tables, spans inside the text, linear work.
 
+#![allow(clippy::disallowed_methods, reason = "tests may look at the clock")]
+
 use std::time::Instant;
 
 use onrecord_entities::across::Linker;

@@ -222,3 +222,22 @@ fn a_name_that_was_once_taken_for_a_place_is_a_person() {
 fn sources_without_any_known_word() {
     check("<1 ???> =1 said= {1 yes}. <2 and so on> =2 said= {2 no}.", &["???", "and so on"]);
 }
+
+#[test]
+fn short_names_and_nicknames() {
+    check(
+        "<1 [O:Harbour Works Group]> =1 said= {1 yes}. <2 [O:Harbour Works]> =2 said= {2 no}. <3 [O:Harbour]> =3 said= {3 so}.",
+        &["Harbour Works Group"; 3],
+    );
+    // Two that begin alike, and a place.
+    check(
+        "<1 [O:Harbour Works]> =1 said= {1 yes}. <2 [O:Harbour Trust]> =2 said= {2 no}. <3 [O:Harbour]> =3 said= {3 so}.",
+        &["Harbour Works", "Harbour Trust", "Harbour"],
+    );
+    check("<1 [O:Ellen Museum]> =1 said= {1 yes}. <2 [L:Ellen]> =2 said= {2 no}.", &["Ellen Museum", "Ellen"]);
+    check(
+        "<1 The [O:Norwegian Defence Ministry]> =1 said= {1 yes}. <2 The [O:Defence Ministry]> =2 said= {2 no}.",
+        &["Norwegian Defence Ministry"; 2],
+    );
+    check("<1 [P:William Hale]> =1 said= {1 yes}. <2 [P:Bill Hale]> =2 said= {2 no}.", &["William Hale"; 2]);
+}

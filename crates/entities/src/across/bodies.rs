@@ -9,6 +9,9 @@ use super::form::Class;
 use crate::body;
 use crate::fold::fold;
 
+/// So many readings of one name are compared.
+const WINDOW: usize = 16;
+
 /// Joins a body's other names to it, where one body has them or most do.
 pub(crate) fn aliases(clusters: &mut Clusters<'_>) {
     let bodies = clusters.of_class(Class::Body);
@@ -52,19 +55,36 @@ pub(crate) fn aliases(clusters: &mut Clusters<'_>) {
     }
 }
 
-/// Joins names that one article took for a person, and others for a body, to the body where that is the usual reading.
+/// Joins one name that articles took for different sorts of things: a tagger that calls a company a person once.
+///
+/// Of a name of several words all readings are one; of one word only where no person is known who bears it as a surname.
 pub(crate) fn strays(clusters: &mut Clusters<'_>) {
-    let by_key: FxHashMap<String, u32> =
-        clusters.of_class(Class::Body).into_iter().map(|id| (clusters.form(id).key[2..].to_owned(), id)).collect();
-    let others = [Class::Surname, Class::Person, Class::Other].into_iter().flat_map(|class| clusters.of_class(class));
-    for id in others.collect::<Vec<_>>() {
-        let form = clusters.form(id);
-        if clusters.members(id).len() > 1 || !form.roles.0.is_empty() {
-            continue;
+    let mut readings: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for class in [Class::Body, Class::Other, Class::Person, Class::Surname] {
+        for id in clusters.of_class(class) {
+            readings.entry(body::key(clusters.form(id).name())).or_default().push(id);
         }
-        let Some(&body) = by_key.get(&body::key(form.name())) else { continue };
-        if clusters.form(body).articles > form.articles || form.class == Class::Other {
-            clusters.merge(id, body, "same name, other kind", 0.7);
+    }
+    let mut readings: Vec<(String, Vec<u32>)> = readings.into_iter().filter(|(_, of)| of.len() > 1).collect();
+    readings.sort_unstable();
+    for (name, of) in readings {
+        let loose = |id: u32| {
+            let form = clusters.form(id);
+            let titled = form.person.as_ref().is_some_and(|person| person.titled);
+            let bare = form.class == Class::Surname && (clusters.members(id).len() > 1 || !form.roles.0.is_empty());
+            !titled && !bare
+        };
+        let of: Vec<u32> = of.into_iter().filter(|&id| loose(id)).take(WINDOW).collect();
+        let Some(&usual) = of.iter().max_by_key(|&&id| (clusters.form(id).articles, Reverse(&clusters.form(id).key)))
+        else {
+            continue;
+        };
+        for id in of {
+            let (form, best) = (clusters.form(id), clusters.form(usual));
+            let sure = name.contains(' ') || form.class == Class::Other || best.articles >= 2 * form.articles;
+            if id != usual && form.class != best.class && sure {
+                clusters.merge(id, usual, "same name, other kind", 0.7);
+            }
         }
     }
 }

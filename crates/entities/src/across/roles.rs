@@ -81,6 +81,6 @@ fn fit(wanted: &[Affiliation], own: &[Affiliation]) -> Option<Fit> {
     match crate::affiliation::agreement(wanted, own) {
         Agreement::Same => Some(Fit::Same),
         Agreement::Related => Some(Fit::Related),
-        Agreement::Unknown | Agreement::Conflict => None,
+        Agreement::Unknown | Agreement::Different | Agreement::Conflict => None,
     }
 }

@@ -31,9 +31,7 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
         } else if person && place.is_some() && !titled && !surnames.contains(&mention.key) {
             let seat = place.is_some_and(|(_, tie)| tie == places::Tie::Seat);
             become_thing(mention, if seat { EntityKind::Organisation } else { EntityKind::Place });
-        } else if person && mention.key.split(' ').next_back().is_some_and(nouns::is_body) && !titled {
-            become_thing(mention, EntityKind::Organisation);
-        } else if person && !titled && country_first(&mention.key) {
+        } else if person && !titled && (body_last(&mention.key) || country_first(&mention.key)) {
             become_thing(mention, EntityKind::Organisation);
         } else if let Some(most) = majority(&counts[&mention.key]).filter(|&most| most != mention.entity) {
             match (most, person) {
@@ -43,6 +41,11 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
             }
         }
     }
+}
+
+/// "Harbour Board".
+fn body_last(key: &str) -> bool {
+    key.split_once(' ').is_some() && key.split(' ').next_back().is_some_and(nouns::is_body)
 }
 
 /// "Norway Weekly": nobody is called after a country, except who bears a given name that is one.

@@ -33,6 +33,8 @@ pub(crate) struct Cluster {
     pub(crate) affiliations: Vec<Affiliation>,
     pub(crate) person: bool,
     pub(crate) named: bool,
+    /// Whether some name in it was taken for a place.
+    pub(crate) named_places: bool,
 }
 
 /// Everything that a rule may read, and the clusters that it may merge.
@@ -155,6 +157,7 @@ impl Cluster {
             affiliations: mention.affiliations.clone(),
             person: mention.entity == EntityKind::Person,
             named: mention.kind == MentionKind::Named,
+            named_places: mention.kind == MentionKind::Named && mention.entity == EntityKind::Place,
         }
     }
 
@@ -168,5 +171,6 @@ impl Cluster {
         self.affiliations.extend(other.affiliations);
         self.affiliations.truncate(2 * LOOK);
         self.named |= other.named;
+        self.named_places |= other.named_places;
     }
 }

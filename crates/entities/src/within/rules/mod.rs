@@ -19,6 +19,7 @@ mod misspelling;
 mod pronoun;
 mod role;
 mod same_description;
+mod short_name;
 mod surname;
 
 /// A rule of the sieve.
@@ -35,6 +36,7 @@ pub(crate) static RULES: &[Rule] = &[
     alias::RULE,
     full_name::RULE,
     acronym::RULE,
+    short_name::RULE,
     surname::RULE,
     given_name::RULE,
     misspelling::RULE,

@@ -112,8 +112,6 @@ fn weigh(state: &State<'_>, i: usize, sort: Sort) -> Option<(usize, f32)> {
     if sort != Sort::Person && !mention.is_source() {
         return None;
     }
-    let own_content =
-        || mention.source_of.iter().filter_map(|&(a, _)| view.attributions.get(a as usize)).flat_map(|a| &a.content);
     let speakers = last_speakers(state, i);
     let barred = barred(state, i);
     // Clusters with their nearest mention and their score so far.

@@ -53,7 +53,7 @@ fn holder(state: &State<'_>, i: usize, holders: &FxHashMap<String, Vec<(usize, u
             continue;
         }
         let agrees = agreement(&mention.affiliations, &state.cluster(m).affiliations);
-        if agrees == Agreement::Conflict {
+        if agrees <= Agreement::Different {
             continue;
         }
         if !seen.contains(&state.root(m)) {

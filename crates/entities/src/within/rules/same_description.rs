@@ -51,5 +51,5 @@ fn fits(state: &State<'_>, i: usize, j: usize) -> bool {
     let adds = !mention.affiliations.is_empty() && agrees < Agreement::Related;
     // Only a source is worth the risk of taking "a minister" for "the minister".
     let introduced = other.definite || other.is_source();
-    roles && !adds && agrees != Agreement::Conflict && introduced
+    roles && !adds && agrees > Agreement::Different && introduced
 }
