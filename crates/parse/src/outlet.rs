@@ -20,7 +20,8 @@ pub(crate) fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// `© 2019 Harbour Times. All rights reserved.` names its owner; an agency there wrote the story and did not publish it.
+/// `© 2019 Harbour Times. All rights reserved.` names its owner; an agency there wrote the story, and somebody else
+/// published it.
 fn owner(line: &str) -> Option<&str> {
     let line = head(line, 200);
     let after = line.find('©').map(|at| at + '©'.len_utf8()).or_else(|| line.find("Copyright").map(|at| at + 9))?;

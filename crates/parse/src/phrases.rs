@@ -24,7 +24,7 @@ impl Phrases {
         Self::new(&list.iter().map(|&phrase| (phrase, 1.0)).collect::<Vec<_>>())
     }
 
-    /// What the phrases that stand in `plain` at word boundaries are worth, each counted once, in the order of the list.
+    /// What the phrases that stand in `plain` at word boundaries are worth: each counts once, in the order of the list.
     pub(crate) fn signs(&self, plain: &str) -> Vec<f32> {
         let mut found: Vec<usize> = self
             .automaton

@@ -31,7 +31,12 @@ fn show(name: &str, text: &str) -> String {
     out
 }
 
-const LEAD: &str = "The harbour of Port Ellery reopened on Monday after crews had cleared the last of the masts that the storm threw down.";
+fn lines(lines: &[&str]) -> String {
+    lines.join("\n")
+}
+
+const LEAD: &str = "The harbour of Port Ellery reopened on Monday after crews had cleared the last of the masts that the storm \
+     threw down.";
 const QUOTE: &str =
     "“We had help from everyone,” harbour master Ida Holm told reporters on the quay, before she went back to work.";
 const MAYOR: &str =
@@ -39,10 +44,19 @@ const MAYOR: &str =
 
 #[test]
 fn an_agency_story_with_a_caption_printed_twice() {
-    let caption = "Harbour master Ida Holm (R) walks along the quay of Port Ellery with Mayor Omar Reed and members of the crew (not seen) on Monday.";
-    let page = format!(
-        "Port Ellery harbour opens again: officials\n\n{caption}\n{caption}\nReuters, Port Ellery :\n{LEAD}\n{QUOTE}\n{MAYOR}\n"
-    );
+    let caption = "Harbour master Ida Holm (R) walks along the quay of Port Ellery with Mayor Omar Reed and members of the \
+     crew (not seen) on Monday.";
+    let page = lines(&[
+        "Port Ellery harbour opens again: officials",
+        "",
+        caption,
+        caption,
+        "Reuters, Port Ellery :",
+        LEAD,
+        QUOTE,
+        MAYOR,
+        "",
+    ]);
     insta::assert_snapshot!(show("a.txt", &page), @r"
     title     Port Ellery harbour opens again: officials
     caption   Harbour master Ida Holm (R) … seen) on Monday.
@@ -57,39 +71,77 @@ fn an_agency_story_with_a_caption_printed_twice() {
 
 #[test]
 fn a_portal_with_bars_and_a_comment_form() {
-    let page = format!(
-        "Harbour of Port Ellery opens again after the storm\n\n0 Comment(s)Print HNA, November 19, 2019\nAdjust font size:\n\n{LEAD}\n\n\
-         Ida Holm shows the new mast to reporters in Port Ellery on November 18, 2019. [Photo/Xinhua]\n\n{QUOTE}\n\n{MAYOR}\n\n\
-         Follow harbour.example on Chirper and have your say.\nPrint E-mail Bookmark\n\nForum >>0 Comment(s)\n\n\
-         No comments.\n\nAdd your comments...\n\n  • User Name Required\n  • Your Comment\n    Abusive comments may be removed.\nMobileRSSNewsletter"
-    );
+    let page = lines(&[
+        "Harbour of Port Ellery opens again after the storm",
+        "",
+        "12 SharesComment(s)Print Xinhua, November 19, 2019",
+        "Text size: A A A",
+        "",
+        LEAD,
+        "",
+        "Ida Holm shows the new mast to reporters in Port Ellery on November 18, 2019. [Photo/Xinhua]",
+        "",
+        QUOTE,
+        "",
+        MAYOR,
+        "",
+        "Follow harbour.example on Telegram for more stories of the coast.",
+        "Share Tweet Print",
+        "",
+        "View all comments >> 3",
+        "",
+        "Be the first to comment",
+        "",
+        "Leave a reply",
+        "",
+        "  * Your name:",
+        "  * Your comment:",
+        "    Rude comments will be deleted by our moderators without notice.",
+        "ArchiveRSSApps",
+    ]);
     insta::assert_snapshot!(show("b.txt", &page), @r"
     title     Harbour of Port Ellery opens again after the storm
-    furniture 0 Comment(s)Print
+    furniture 12 SharesComment(s)Print
     dateline  Xinhua, November 19, 2019
-    furniture Adjust font size:
+    furniture Text size: A A A
     paragraph The harbour of Port Ellery … storm threw down.
     caption   Ida Holm shows the new … 18, 2019. [Photo/Xinhua]
     paragraph “We had help from everyone,” … back to work.
     paragraph Mayor Omar Reed said the … they would cost.
-    furniture Follow harbour.example on Twitter and … join the conversation.
-    furniture Print E-mail Bookmark
-    furniture Forum >>0 Comment(s)
-    furniture No comments.
-    furniture Add your comments...
-    furniture • User Name Required
-    furniture • Your Comment
-    furniture Abusive comments may be removed.
-    furniture MobileRSSNewsletter
+    furniture Follow harbour.example on Telegram for … of the coast.
+    furniture Share Tweet Print
+    furniture View all comments >> 3
+    furniture Be the first to comment
+    furniture Leave a reply
+    furniture * Your name:
+    furniture * Your comment:
+    furniture Rude comments will be deleted … moderators without notice.
+    furniture ArchiveRSSApps
     harbour.example, Xinhua, -, 2019-11-19 from dateline
     ");
 }
 
 #[test]
 fn a_site_that_prints_its_headline_three_times() {
-    let page = format!(
-        "World\n0\n\nHarbour Opens Again After Storm\n\nHarbour Opens Again After Storm\nHarbour Opens Again After Storm\n\n{LEAD}\n\n\u{a0} Three Towns, One Crane\n\n{QUOTE}\n\n{MAYOR}\n\nHarbourtimes.com"
-    );
+    let page = lines(&[
+        "World",
+        "0",
+        "",
+        "Harbour Opens Again After Storm",
+        "",
+        "Harbour Opens Again After Storm",
+        "Harbour Opens Again After Storm",
+        "",
+        LEAD,
+        "",
+        "\u{a0} Three Towns, One Crane",
+        "",
+        QUOTE,
+        "",
+        MAYOR,
+        "",
+        "Harbourtimes.com",
+    ]);
     insta::assert_snapshot!(show("times_2019-11-20_harbour.txt", &page), @r"
     furniture World
     furniture 0
@@ -107,9 +159,23 @@ fn a_site_that_prints_its_headline_three_times() {
 
 #[test]
 fn advertisements_and_the_headline_of_another_story() {
-    let page = format!(
-        "Share\n\nPort Ellery calls for help with its harbour\n\n{LEAD}\n\nAdvertisement\n\n{QUOTE}\n\nAdvertisement\n\n{MAYOR}\n\nEllery's Storm Plan Brings Northern Crews Together"
-    );
+    let page = lines(&[
+        "Share",
+        "",
+        "Port Ellery calls for help with its harbour",
+        "",
+        LEAD,
+        "",
+        "Advertisement",
+        "",
+        QUOTE,
+        "",
+        "Advertisement",
+        "",
+        MAYOR,
+        "",
+        "Ellery's Storm Plan Brings Northern Crews Together",
+    ]);
     insta::assert_snapshot!(show("d.txt", &page), @r"
     furniture Share
     title     Port Ellery calls for help with its harbour
@@ -125,10 +191,21 @@ fn advertisements_and_the_headline_of_another_story() {
 
 #[test]
 fn a_tail_that_repeats_the_story_around_one_new_paragraph() {
-    let fresh = "The crews came from three towns and brought their own boats, the harbour master's deputy said in Port Ellery a day earlier.";
-    let page = format!(
-        "{LEAD}\n{QUOTE}\nShe named no figure.\n{MAYOR}\n{LEAD}\n{QUOTE}\nShe named no figure.\nAlso Read\n{fresh}\n{MAYOR}\n"
-    );
+    let fresh = "The crews came from three towns and brought their own boats, the harbour master's deputy said in Port \
+     Ellery a day earlier.";
+    let page = lines(&[
+        LEAD,
+        QUOTE,
+        "She named no figure.",
+        MAYOR,
+        LEAD,
+        QUOTE,
+        "She named no figure.",
+        "Also Read",
+        fresh,
+        MAYOR,
+        "",
+    ]);
     insta::assert_snapshot!(show("e.txt", &page), @r"
     paragraph The harbour of Port Ellery … storm threw down.
     paragraph “We had help from everyone,” … back to work.
@@ -146,12 +223,26 @@ fn a_tail_that_repeats_the_story_around_one_new_paragraph() {
 
 #[test]
 fn a_wrapped_story_with_a_byline_and_datelines() {
-    let page = "HARBOUR OPENS AGAIN\n\nBy Ida van der Holm and Omar Reed\n\nPORT ELLERY, Nov. 19 (AP) -- The harbour of Port Ellery reopened\n\
-                on Monday after crews had cleared the last of the masts that the\nstorm threw down.\n\n\
-                “We had help from everyone,” the harbour master told reporters on\nthe quay. She named no figure.\n\n\
-                Nobody on the council asked what the repair had cost so far, or\nwhy it had taken until autumn to find a crane.\n\n\
-                (Reporting by Ida Holm; Editing by Omar Reed)\nPublished: 19 November 2019\n";
-    insta::assert_snapshot!(show("f.txt", page), @r"
+    let page = lines(&[
+        "HARBOUR OPENS AGAIN",
+        "",
+        "By Ida van der Holm and Omar Reed",
+        "",
+        "PORT ELLERY, Nov. 19 (AP) -- The harbour of Port Ellery reopened",
+        "on Monday after crews had cleared the last of the masts that the",
+        "storm threw down.",
+        "",
+        "“We had help from everyone,” the harbour master told reporters on",
+        "the quay. She named no figure.",
+        "",
+        "Nobody on the council asked what the repair had cost so far, or",
+        "why it had taken until autumn to find a crane.",
+        "",
+        "(Reporting by Ida Holm; Editing by Omar Reed)",
+        "Published: 19 November 2019",
+        "",
+    ]);
+    insta::assert_snapshot!(show("f.txt", &page), @r"
     title     HARBOUR OPENS AGAIN
     byline    By Ida van der Holm and Omar Reed
     dateline  PORT ELLERY, Nov. 19 (AP) --
@@ -167,10 +258,27 @@ fn a_wrapped_story_with_a_byline_and_datelines() {
 
 #[test]
 fn a_teaser_and_links_inside_the_story() {
-    let page = format!(
-        "Harbour opens again\n\nThe harbour of Port Ellery reopened on Monday after crews had cleared the last...\n\n{LEAD}\n\nRead more: The day the masts fell\n\n{QUOTE}\n\n\
-         Related stories\nPort fees to rise in spring\nTwo ships collide off the cape\n\n{MAYOR}\n\nSign up for our newsletter\n© 2019 Harbour Times. All rights reserved.\n"
-    );
+    let page = lines(&[
+        "Harbour opens again",
+        "",
+        "The harbour of Port Ellery reopened on Monday after crews had cleared the last...",
+        "",
+        LEAD,
+        "",
+        "Read more: The day the masts fell",
+        "",
+        QUOTE,
+        "",
+        "Related stories",
+        "Port fees to rise in spring",
+        "Two ships collide off the cape",
+        "",
+        MAYOR,
+        "",
+        "Sign up for our newsletter",
+        "© 2019 Harbour Times. All rights reserved.",
+        "",
+    ]);
     insta::assert_snapshot!(show("g.txt", &page), @r"
     title     Harbour opens again
     furniture The harbour of Port Ellery … cleared the last...

@@ -1,7 +1,8 @@
 //! Captions of pictures.
 //!
 //! Examples: `Ida Holm (L) shakes hands with Omar Reed in Oslo on June 3, 2019. [Photo/Xinhua]`,
-//! `FILE PHOTO: A ship leaves the harbour`, `Image caption The harbour at dawn`, a sentence printed twice above the story.
+//! `FILE PHOTO: A ship leaves the harbour`, `Image caption The harbour at dawn`, a sentence printed twice above the
+//! story.
 //!
 //! Each mark of a caption is a sign with a weight; words of speech and quotation marks speak against it. `(R)` alone is
 //! a weak sign: in American politics it is a party.
@@ -28,29 +29,31 @@ const SIGNS: &[(&str, f32)] = &[
     ("look on", 0.3), ("gestures", 0.35), ("shakes hands", 0.4), ("shake hands", 0.3), ("waves to", 0.3),
     ("this photo", 0.4), ("this picture", 0.4), ("this image", 0.3), ("photo taken", 0.6), ("picture taken", 0.6),
     ("photo shows", 0.6), ("file photo", 0.6), ("file picture", 0.5), ("file image", 0.5), ("handout photo", 0.6),
-    ("handout", 0.2), ("screengrab", 0.5), ("screen grab", 0.5), ("hide caption", 0.7), ("photo released", 0.6), ("stock image", 0.5),
-    ("photo by", 0.5), ("image:", 0.5), ("photo:", 0.6), ("photo/", 0.6), ("photo courtesy", 0.6), ("reuters/", 0.7),
-    ("afp/", 0.4), ("ap photo", 0.8), ("getty images", 0.5), ("image copyright", 0.9), ("image caption", 0.9),
-    ("media caption", 0.9),
+    ("handout", 0.2), ("screengrab", 0.5), ("screen grab", 0.5), ("hide caption", 0.7), ("photo released", 0.6),
+    ("stock image", 0.5), ("photo by", 0.5), ("image:", 0.5), ("photo:", 0.6), ("photo/", 0.6),
+    ("photo courtesy", 0.6), ("reuters/", 0.7), ("afp/", 0.4), ("ap photo", 0.8), ("getty images", 0.5),
+    ("image copyright", 0.9), ("image caption", 0.9), ("media caption", 0.9),
 ];
 /// Openings that only captions have.
 #[rustfmt::skip]
 const OPENINGS: &[(&str, f32)] = &[
     ("file photo", 0.85), ("file -", 0.8), ("file:", 0.5), ("in this", 0.1), ("photo:", 0.9), ("caption:", 0.95),
     ("image:", 0.85), ("picture:", 0.8), ("image copyright", 0.95), ("image caption", 0.95), ("media caption", 0.95),
-    ("photos:", 0.7), ("above:", 0.6), ("pictured:", 0.95), ("a file photo", 0.8), ("an undated", 0.4), ("this file photo", 0.9),
-    ("representational image", 0.95), ("representative image", 0.95), ("an aerial view", 0.5),
-    ("a general view", 0.6), ("a view of", 0.3), ("enlarge", 0.6), ("©", 0.5), ("getty images", 0.7), ("getty", 0.5),
+    ("photos:", 0.7), ("above:", 0.6), ("pictured:", 0.95), ("a file photo", 0.8), ("an undated", 0.4),
+    ("this file photo", 0.9), ("representational image", 0.95), ("representative image", 0.95),
+    ("an aerial view", 0.5), ("a general view", 0.6), ("a view of", 0.3), ("enlarge", 0.6), ("©", 0.5),
+    ("getty images", 0.7), ("getty", 0.5),
 ];
 /// Verbs of what pictures show.
 #[rustfmt::skip]
 const SCENES: &[&str] = &[
-    "attends", "attend", "speaks", "speak", "addresses", "gestures", "listens", "listen", "waves", "wave", "walks", "walk",
-    "talks", "talk", "shakes", "shake", "poses", "pose", "arrives", "arrive", "greets", "meets", "meet", "looks", "look",
-    "smiles", "watches", "watch", "stands", "stand", "sits", "sit", "holds", "hold", "delivers", "chairs", "reacts", "react",
-    "leaves", "leave", "enters", "visits", "visit", "inspects", "inspect", "rides", "ride", "carries", "carry", "shows",
-    "gathers", "gather", "fires", "fire", "takes", "take", "flies", "fly", "drives", "passes", "pass", "applauds", "signs",
-    "marches", "march", "chant", "celebrates", "celebrate", "waits", "wait", "rises", "burns", "lies", "lie", "work", "works",
+    "attends", "attend", "speaks", "speak", "addresses", "gestures", "listens", "listen", "waves", "wave", "walks",
+    "walk", "talks", "talk", "shakes", "shake", "poses", "pose", "arrives", "arrive", "greets", "meets", "meet",
+    "looks", "look", "smiles", "watches", "watch", "stands", "stand", "sits", "sit", "holds", "hold", "delivers",
+    "chairs", "reacts", "react", "leaves", "leave", "enters", "visits", "visit", "inspects", "inspect", "rides",
+    "ride", "carries", "carry", "shows", "gathers", "gather", "fires", "fire", "takes", "take", "flies", "fly",
+    "drives", "passes", "pass", "applauds", "signs", "marches", "chant", "celebrates", "celebrate", "waits", "wait",
+    "rises", "burns", "lies", "lie", "work", "works",
 ];
 /// Words of speech: a caption shows, it does not report.
 const SPEECH: &[&str] = &["said", "told", "says", "asked", "added", "according to", "announced", "wrote", "argued"];
@@ -170,7 +173,7 @@ fn signs_off(end: &str) -> bool {
     end.rfind(['(', '[']).is_some_and(|at| ends_sentence(&end[..at]))
 }
 
-/// A picture agency, or the network a picture was taken from, run into the caption: `Reuters One ship lies on its side`.
+/// A picture agency, or the network a picture is from, run into the caption: `Reuters One ship lies on its side`.
 /// A sentence about the agency goes on in small letters, and ends with a stop.
 fn named_first(view: &View<'_>) -> f32 {
     let first = agencies::longest_at(view.text).map(|(_, used)| used);

@@ -14,14 +14,15 @@ use crate::words::words;
 /// Openings of forms: with one of these a short line is part of one.
 #[rustfmt::skip]
 const FORMS: &[&str] = &[
-    "no comments", "post your comments", "what do you think about this", "comment on this story", "rate this story", "add your comment", "add your comments", "add a comment", "add comment", "leave a comment",
-    "leave a reply", "leave your comment", "post a comment", "post your comment", "post comment", "your comment",
-    "write a comment", "join the discussion", "have your say", "comments are closed", "comments closed",
-    "be the first to comment", "view comments", "show comments", "hide comments", "user name required",
-    "your email address will not be published", "required fields are marked", "enter the words you see",
-    "log in to comment", "sign in to comment", "login to comment", "log in to reply", "log in or register",
-    "report abuse", "sort by oldest", "sort by newest", "notify me of", "save my name", "comments powered by",
-    "view the discussion thread",
+    "no comments", "post your comments", "what do you think about this", "comment on this story", "rate this story",
+    "add your comment", "add your comments", "add a comment", "add comment", "leave a comment", "leave a reply",
+    "leave your comment", "post a comment", "post your comment", "post comment", "your comment", "write a comment",
+    "join the discussion", "have your say", "comments are closed", "comments closed", "be the first to comment",
+    "view comments", "show comments", "hide comments", "user name", "your name", "screen name",
+    "your email address will not be published", "required fields are marked", "enter the words", "type the words",
+    "enter the characters", "type the characters", "enter the code", "log in to comment", "sign in to comment",
+    "login to comment", "log in to reply", "log in or register", "report abuse", "sort by oldest", "sort by newest",
+    "notify me of", "save my name", "comments powered by", "view the discussion thread",
 ];
 /// Words of house rules for comments.
 #[rustfmt::skip]

@@ -19,7 +19,8 @@ const PHRASES: &[(&str, f32)] = &[
     ("writing by", 0.7), ("compiled by", 0.6), ("translated by", 0.5), ("with assistance by", 0.9),
     ("with assistance from", 0.8), ("with files from", 0.9), ("with inputs from", 0.9), ("with input from", 0.6),
     ("with reporting by", 0.9), ("reported from", 0.6), ("contact the writer", 0.9), ("contact the reporter", 0.9),
-    ("contact the author", 0.9), ("email the author", 0.95), ("agency inputs", 0.9), ("inputs from agencies", 0.95), ("with agencies", 0.4), ("wrote from", 0.4),
+    ("contact the author", 0.9), ("email the author", 0.95), ("agency inputs", 0.9), ("inputs from agencies", 0.95),
+    ("with agencies", 0.4), ("wrote from", 0.4),
 ];
 
 static SIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));

@@ -17,8 +17,8 @@ const CALLS: &[&str] = &[
     "become", "try", "check out", "tune in", "listen", "watch", "share your", "text", "call", "write to", "chat",
     "connect", "start your", "find us", "catch up", "never miss", "don't miss", "got a", "have a", "do you have",
     "do you support", "want more", "craving", "for more", "to receive", "to subscribe", "to contact", "please",
-    "enjoy", "read our", "submit", "enter your", "reach", "hear more", "for the latest", "for all the latest", "for breaking news",
-    "for live updates", "for regular updates", "for latest",
+    "enjoy", "read our", "submit", "enter your", "reach", "hear more", "for the latest", "for all the latest",
+    "for breaking news", "for live updates", "for regular updates", "for latest",
 ];
 /// Where they lead.
 #[rustfmt::skip]

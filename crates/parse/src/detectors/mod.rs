@@ -116,7 +116,7 @@ mod tests {
                 "Like us on Facebook",
                 "Tweet Email Print",
                 "12 Shares",
-                "Adjust text size: A A A",
+                "Text size: A A A",
                 "Print this page",
                 "View 14 comments",
                 "3 min read",
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn furniture_after_the_story() {
-        check(&["0", "1.2k", "Forum >>0 Comment(s)"], true, "furniture page-tools");
+        check(&["0", "1.2k", "View all comments >> 3"], true, "furniture page-tools");
         check(&["Harbourtimes.com", "www.harbour-times.co.uk"], true, "furniture site-name");
         check(
             &[

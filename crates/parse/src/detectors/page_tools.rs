@@ -1,6 +1,6 @@
 //! Bars of page tools: share, print, e-mail, text size, and the counts beside them.
 //!
-//! Examples: `Share on Facebook Tweet`, `Print E-mail Bookmark`, `Adjust font size:`, `12 Shares`, `0`,
+//! Examples: `Share on Facebook Tweet`, `Print Save Tweet`, `Text size: A A A`, `12 Shares`, `0`,
 //! `3 min read`.
 //!
 //! Known failures: a one-word paragraph such as `Print` in a list is taken for a bar.
@@ -16,8 +16,8 @@ const TOOLS: &[&str] = &[
     "savesave", "like", "likes", "follow", "comment", "comments", "views", "font", "text", "zoom", "login", "menu",
     "search", "subscribe", "listen", "download", "pdf", "rss", "read", "translate", "replies", "reactions",
     "recommend", "report", "embed", "send", "weibo", "wechat", "vk", "viber", "youtube", "snapchat", "tiktok",
-    "threads", "bluesky", "mastodon", "gmail", "yahoo", "newsletter", "whatsappshare", "skip",
-    "resize", "homepage", "navigation",
+    "threads", "bluesky", "mastodon", "gmail", "yahoo", "newsletter", "whatsappshare", "skip", "resize", "homepage",
+    "navigation",
 ];
 /// Words that stand between them.
 #[rustfmt::skip]

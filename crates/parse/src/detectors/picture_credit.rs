@@ -13,8 +13,8 @@ use crate::words::{after_phrase, is_capitalised, words};
 const LABELS: &[&str] = &[
     "photo by", "photos by", "photo credit", "photo courtesy", "photograph by", "photograph", "photo", "photos",
     "image credit", "image copyright", "image source", "image", "picture", "picture credit", "pictures", "credit",
-    "credits", "source", "sources", "chart", "map", "data", "source photo", "illustration by", "illustration", "graphic", "getty", "file photo", "video by",
-    "courtesy of", "courtesy", "screenshot", "handout",
+    "credits", "source", "sources", "chart", "map", "data", "source photo", "illustration by", "illustration",
+    "graphic", "getty", "file photo", "video by", "courtesy of", "courtesy", "screenshot", "handout",
 ];
 
 pub(super) fn score(view: &View<'_>) -> f32 {

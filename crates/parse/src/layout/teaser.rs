@@ -2,7 +2,7 @@
 //!
 //! Example: `The harbour reopened on Monday after thr...` above the paragraph that goes on.
 //!
-//! Known failures: a teaser that is cut at a full stop stays a paragraph, and the story's own paragraph is no copy of it.
+//! Known failures: a teaser that is cut at a full stop stays a paragraph, and the story's own paragraph is no copy.
 
 use onrecord_model::BlockKind;
 

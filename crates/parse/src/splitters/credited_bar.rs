@@ -1,6 +1,6 @@
 //! Cuts a credit with a date off the bar of page tools that runs into it.
 //!
-//! Example: `3 Comment(s) Print Reuters, November 19, 2019` gives `3 Comment(s) Print` and the credit.
+//! Example: `3 Comment(s)Share Print Reuters, November 19, 2019` gives `3 Comment(s)Share Print` and the credit.
 //!
 //! Known failures: a credit to an outlet that is not in the list of agencies is not cut off.
 
@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn the_credit_is_cut_off() {
-        let text = "3 Comment(s)Print Reuters, November 19, 2019";
+        let text = "3 Comment(s)Share Print Reuters, November 19, 2019";
         assert_eq!(
             parts(text).map(|parts| text[parts[0].0..].to_owned()).as_deref(),
             Some("Reuters, November 19, 2019")

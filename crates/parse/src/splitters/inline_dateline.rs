@@ -1,12 +1,12 @@
 //! Cuts the dateline off the first words of a story.
 //!
 //! Example: `OSLO, Nov. 19 (Reuters) - The harbour reopened` gives `OSLO, Nov. 19 (Reuters) -` and the rest; also
-//! `(AP) —`, `GENEVA —`, `New Delhi, Oct 14 (PTI)` without a dash, `MOSCOW, October 14. /TASS/.`, `PARIS:`, and a byline
-//! before the place.
+//! `(AP) —`, `GENEVA —`, `New Delhi, Oct 14 (PTI)` without a dash, `MOSCOW, October 14. /TASS/.`, `PARIS:`, and a
+//! byline before the place.
 //!
-//! Known failures: a place that is not in the list, in small letters and without agency or date (`Ellery - The harbour`),
-//! stays in the paragraph; a paragraph that opens with a name in capitals and a dash before a capital loses that name to
-//! a dateline.
+//! Known failures: a place that is not in the list, in small letters and without agency or date (`Ellery - The
+//! harbour`), stays in the paragraph; a paragraph that opens with a name in capitals and a dash before a capital loses
+//! that name to a dateline.
 
 use onrecord_model::BlockKind;
 
