@@ -64,10 +64,8 @@ pub(crate) fn choose(view: &View<'_>, mut judged: Vec<Judged>, threshold: f32) -
     let mut chosen = field.chosen;
     chosen.sort_by_key(|judged| (judged.cover().start, std::cmp::Reverse(judged.cover().end), judged.candidate.key));
     let parents = parents_of(&chosen);
-    let kept: Vec<bool> =
-        chosen.iter().zip(&parents).map(|(j, parent)| parent.is_none() || adds_to_parent(view, j)).collect();
-    let mut keep = kept.iter();
-    chosen.retain(|_| keep.next().copied().unwrap_or(true));
+    let mut parents = parents.iter();
+    chosen.retain(|judged| parents.next().is_some_and(Option::is_none) || adds_to_parent(view, judged));
     let parents = parents_of(&chosen);
     chosen.iter().zip(parents).map(|(judged, parent)| attribution(view, judged, parent)).collect()
 }

@@ -106,3 +106,77 @@ pub fn candidates(view: &View<'_>) -> Vec<Candidate> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_model::Span;
+    use proptest::prelude::*;
+
+    const PIECES: &[&str] = &[
+        "Holm/NNP",
+        "said/VBD",
+        "saying/VBG",
+        "told/VBN",
+        "that/IN",
+        "who/WP",
+        "which/WDT",
+        "the/DT",
+        "plan/NN",
+        "he/PRP",
+        "his/PRP$",
+        "'s/POS",
+        "of/IN",
+        "to/TO",
+        "sign/VB",
+        "was/VBD",
+        "by/IN",
+        "according/VBG",
+        "and/CC",
+        ",/,",
+        "./.",
+        ":/:",
+        "“/``",
+        "”/''",
+        "(/-LRB-",
+        ")/-RRB-",
+        "Monday/NNP",
+        "would/MD",
+        "not/RB",
+        "sure/JJ",
+        "claim/NN",
+        "—/:",
+    ];
+
+    fn attributions(text: &str) -> (Document, Vec<Attribution>) {
+        let (document, analysis) = testing::tagged(text);
+        let attributor = Attributor::embedded().expect("weights").with_threshold(0.02);
+        let found = attributor.attribute(&document, &analysis).value;
+        (document, found)
+    }
+
+    proptest! {
+        #[test]
+        fn any_tags_give_well_formed_attributions(pieces in prop::collection::vec(prop::sample::select(PIECES), 1..60)) {
+            let (document, found) = attributions(&pieces.join(" "));
+            for (at, attribution) in found.iter().enumerate() {
+                let sources: Vec<Span> = attribution.sources.iter().flat_map(|source| source.spans.clone()).collect();
+                for role in [&attribution.content, &attribution.cue, &sources] {
+                    prop_assert!(role.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
+                    prop_assert!(role.iter().all(|span| document.text.get(span.range()).is_some_and(|text| !text.is_empty())));
+                }
+                prop_assert!(!attribution.content.is_empty());
+                prop_assert!((0.0..=1.0).contains(&attribution.confidence));
+                prop_assert!(attribution.parent.is_none_or(|parent| parent.index() < found.len() && parent.index() != at));
+            }
+        }
+    }
+
+    #[test]
+    fn text_without_any_structure_costs_no_more_than_its_length() {
+        for unit in ["Holm/NNP said/VBD that/IN ", "“/`` he/PRP ", "and/CC the/DT plan/NN ", ",/, who/WP said/VBD "] {
+            let (_, found) = attributions(&unit.repeat(20_000));
+            assert!(found.len() <= 60_000);
+        }
+    }
+}

@@ -62,22 +62,22 @@ impl<'a> View<'a> {
         &self.analysis.tokens[i]
     }
 
-    /// Its tag.
+    /// The tag of token `i`; [`Tag::Xx`] past the end, so that rules may look ahead.
     #[must_use]
     pub fn tag(&self, i: usize) -> Tag {
-        self.analysis.tokens[i].tag
+        self.analysis.tokens.get(i).map_or(Tag::Xx, |token| token.tag)
     }
 
-    /// Its characters.
+    /// The characters of token `i`; none past the end.
     #[must_use]
     pub fn word(&self, i: usize) -> &'a str {
-        self.document.slice(self.analysis.tokens[i].span)
+        self.analysis.tokens.get(i).map_or("", |token| self.document.slice(token.span))
     }
 
-    /// Its lemma.
+    /// The lemma of token `i`; empty past the end.
     #[must_use]
     pub fn lemma(&self, i: usize) -> &'a str {
-        &self.analysis.tokens[i].lemma
+        self.analysis.tokens.get(i).map_or("", |token| token.lemma.as_str())
     }
 
     /// Whether token `i` is `word`, whatever its case.
@@ -126,7 +126,7 @@ impl<'a> View<'a> {
     /// The outermost quotation whose words token `i` belongs to.
     #[must_use]
     pub fn quotation_of(&self, i: usize) -> Option<usize> {
-        self.quoted[i].map(|number| number as usize)
+        self.quoted.get(i).copied().flatten().map(|number| number as usize)
     }
 
     /// Quotation `number`.
@@ -144,13 +144,17 @@ impl<'a> View<'a> {
     /// What kind of name token `i` belongs to, if it does.
     #[must_use]
     pub fn name_kind(&self, i: usize) -> Option<NameKind> {
-        self.name[i].map(|number| self.analysis.names[number as usize].kind)
+        self.name.get(i).copied().flatten().map(|number| self.analysis.names[number as usize].kind)
     }
 
     /// The name that token `i` belongs to, as tokens.
     #[must_use]
     pub fn name_tokens(&self, i: usize) -> Option<Tokens> {
-        self.name[i].map(|number| self.analysis.tokens_in(self.analysis.names[number as usize].span))
+        self.name
+            .get(i)
+            .copied()
+            .flatten()
+            .map(|number| self.analysis.tokens_in(self.analysis.names[number as usize].span))
     }
 
     /// The outermost quotation that token `i`, a mark, opens.

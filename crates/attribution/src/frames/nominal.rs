@@ -8,6 +8,7 @@ use super::Sentence;
 use crate::candidate::{Candidate, Found};
 use crate::grammar::clause::{self, Opening};
 use crate::grammar::noun_phrase;
+use crate::grammar::words::ends_noun_phrase;
 use crate::view::{Tokens, View};
 
 /// Adds a candidate for every noun with a clause, and for every possessed noun with a complement.
@@ -28,7 +29,9 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
             continue;
         }
         let found = if source.is_some() { Found::Left } else { Found::Nowhere };
-        for stop in clause::ends_of(view, at, range.end) {
+        let mut stops = clause::ends_of(view, at, range.end);
+        stops.extend(main_verb(view, at, stops[0]));
+        for stop in stops {
             out.push(Candidate {
                 frame,
                 key: noun,
@@ -42,6 +45,14 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
             });
         }
     }
+}
+
+/// The verb of the clause that the noun itself is subject of: "his claim that it sank | surprised them".
+fn main_verb(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
+    let clausal = view.is(at, "that");
+    let finite =
+        |i: &usize| view.tag(*i).is_finite() && ends_noun_phrase(view, i - 1) || clausal && view.tag(*i).is_finite();
+    (at + 1..end).filter(finite).nth(usize::from(clausal))
 }
 
 fn finite_after(view: &View<'_>, at: usize, end: usize) -> bool {

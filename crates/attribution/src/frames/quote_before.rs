@@ -23,7 +23,7 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
             Subject::Right(_) | Subject::None | Subject::Shared(_) => predicate.group.start,
             Subject::Relative(_) => continue,
         };
-        let floor = sentence.tokens.start.saturating_sub(3);
+        let floor = sentence.tokens.start.saturating_sub(3).max(view.block_tokens(predicate.head).start);
         let Some(number) = closed_before(view, start, floor) else { continue };
         let mut content = chain_back(view, number);
         if let Some(prefix) = prefix_of(view, &content[0]) {

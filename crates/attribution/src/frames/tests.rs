@@ -146,6 +146,6 @@ fn nouns_with_their_possessor() {
         "noun that",
         "Holm",
         "claim",
-        "that the port would close was false",
+        "that the port would close",
     );
 }

@@ -264,6 +264,9 @@ fn past_adjunct(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
 /// One past the last token of a content that begins at `start` and lies outside quotation marks at its start.
 #[must_use]
 pub fn end_of(view: &View<'_>, start: usize, end: usize) -> usize {
+    if start >= end {
+        return end;
+    }
     let ceiling = end.min(start + LONGEST);
     let enclosing = view.quotation_of(start);
     let mut depth = 0i32;
@@ -305,6 +308,9 @@ pub fn end_of(view: &View<'_>, start: usize, end: usize) -> usize {
 pub fn ends_of(view: &View<'_>, start: usize, end: usize) -> Vec<usize> {
     let last = end_of(view, start, end);
     let mut ends = vec![last];
+    if start >= last {
+        return ends;
+    }
     let enclosing = view.quotation_of(start);
     let mut depth = 0i32;
     for i in start + 1..last {

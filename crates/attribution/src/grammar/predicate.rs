@@ -113,11 +113,20 @@ fn at(view: &View<'_>, head: usize, sentence: &Tokens) -> Predicate {
     // Taggers confuse past tense and participle: one with a subject, where a finite verb is due, is finite.
     let (form, subject) = match (form, subject) {
         (Form::Reduced, subject @ Subject::Right(_)) => (Form::Finite, subject),
-        (Form::Reduced, subject) if finite_is_due(view, head, sentence) => (Form::Finite, subject),
+        (Form::Reduced, subject) if finite_is_due(view, head, sentence) || closes_parenthesis(view, head, &subject) => {
+            (Form::Finite, subject)
+        }
         (Form::Reduced, _) => (Form::Reduced, Subject::None),
         other => other,
     };
     Predicate { head, group, form, negated, subject }
+}
+
+/// Whether the participle follows a parenthesis behind its subject: "Holm, who flew in, promised help".
+fn closes_parenthesis(view: &View<'_>, head: usize, subject: &Subject) -> bool {
+    let comma = head > 0 && view.tag(head - 1) == Tag::Comma;
+    let agent = head + 1 < view.len() && view.is(head + 1, "by");
+    comma && !agent && matches!(subject, Subject::Left(_))
 }
 
 /// Whether a bare participle at `head` stands where only a finite verb can: a content follows, or its sentence has no
@@ -215,7 +224,9 @@ fn over_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<Token
         if is_quote(view, i) && view.closed_at(i).is_some() || matches!(view.word(i), ";" | ":") {
             return None;
         }
-        finite |= tag.is_finite();
+        // A restrictive relative clause inside the parenthesis: "the company that runs the dam".
+        let pronoun = matches!(tag, Tag::Wp | Tag::Wdt) || tag == Tag::In && view.is(i, "that");
+        finite = (finite || tag.is_finite()) && !pronoun;
         if tag == Tag::Comma || is_dash(view, i) {
             // Taggers take the participle that opens a parenthesis for a past tense: ", leaked on Tuesday,".
             let relative =
