@@ -34,10 +34,6 @@ fn check(article: &Article) {
             sound(source.head, "head");
         }
         attribution.addressee.iter().for_each(|&span| sound(span, "addressee"));
-        let mut parts = [&attribution.content[..], &attribution.cue].concat();
-        parts.extend(attribution.sources.iter().flat_map(|source| &source.spans));
-        parts.sort_unstable();
-        apart(&parts, "content, cue or source");
         assert!(attribution.parent.is_none_or(|parent| parent.index() < article.attributions.len()));
     }
     assert!(article.resolution.is_consistent(&article.attributions));
@@ -123,7 +119,7 @@ fn read(bytes: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
