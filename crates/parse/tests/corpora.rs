@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use onrecord_model::{Document, Origin};
+use onrecord_model::{Block, BlockKind, Document, Origin};
 use onrecord_parse::jsonl;
 
 /// Bytes of gold content, and how many of them lie in story blocks.
@@ -103,4 +103,47 @@ fn records_of_clusters_are_read() {
     }
     println!("{read} records, {dated} with a date, {titled} with a title");
     assert!(read > 350 && dated * 100 > read * 95 && titled * 100 > read * 99);
+}
+
+/// The blocks of each seed as letters: Title, dateLine, Byline, Paragraph, Caption, Subhead, Furniture; small for a
+/// repetition, a number for a run.
+#[test]
+fn seeds_have_their_blocks() {
+    let Some(corpora) = std::env::var_os("ONRECORD_CORPORA") else {
+        println!("skipped: ONRECORD_CORPORA is not set");
+        return;
+    };
+    for (seed, expect) in [
+        ("000_de883ab073520f4c.txt", "T C c L P14"),
+        ("001_54c50e800c7c6b28.txt", "T F L F P C c P12 F10"),
+        ("002_dfe3d341facf82c9.txt", "F2 T t2 P5 S P6 S P6 F"),
+        ("003_e3ffeffa01896273.txt", "F T P F P13 f P F"),
+        ("004_c3facd2985c7d00d.txt", "P10 p2 F P p7"),
+    ] {
+        let path = Path::new(&corpora).join("..").join("seeds").join(seed);
+        let Ok(bytes) = std::fs::read(&path) else {
+            println!("skipped: {} is not there", path.display());
+            continue;
+        };
+        let document = onrecord_parse::read(&bytes, Origin::file(seed)).unwrap().value;
+        let letters: Vec<char> = document.blocks.iter().map(letter).collect();
+        let runs: Vec<String> = letters
+            .chunk_by(|a, b| a == b)
+            .map(|run| if run.len() > 1 { format!("{}{}", run[0], run.len()) } else { run[0].to_string() })
+            .collect();
+        assert_eq!(runs.join(" "), expect, "{seed}");
+    }
+}
+
+fn letter(block: &Block) -> char {
+    let letter = match block.kind {
+        BlockKind::Title => 'T',
+        BlockKind::Byline => 'B',
+        BlockKind::Dateline => 'L',
+        BlockKind::Paragraph => 'P',
+        BlockKind::Caption => 'C',
+        BlockKind::Subhead => 'S',
+        BlockKind::Furniture => 'F',
+    };
+    if block.repeats.is_some() { letter.to_ascii_lowercase() } else { letter }
 }

@@ -294,3 +294,28 @@ fn a_teaser_and_links_inside_the_story() {
     Harbour Times, -, -, -
     ");
 }
+
+#[test]
+fn a_last_line_in_sentence_case() {
+    let body =
+        [LEAD, "", QUOTE, "", MAYOR, "", "The council meets again on Friday to hear what the crane would cost.", ""];
+    let page = |last: &str| format!("Harbour opens again after storm\n\n{}\n{last}\n", lines(&body));
+    insta::assert_snapshot!(show("h.txt", &page("Northern ports team up after storm")), @r"
+    title     Harbour opens again after storm
+    paragraph The harbour of Port Ellery … storm threw down.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    paragraph The council meets again on … crane would cost.
+    furniture Northern ports team up after storm
+    -, -, -, -
+    ");
+    insta::assert_snapshot!(show("i.txt", &page("The mayor then went on to thank the")), @r"
+    title     Harbour opens again after storm
+    paragraph The harbour of Port Ellery … storm threw down.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    paragraph The council meets again on … crane would cost.
+    paragraph The mayor then went on to thank the
+    -, -, -, -
+    ");
+}

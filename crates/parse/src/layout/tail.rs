@@ -1,14 +1,16 @@
 //! What hangs below the story: headlines of other stories, rests of forms and menus.
 //!
-//! Examples: a last line `Northern Ports Team Up After Storm` that ends without a stop; a bullet below a comment form.
+//! Examples: a last line `Northern Ports Team Up After Storm` or `Ports of north team up after storm`, where the
+//! story's own paragraphs end in stops and this line does not; a bullet below a comment form.
 //!
 //! Known failures: a last line in title case that is the end of a list in the story is taken for a link; a headline in
-//! sentence case stays a paragraph where it stands alone.
+//! sentence case that has an article (`a`, `the`) stays a paragraph, since the text may be cut off there.
 
 use onrecord_model::BlockKind;
 
 use crate::blocks::Marks;
 use crate::page::{End, Page, Piece};
+use crate::words::{plain, words};
 
 pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
     // Without running text there is no story to hang below.
@@ -24,7 +26,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
         }
         if furniture && is_rest(piece) {
             marks.set(index, BlockKind::Furniture, "tail", 0.7);
-        } else if is_headline(piece) {
+        } else if is_headline(piece) || is_telegram(page, index) {
             marks.set(index, BlockKind::Furniture, "related-headline", 0.6);
         }
     }
@@ -39,3 +41,25 @@ fn is_rest(piece: &Piece) -> bool {
 fn is_headline(piece: &Piece) -> bool {
     (5..=18).contains(&piece.words) && piece.end == End::Open && piece.is_title_case() && !piece.opens_quote
 }
+
+/// A line in sentence case with no stop and none of the small words that headlines leave out, below paragraphs that all
+/// end in stops. What somebody says is the story's.
+fn is_telegram(page: &Page<'_>, index: usize) -> bool {
+    let piece = &page.pieces[index];
+    let sized = (5..=14).contains(&piece.words) && piece.end == End::Open && !piece.quote && piece.apart;
+    let starts = page.text_of(index).starts_with(|c: char| c.is_uppercase() || c == '\'' || c == '‘');
+    if !sized || !starts || page.body.len() < 4 {
+        return false;
+    }
+    let plain = plain(page.text_of(index));
+    let full = words(&plain).any(|word| OMITTED.contains(&word)) || plain.ends_with(',');
+    let stops = page.body.clone().filter(|&i| page.pieces[i].is_prose()).all(|i| page.pieces[i].end != End::Open);
+    !full && stops
+}
+
+/// Words that headlines leave out, and words at which no headline ends or which tell who said what.
+#[rustfmt::skip]
+const OMITTED: &[&str] = &[
+    "a", "an", "the", "was", "were", "been", "had", "has", "have", "said", "told", "added", "he", "she", "they", "it",
+    "his", "her", "their", "i", "we", "which", "who", "that",
+];
