@@ -67,7 +67,7 @@ pub(crate) fn strays(clusters: &mut Clusters<'_>) {
     }
     let mut readings: Vec<(String, Vec<u32>)> = readings.into_iter().filter(|(_, of)| of.len() > 1).collect();
     readings.sort_unstable();
-    for (name, of) in readings {
+    for (_, of) in readings {
         let loose = |id: u32| {
             let form = clusters.form(id);
             let titled = form.person.as_ref().is_some_and(|person| person.titled);
@@ -81,8 +81,7 @@ pub(crate) fn strays(clusters: &mut Clusters<'_>) {
         };
         for id in of {
             let (form, best) = (clusters.form(id), clusters.form(usual));
-            let sure = name.contains(' ') || form.class == Class::Other || best.articles >= 2 * form.articles;
-            if id != usual && form.class != best.class && sure {
+            if id != usual && form.class != best.class {
                 clusters.merge(id, usual, "same name, other kind", 0.7);
             }
         }

@@ -1,7 +1,8 @@
 //! From clusters to the model's tables.
 
 use onrecord_model::{
-    Diagnosed, Diagnostic, Entity, EntityId, EntityKind, Fact, Mention, MentionId, MentionKind, Resolution, Stage,
+    BlockKind, Diagnosed, Diagnostic, Entity, EntityId, EntityKind, Fact, Mention, MentionId, MentionKind, Resolution,
+    Stage,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -103,7 +104,8 @@ fn entity(state: &State<'_>, mention: usize) -> Entity {
     Entity { name, kind: kind(state, members, best), aliases, facts: facts(state, members), named: !names.is_empty() }
 }
 
-/// The mention with the fullest name: most words, then most frequent, then first.
+/// The mention with the fullest name: in the running text, most words, then most frequent, then first. Headlines capitalise
+/// words that are no part of a name.
 fn fullest(state: &State<'_>, names: &[usize]) -> Option<usize> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for &m in names {
@@ -111,7 +113,9 @@ fn fullest(state: &State<'_>, names: &[usize]) -> Option<usize> {
     }
     let rank = |&m: &usize| {
         let text = state.mentions[m].text.as_str();
-        (text.split(' ').count(), counts[text], std::cmp::Reverse(m))
+        let block = state.view.document.block_at(state.mentions[m].head.start());
+        let title = block.is_some_and(|block| state.view.document.blocks[block.index()].kind == BlockKind::Title);
+        (!title, text.split(' ').count(), counts[text], std::cmp::Reverse(m))
     };
     names.iter().copied().max_by_key(rank)
 }

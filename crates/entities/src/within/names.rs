@@ -33,7 +33,7 @@ impl Names {
         let mut spans: Vec<(Span, NameKind)> = view.analysis.names.iter().map(|name| (name.span, name.kind)).collect();
         spans.sort_unstable();
         let mut list: Vec<Name> = Vec::with_capacity(spans.len());
-        for (span, kind) in spans {
+        for (span, kind) in spans.into_iter().flat_map(|(span, kind)| pieces(view, span, kind)) {
             let Some(name) = clean(view, span, kind) else { continue };
             if list.last().is_some_and(|before| before.tokens.end > name.tokens.start) {
                 continue;
@@ -67,6 +67,44 @@ impl Names {
     pub(crate) fn person_at(&self, i: usize) -> bool {
         self.at(i).is_some_and(|name| name.kind == NameKind::Person)
     }
+}
+
+/// A person's name cut at the words that no name has inside: headlines in title case run names together.
+fn pieces(view: &View<'_>, span: Span, kind: NameKind) -> Vec<(Span, NameKind)> {
+    let tokens = view.tokens_in(span);
+    let cut = |&i: &usize| {
+        let word = view.word(i).to_lowercase();
+        matches!(
+            word.as_str(),
+            "to" | "in"
+                | "at"
+                | "on"
+                | "for"
+                | "with"
+                | "as"
+                | "over"
+                | "by"
+                | "from"
+                | "after"
+                | "before"
+                | "says"
+                | "and"
+                | "or"
+                | "is"
+                | "was"
+                | "will"
+                | "not"
+                | "his"
+                | "her"
+                | "the"
+        )
+    };
+    if kind != NameKind::Person || !tokens.clone().any(|i| cut(&i)) {
+        return vec![(span, kind)];
+    }
+    let tokens: Vec<usize> = tokens.collect();
+    let runs = tokens.split(cut).filter(|run| !run.is_empty());
+    runs.map(|run| (view.span(run[0]..run[run.len() - 1] + 1), kind)).collect()
 }
 
 /// The name under `span` without possessive ending, article and titles; nothing if no word is left.

@@ -180,7 +180,8 @@ pub(crate) fn read(view: &View<'_>, names: &Names, sequence: &[usize]) -> Modifi
             i += 1;
             continue;
         }
-        let named = names.at(at).is_some() || view.is_proper(at) || places::is_demonym(view.word(at));
+        let named = (names.at(at).is_some() || view.is_proper(at) || places::is_demonym(view.word(at)))
+            && !is_day(view.word(at));
         if !named && !nouns::is_body(view.word(at)) {
             i += 1;
             continue;
@@ -219,6 +220,11 @@ fn role_start(view: &View<'_>, names: &Names, sequence: &[usize]) -> Option<usiz
         let modifier = nouns::is(word, Class::Modifier) || common && !nouns::is_body(word);
         let foreign =
             places::is_demonym(word) || names.at(i).is_some_and(|name| !name.tokens.contains(&sequence[start]));
+        // "Surgeon General" is one role, "Deputy Director General" too.
+        if start == last && adjacent && view.is(sequence[last], &["general"]) && role(start - 1) && view.is_capital(i) {
+            start -= 1;
+            continue;
+        }
         // "Chief of Staff | Lieutenant General", "opposite number | Foreign Minister".
         let linked = start >= 3 && view.is(sequence[start - 2], &["of", "to", "for"]) && role(start - 3);
         let cased = view.is_capital(sequence[last]) && !view.is_capital(i) && !nouns::is(word, Class::Modifier);
@@ -336,6 +342,14 @@ fn joins_modifiers(view: &View<'_>, at: usize) -> bool {
     let modifier =
         |i: usize| places::is_demonym(view.word(i)) || places::country(&crate::fold::fold(view.word(i))).is_some();
     at > 0 && modifier(at - 1) && modifier(at + 1) && view.is_noun(at + 2)
+}
+
+/// "Monday" before a name is when, not whence.
+fn is_day(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let months =
+        ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"];
+    lower.ends_with("day") && lower.len() <= 9 || months.contains(&lower.as_str())
 }
 
 fn number(word: &str) -> Option<usize> {

@@ -8,13 +8,16 @@ use crate::within::state::State;
 
 pub(super) const RULE: Rule = Rule { name: "given-name", apply };
 
+/// Names with more given names are more often two names that were taken for one.
+const WORDS: usize = 2;
+
 fn apply(state: &mut State<'_>) {
     let named = state.named();
     let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut bare = Vec::new();
     for &i in &named {
         let Some(person) = &state.mentions[i].person else { continue };
-        if let Some(first) = person.given.first() {
+        if let Some(first) = person.given.first().filter(|_| person.given.len() <= WORDS) {
             let of = bearers.entry(first.clone()).or_default();
             if of.len() < 3 && of.iter().all(|&j| state.root(j) != state.root(i)) {
                 of.push(i);

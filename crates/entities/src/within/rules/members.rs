@@ -33,11 +33,16 @@ fn apply(state: &mut State<'_>) {
             continue;
         };
         let noun = state.view.word(mention.head_token).to_lowercase();
+        let several =
+            nouns::singular(&noun).is_some() || matches!(noun.as_str(), "two" | "pair" | "duo" | "couple" | "people");
+        if !several {
+            continue;
+        }
         let sort = match noun.as_str() {
             "countries" | "nations" | "states" | "governments" | "capitals" | "powers" | "neighbours" | "neighbors" => {
                 Sort::Countries
             }
-            "sides" | "parties" | "rivals" | "two" | "pair" | "allies" => Sort::Any,
+            "sides" | "parties" | "rivals" | "two" | "pair" | "duo" | "couple" | "allies" => Sort::Any,
             _ if nouns::is_role(&noun) || nouns::is(&noun, nouns::Class::Person) => Sort::People,
             _ if nouns::is_body(&noun) => Sort::Bodies,
             _ => continue,

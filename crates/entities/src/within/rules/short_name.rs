@@ -51,8 +51,10 @@ fn apply(state: &mut State<'_>) {
         let state_body = format!("~{}", body::key(&state.mentions[i].text));
         let of = longer.get(key).into_iter().chain(longer.get(&state_body)).flatten();
         let of: Vec<(usize, bool)> = of.copied().filter(|&(j, _)| state.root(j) != state.root(i)).collect();
-        let [(j, sure)] = of.as_slice() else { continue };
-        let (j, confidence) = (*j, if *sure { 0.85 } else { 0.65 });
+        let Some(&(j, _)) = of.first().filter(|(j, _)| of.iter().all(|(k, _)| state.root(*k) == state.root(*j))) else {
+            continue;
+        };
+        let confidence = if of.iter().any(|&(_, sure)| sure) { 0.85 } else { 0.65 };
         state.link(i, j, RULE.name, confidence);
     }
 }
