@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Article, Attribution, AttributionId, Corpus, Kind, Span};
+use onrecord_model::{Article, Attribution, AttributionId, Corpus, Kind, Span, StatementGroup};
 
 use crate::MAX_ARTICLES;
 use crate::escape::cut;
@@ -14,6 +14,9 @@ const MAX_STATEMENTS: usize = 100_000;
 /// Characters of one content, and of the text around it, that are kept at most.
 const MAX_CONTENT: usize = 1_200;
 const MAX_CONTEXT: usize = 1_600;
+
+/// Speakers of one group that lists name.
+const MAX_SPEAKERS: usize = 6;
 
 /// Characters of an outlet's name that lists show.
 const MAX_OUTLET: usize = 60;
@@ -145,6 +148,21 @@ pub(crate) fn outlet(corpus: &Corpus, article: u32) -> String {
     let Some(entry) = corpus.articles.get(article as usize) else { return format!("article {article}") };
     let file = || entry.name.rsplit(['/', '\\']).next().unwrap_or(&entry.name);
     cut(entry.outlet.as_deref().unwrap_or_else(file), MAX_OUTLET)
+}
+
+/// The speakers of a group with their names, each name once: sources without a name are somebody else in each article.
+pub(crate) fn speakers<'a>(corpus: &'a Corpus, group: &StatementGroup) -> Vec<(u32, &'a str)> {
+    let mut speakers: Vec<(u32, &str)> = Vec::new();
+    for &speaker in &group.speakers {
+        let Some(identity) = corpus.identities.get(speaker as usize) else { continue };
+        if speakers.iter().all(|(_, name)| *name != identity.name) {
+            speakers.push((speaker, &identity.name));
+        }
+        if speakers.len() == MAX_SPEAKERS {
+            break;
+        }
+    }
+    speakers
 }
 
 /// Whose words a statement inside another is known from.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use onrecord_model::{Article, Corpus, Identity, Kind};
 
 use crate::escape::{cut, markdown};
-use crate::gather::{Gathered, Line, counted, outlet, surety, told_by};
+use crate::gather::{Gathered, Line, counted, outlet, speakers, surety, told_by};
 use crate::{Format, MAX_ARTICLES, Renderer};
 
 pub(crate) const FORMAT: Format = Format {
@@ -105,8 +105,7 @@ impl Brief<'_> {
         }
         writeln!(out, "\n## Statements that come back\n")?;
         for (group, number) in self.corpus.groups.iter().zip(1..) {
-            let names = group.speakers.iter().filter_map(|&speaker| self.corpus.identities.get(speaker as usize));
-            let names: Vec<String> = names.map(|identity| markdown(&identity.name)).take(MAX_NAMES).collect();
+            let names: Vec<String> = speakers(self.corpus, group).iter().map(|(_, name)| markdown(name)).collect();
             let names = if names.is_empty() { "Without a known speaker".to_owned() } else { names.join(", ") };
             writeln!(out, "{number}. {names}, {}", counted(group.variants.len(), "time"))?;
             for variant in &group.variants {

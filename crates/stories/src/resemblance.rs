@@ -54,13 +54,15 @@ impl Resemblance {
     /// five hundred articles on a hundred events.
     #[must_use]
     pub fn is_same_utterance(&self, kinds: [Kind; 2], words: [u32; 2]) -> bool {
-        let shortest = words[0].min(words[1]);
+        let long_enough =
+            |i: usize| words[i] >= if kinds[i] == Kind::Indirect { MIN_INDIRECT_WORDS } else { MIN_WORDS };
+        if !(long_enough(0) && long_enough(1)) {
+            return false;
+        }
         if kinds == [Kind::Indirect; 2] {
-            let enough = self.shared >= 4 && self.containment() >= 0.6;
-            shortest >= MIN_INDIRECT_WORDS && enough && self.resemblance() >= 0.3
+            self.shared >= 4 && self.containment() >= 0.6 && self.resemblance() >= 0.3
         } else {
-            let beyond_chance = self.shared.saturating_sub(1) as f32;
-            shortest >= MIN_WORDS && self.shared >= 3 && beyond_chance >= 0.4 * self.smaller as f32
+            self.shared >= 3 && self.shared.saturating_sub(1) as f32 >= 0.4 * self.smaller as f32
         }
     }
 }

@@ -7,7 +7,7 @@ use onrecord_model::{Corpus, EntityKind, Identity, Kind};
 
 use super::SCRIPT;
 use crate::escape::cut;
-use crate::gather::{Gathered, counted, outlet, surety, told_by};
+use crate::gather::{Gathered, counted, outlet, speakers, surety, told_by};
 
 /// Statements of one speaker that stand open; the rest unfolds.
 const OPEN: usize = 5;
@@ -213,7 +213,7 @@ impl Tables<'_> {
 
     fn groups(&self) -> Vec<Group> {
         let group = |(group, number): (&onrecord_model::StatementGroup, usize)| {
-            let name = |&speaker: &u32| Some((speaker, cut(&self.corpus.identities.get(speaker as usize)?.name, 120)));
+            let name = |(speaker, name): (u32, &str)| (speaker, cut(name, 120));
             let articles: BTreeSet<u32> = group.variants.iter().map(|variant| variant.article).collect();
             let variants = group.variants.iter().filter_map(|variant| {
                 let place = self.gathered.place(variant.article, variant.attribution)?;
@@ -224,7 +224,7 @@ impl Tables<'_> {
             let times = counted(group.variants.len(), "time");
             Group {
                 number,
-                speakers: group.speakers.iter().filter_map(name).take(MAX_NAMES).collect(),
+                speakers: speakers(self.corpus, group).into_iter().map(name).collect(),
                 counts: format!("{times} in {}", counted(articles.len(), "article")),
                 variants,
             }
