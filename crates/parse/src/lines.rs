@@ -65,27 +65,19 @@ fn split(text: &str) -> Vec<Line> {
 /// The wrap width in characters, if the text is hard-wrapped: enough of the places where two lines meet fall in the
 /// middle of a sentence, and no line is long.
 fn width(text: &str, lines: &[Line]) -> Option<usize> {
-    let mut lengths = Vec::new();
-    let (mut joints, mut inside) = (0usize, 0usize);
-    let mut long = 0usize;
-    for pair in lines.windows(2) {
-        let [left, right] = [pair[0], pair[1]];
-        let length = length(text, left);
-        long += usize::from(length > WIDEST);
-        if right.apart {
-            continue;
-        }
-        joints += 1;
-        lengths.push(length);
-        inside += usize::from(mid_sentence(left.span.of(text), right.span.of(text)));
-    }
+    let joints = || lines.windows(2).filter(|pair| !pair[1].apart);
+    let long = lines.iter().filter(|line| length(text, **line) > WIDEST).count();
+    let mut lengths: Vec<usize> = joints().map(|pair| length(text, pair[0])).collect();
     // A stray long line (a caption, an address) does not unwrap the rest.
-    if joints < 2 || long * 20 > lines.len() || inside * 4 < joints {
+    if lengths.len() < 2 || long * 20 > lines.len() {
         return None;
     }
     lengths.sort_unstable();
     let width = lengths[(lengths.len() - 1) * 9 / 10];
-    (40..=WIDEST).contains(&width).then_some(width)
+    // Lists and menus break in the middle of sentences too, but not near the width.
+    let full = joints().filter(|pair| length(text, pair[0]) * 3 >= width * 2);
+    let inside = full.filter(|pair| mid_sentence(pair[0].span.of(text), pair[1].span.of(text))).count();
+    ((40..=WIDEST).contains(&width) && inside >= 2 && inside * 4 >= lengths.len()).then_some(width)
 }
 
 fn join(text: &str, lines: &[Line], width: usize) -> Vec<Line> {

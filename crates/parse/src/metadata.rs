@@ -56,8 +56,15 @@ pub(crate) fn url_date(url: Option<&str>) -> Option<Published> {
 fn dateline_date(text: &str, blocks: &[Block]) -> Option<Published> {
     let mut changed = None;
     let dated = |block: &&Block| block.kind == BlockKind::Dateline || block.detector.as_deref() == Some("byline");
-    for block in blocks.iter().filter(|block| block.repeats.is_none()).filter(dated) {
-        let Some(stamp) = stamp(block.span.of(text)) else { continue };
+    // Below links to other stories a bare date is one of theirs.
+    let links = |block: &Block| matches!(block.detector.as_deref(), Some("read-more" | "link-list" | "comment-form"));
+    let first_link = blocks.iter().position(links).unwrap_or(blocks.len());
+    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.repeats.is_none() && dated(block)) {
+        let inner = block.span.of(text);
+        if index > first_link && inner.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Some(stamp) = stamp(inner) else { continue };
         let base = block.span.range().start;
         let span = Span::at(base + stamp.found.range.start, base + stamp.found.range.end);
         let source = if block.detector.as_deref() == Some("stamp") { DateSource::Text } else { DateSource::Dateline };
@@ -80,6 +87,10 @@ fn file_date(name: &str) -> Option<Published> {
 /// The place in a dateline: what is left of it without agencies, dates and marks, if that is capitalised throughout.
 fn place(dateline: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
+    // "Analysis: Ida Holm, BBC News" labels a person.
+    if dateline.trim_end().trim_end_matches(':').contains(": ") {
+        return None;
+    }
     for part in dateline
         .split(['(', ')', '—', '–', '|', ':', '•', '[', ']'])
         .flat_map(|part| part.split(" - "))
@@ -119,6 +130,8 @@ mod tests {
             ("(Reuters) -", None),
             ("Xinhua, December 15, 2015", None),
             ("New Delhi, Oct 14 (PTI)", Some("New Delhi")),
+            ("MOSCOW, October 14. /TASS/.", Some("MOSCOW")),
+            ("Analysis: Ida Holm, BBC News, Oslo", None),
         ] {
             assert_eq!(place(dateline).as_deref(), expect, "{dateline}");
         }

@@ -121,6 +121,8 @@ pub(crate) struct Page<'t> {
     pub(crate) repeats: Repeats,
     /// The first and one past the last piece of clear running text; empty at the end of the page if there is none.
     pub(crate) body: std::ops::Range<usize>,
+    /// One past the last piece above the story: headlines and what stands around them.
+    pub(crate) head: usize,
     /// The headline, where a record gives it.
     pub(crate) given_title: Option<&'t str>,
 }
@@ -129,7 +131,8 @@ impl<'t> Page<'t> {
     pub(crate) fn new(text: &'t str, pieces: Vec<Piece>, given_title: Option<&'t str>) -> Self {
         let repeats = Repeats::find(text, &pieces);
         let body = body(&pieces, |_| false);
-        Self { text, pieces, repeats, body, given_title }
+        let head = body.start;
+        Self { text, pieces, repeats, body, head, given_title }
     }
 
     /// Piece `index` and its text, prepared for looking up phrases.
@@ -145,7 +148,14 @@ impl<'t> Page<'t> {
 
     /// Narrows the body to what stays running text once `other` pieces are known to be something else.
     pub(crate) fn settle(&mut self, other: impl Fn(usize) -> bool) {
-        self.body = body(&self.pieces, other);
+        self.body = body(&self.pieces, &other);
+        // A short sentence opens the story as well as a long one; the very first line may be a headline with a stop.
+        let sentence = |&index: &usize| {
+            let piece = &self.pieces[index];
+            piece.words >= 5 && (piece.end == End::Stop || piece.opens_quote) && piece.fixed.is_none() && !other(index)
+        };
+        let last = self.body.start.min(self.pieces.len());
+        self.head = (1..last).find(sentence).unwrap_or(last);
     }
 }
 

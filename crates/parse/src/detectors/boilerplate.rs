@@ -13,24 +13,24 @@ use crate::phrases::Phrases;
 /// Phrases and what each alone is worth.
 #[rustfmt::skip]
 const PHRASES: &[(&str, f32)] = &[
-    ("© 19", 0.85), ("© 20", 0.85), ("(c) 20", 0.7), ("copyright 19", 0.8), ("copyright 20", 0.8), ("copyright", 0.3),
-    ("all rights reserved", 0.9), ("may not be published", 0.8), ("rewritten or redistributed", 0.9),
-    ("may not be reproduced", 0.8), ("may not be reprinted", 0.8), ("reproduction without permission", 0.8),
-    ("without prior permission", 0.6), ("terms of use", 0.6), ("terms of service", 0.6),
-    ("terms and conditions", 0.4), ("privacy policy", 0.6), ("cookie policy", 0.8), ("uses cookies", 0.7),
-    ("use cookies", 0.6), ("accept cookies", 0.8), ("accept all", 0.5), ("your browser does not support", 0.95),
-    ("enable javascript", 0.9), ("javascript is disabled", 0.9), ("ad blocker", 0.6), ("adblocker", 0.7),
-    ("you have reached your limit", 0.7), ("free articles", 0.5), ("to continue reading", 0.6),
-    ("subscribers only", 0.6), ("already a subscriber", 0.9), ("thanks for subscribing", 0.9),
-    ("thank you for subscribing", 0.9), ("this video is restricted", 0.9), ("is not available in your", 0.7),
-    ("not in our deliverable area", 0.95), ("has not been edited by", 0.7),
-    ("auto-generated from a syndicated feed", 0.95), ("does not necessarily reflect", 0.6),
-    ("the views expressed", 0.5), ("opinions expressed", 0.5), ("originally appeared on", 0.6),
-    ("originally published", 0.6), ("this story has been published from a wire", 0.95),
-    ("this article first appeared", 0.6), ("republished with permission", 0.8), ("reprinted with permission", 0.8),
-    ("this version of the story", 0.5), ("refiled to", 0.7), ("this post has been updated", 0.7),
-    ("this story has been updated", 0.7), ("this article has been updated", 0.7), ("trademark of", 0.4),
-    ("powered by", 0.4), ("a post shared by", 0.9), ("disclaimer:", 0.6),
+    ("(c) 20", 0.7), ("copyright 19", 0.8), ("copyright 20", 0.8), ("copyright", 0.3), ("all rights reserved", 0.9),
+    ("may not be published", 0.8), ("rewritten or redistributed", 0.9), ("may not be reproduced", 0.8),
+    ("may not be reprinted", 0.8), ("reproduction without permission", 0.8), ("without prior permission", 0.6),
+    ("terms of use", 0.6), ("terms of service", 0.6), ("terms and conditions", 0.4), ("privacy policy", 0.6),
+    ("cookie policy", 0.8), ("uses cookies", 0.7), ("use cookies", 0.6), ("accept cookies", 0.8), ("accept all", 0.5),
+    ("your browser does not support", 0.95), ("enable javascript", 0.9), ("javascript is disabled", 0.9),
+    ("ad blocker", 0.6), ("adblocker", 0.7), ("you have reached your limit", 0.7), ("free articles", 0.5),
+    ("to continue reading", 0.6), ("subscribers only", 0.6), ("already a subscriber", 0.9),
+    ("thanks for subscribing", 0.9), ("thank you for subscribing", 0.9), ("this video is restricted", 0.9),
+    ("is not available in your", 0.7), ("in a new window", 0.7), ("external links", 0.5), ("from the section", 0.8),
+    ("has not been edited by", 0.7), ("auto-generated from a syndicated feed", 0.95),
+    ("does not necessarily reflect", 0.6), ("the views expressed", 0.5), ("opinions expressed", 0.5),
+    ("originally appeared on", 0.6), ("originally published", 0.6),
+    ("this story has been published from a wire", 0.95), ("this article first appeared", 0.6),
+    ("republished with permission", 0.8), ("reprinted with permission", 0.8), ("this version of the story", 0.5),
+    ("refiled to", 0.7), ("this post has been updated", 0.7), ("this story has been updated", 0.7),
+    ("this article has been updated", 0.7), ("trademark of", 0.4), ("powered by", 0.4), ("a post shared by", 0.9),
+    ("disclaimer:", 0.6),
 ];
 
 static SIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));
@@ -40,7 +40,8 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if piece.words > 90 || piece.opens_quote {
         return 0.0;
     }
-    let worth = together(SIGNS.signs(&view.plain));
+    let dated = if has_dated_mark(&view.plain) { 0.85 } else { 0.0 };
+    let worth = together(SIGNS.signs(&view.plain).into_iter().chain([dated]));
     if worth == 0.0 {
         return 0.0;
     }
@@ -48,4 +49,15 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let short = if piece.words <= 12 { 0.3 } else { 0.0 };
     let bracketed = if view.text.starts_with('(') { 0.3 } else { 0.0 };
     together([worth, place, short, bracketed]) - if piece.quote { 0.3 } else { 0.0 }
+}
+
+/// Whether a copyright mark stands before a year: `© 2019`, `Copyright (c) 2019`.
+pub(super) fn has_dated_mark(plain: &str) -> bool {
+    ["©", "copyright", "(c)"].iter().any(|mark| {
+        let after = plain.split_once(mark).map_or("", |(_, after)| after);
+        let year = after.trim_start_matches([' ', '©', ',', ':']).trim_start_matches("(c)").trim_start();
+        year.len() >= 4
+            && year.bytes().take(4).all(|b| b.is_ascii_digit())
+            && (year.starts_with("19") || year.starts_with("20"))
+    })
 }

@@ -36,6 +36,14 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let Some(rest) = after_opening(view.text) else { return without_opening(view) };
     let names = names(view.text);
     let first = words(rest).next().unwrap_or("");
+    let desk = rest.split_whitespace().all(|word| {
+        let word = word.to_lowercase();
+        ROLES.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))
+            || matches!(word.as_str(), "our" | "the" | "web" | "online")
+    });
+    if desk && piece.words <= 4 && is_capitalised(first) {
+        return 0.9;
+    }
     let a_time = month(first).is_some() || is_weekday(first) || first.bytes().all(|b| b.is_ascii_digit());
     if names.is_empty() || a_time {
         return 0.0;

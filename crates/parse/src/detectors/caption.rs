@@ -11,6 +11,7 @@
 
 use std::sync::LazyLock;
 
+use super::boilerplate::has_dated_mark;
 use super::together;
 use crate::agencies;
 use crate::dates::dates;
@@ -62,10 +63,12 @@ static MARKS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SIGNS));
 
 pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
-    if piece.words < 3 || piece.words > 90 || view.text.len() > View::READ {
+    let owner = has_dated_mark(&view.plain) && piece.words <= 14;
+    if piece.words < 3 || piece.words > 90 || view.text.len() > View::READ || owner {
         return 0.0;
     }
     let marks = MARKS.signs(&view.plain).into_iter();
+    let glued = ["Image caption", "Media caption", "Image copyright"].iter().any(|label| view.text.starts_with(label));
     let opening =
         OPENINGS.iter().filter(|(opening, _)| after_phrase(&view.plain, opening).is_some()).map(|&(_, worth)| worth);
     let file = if view.plain.starts_with("in this ")
@@ -77,6 +80,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     };
     let sure = together(marks.chain(opening).chain([
         credit(view.text),
+        if glued { 0.95 } else { 0.0 },
         file,
         twin(view),
         named_first(view),

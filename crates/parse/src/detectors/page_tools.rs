@@ -44,12 +44,20 @@ pub(super) fn score(view: &View<'_>) -> f32 {
 /// The share of the words of `text` that bars of tools are made of; nothing if none names a tool.
 pub(crate) fn tool_share(text: &str) -> f32 {
     let (mut all, mut known, mut tools) = (0u32, 0u32, 0u32);
-    for word in letter_runs(text) {
+    let mut count = |word: &str| {
         let word = word.to_lowercase();
         let tool = TOOLS.contains(&word.as_str());
         all += 1;
         tools += u32::from(tool);
         known += u32::from(tool || BETWEEN.contains(&word.as_str()) || word.bytes().all(|b| b.is_ascii_digit()));
+    };
+    for run in text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
+        // "WhatsApp" is one word, "PrintShare" two.
+        if TOOLS.contains(&run.to_lowercase().as_str()) {
+            count(run);
+        } else {
+            letter_runs(run).for_each(&mut count);
+        }
     }
     if tools == 0 { 0.0 } else { known as f32 / all as f32 }
 }

@@ -10,7 +10,7 @@ use crate::blocks::Marks;
 use crate::page::Page;
 
 pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
-    let limit = page.body.start.min(page.pieces.len());
+    let limit = page.head.min(page.pieces.len());
     let Some(title) = (0..limit).find(|&index| marks.is(index, BlockKind::Title)) else { return };
     for index in title + 1..limit {
         let piece = &page.pieces[index];

@@ -34,11 +34,11 @@ fn given(page: &Page<'_>) -> Option<usize> {
 
 /// The most headline-like line above the running text; of equals the first.
 fn best(page: &Page<'_>, marks: &Marks) -> Option<usize> {
-    let last = page.body.start.min(DEEPEST).min(page.pieces.len().saturating_sub(1));
+    let last = page.head.min(DEEPEST).min(page.pieces.len().saturating_sub(1));
     let mut best: Option<(usize, f32)> = None;
     // Running text below is what makes a line a headline.
     for index in 0..=last {
-        if marks.is_free(index) && (index < page.body.start || index == 0) && index + 1 < page.pieces.len() {
+        if marks.is_free(index) && (index < page.head || index == 0) && index + 1 < page.pieces.len() {
             let score = score(page, index);
             if score >= 0.5 && best.is_none_or(|(_, other)| score > other + 0.05) {
                 best = Some((index, score));
@@ -53,6 +53,7 @@ fn score(page: &Page<'_>, index: usize) -> f32 {
     if !(1..=24).contains(&piece.words)
         || matches!(piece.end, End::Colon | End::Ellipsis)
         || page.text_of(index).chars().count() > 160
+        || page.text_of(index).contains(['›', '»', '>', '@'])
     {
         return 0.0;
     }
