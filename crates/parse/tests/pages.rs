@@ -319,3 +319,53 @@ fn a_last_line_in_sentence_case() {
     -, -, -, -
     ");
 }
+
+#[test]
+fn a_signature_bullets_and_links_between_bars() {
+    let page = lines(&[
+        "Harbour opens again after storm",
+        "",
+        "Ida Holm",
+        "Harbour Correspondent",
+        "@idaholm",
+        "",
+        "PUBLISHED: 12:30 GMT, 19 November 2019 | UPDATED: 18:01 GMT, 20 November 2019",
+        "",
+        LEAD,
+        "",
+        "RELATED ARTICLES",
+        "Previous",
+        "1",
+        "2",
+        "Next",
+        "",
+        "Storm throws down masts on the quay",
+        "",
+        "Share this article",
+        "12 shares",
+        "",
+        QUOTE,
+        "",
+        MAYOR,
+    ]);
+    insta::assert_snapshot!(show("j.txt", &page), @r"
+    title     Harbour opens again after storm
+    byline    Ida Holm
+    byline    Harbour Correspondent
+    byline    @idaholm
+    dateline  PUBLISHED: 12:30 GMT, 19 November … 20 November 2019
+    paragraph The harbour of Port Ellery … storm threw down.
+    furniture RELATED ARTICLES
+    furniture Previous
+    furniture 1
+    furniture 2
+    furniture Next
+    furniture Storm throws down masts on the quay
+    furniture Share this article
+    furniture 12 shares
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    -, -, -, 2019-11-19 from text
+    Ida Holm
+    ");
+}

@@ -98,6 +98,12 @@ fn without_opening(view: &View<'_>) -> f32 {
     if named && role_words > 0 && roles && view.piece.end != End::Ellipsis { 0.75 } else { 0.0 }
 }
 
+/// Whether `text` is a role and what it is for: `Harbour Correspondent`, `Staff Writer`.
+pub(crate) fn is_role(text: &str) -> bool {
+    let role = |word: &str| ROLES.contains(&word.to_lowercase().as_str());
+    words(text).all(is_capitalised) && words(text).last().is_some_and(role)
+}
+
 /// Initials of reporters, with slashes or agencies: `ih/or (AFP, dpa)`.
 fn are_initials(text: &str) -> bool {
     let (initials, agencies) = text.split_once(" (").unwrap_or((text, ""));
@@ -145,7 +151,7 @@ const PLACES: &[&str] = &[
 ];
 
 /// Two to five words that a person's name could be made of.
-fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
     let part = |word: &&str| {

@@ -23,7 +23,7 @@ mod rule_line;
 mod site_name;
 mod stamp;
 
-pub(crate) use byline::names as byline_names;
+pub(crate) use byline::{is_name, is_role, names as byline_names};
 pub(crate) use page_tools::tool_share;
 pub(crate) use site_name::domain;
 pub(crate) use stamp::stamp;

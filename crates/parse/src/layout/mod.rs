@@ -3,9 +3,11 @@
 //! They run in order over the whole page, after the detectors, and see what came before them. To add one, write a file
 //! that opens with what it does, an example and its known failures, and enter it in [`LAYOUT`].
 
+mod between;
 mod deck;
 mod link_list;
 mod section_label;
+mod signature;
 mod subhead;
 mod tail;
 mod teaser;
@@ -25,8 +27,10 @@ pub(crate) static LAYOUT: &[Layout] = &[
     Layout { mark: teaser::mark },
     Layout { mark: title::mark },
     Layout { mark: section_label::mark },
+    Layout { mark: signature::mark },
     Layout { mark: deck::mark },
     Layout { mark: link_list::mark },
+    Layout { mark: between::mark },
     Layout { mark: tail::mark },
     Layout { mark: subhead::mark },
 ];
