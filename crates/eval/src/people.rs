@@ -1,7 +1,7 @@
 //! Says whether sources were resolved to the right person or body, across all articles of a run.
 //!
-//! Gold is a table like `docs/examples/gold/people.tsv`: `file⇥start⇥end⇥source⇥who`, offsets in code points, several
-//! people joined by `; `. What somebody is called in gold and in a run need not agree, so each person of the gold is
+//! Gold is a table like `docs/examples/gold/people.tsv`: `article⇥start⇥end⇥source⇥who`, offsets in code points,
+//! several people joined by `; `. What somebody is called in gold and in a run need not agree, so each person of the gold is
 //! first given the one identity of the run that shares most sources with it, the biggest match first; a source is right
 //! when its identities are those of its people. A person who was split over two identities so keeps the bigger half,
 //! and two who were merged into one lose the smaller one.
@@ -11,7 +11,7 @@
 //! ```
 //! use onrecord_eval::people::{self, Found};
 //!
-//! let gold = people::read("file\tstart\tend\tsource\twho\na\t0\t7\tMs Reut\tOlga Reut\nb\t4\t7\tshe\tOlga Reut\n")?;
+//! let gold = people::read("article\tstart\tend\tsource\twho\na\t0\t7\tMs Reut\tOlga Reut\nb\t4\t7\tshe\tOlga Reut\n")?;
 //! let found = [
 //!     Found { file: "a", spans: &[(3, 7)], who: &[12] },
 //!     Found { file: "b", spans: &[(4, 7)], who: &[5] },
