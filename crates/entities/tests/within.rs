@@ -241,3 +241,23 @@ fn short_names_and_nicknames() {
     );
     check("<1 [P:William Hale]> =1 said= {1 yes}. <2 [P:Bill Hale]> =2 said= {2 no}.", &["William Hale"; 2]);
 }
+
+#[test]
+fn names_that_the_tagger_got_wrong_are_mended() {
+    let entities = |marked: &str| Marked::parse(marked).entities();
+    insta::assert_snapshot!(entities(
+        "They met Deputy Chief of [L:Staff Lieutenant General Nils Dahl] in [L:Oslo's air show]. [P:Castle Press Secretary], \
+         [P:Josh Moe] told reporters. The [O:Ministry] of [O:Defence] in the United Kingdom ([O:R]) \
+         told [P:Mayor Hale To Meet Ann Lee]. The [P:US-led]/JJ fleet left the Kremlin."
+    ), @r"
+    Nils Dahl (person): Deputy Chief of Staff Major General Nils Dahl; role Lieutenant General, role Deputy Chief of Staff
+    Oslo (place): Oslo
+    Josh Moe (person): Castle Press Secretary, Josh Moe; role Press Secretary, affiliation Castle
+    Castle (organisation): Castle
+    Ministry of Defence (organisation): Ministry of Defence
+    United Kingdom (place): United Kingdom
+    Hale (person): Mayor Hale; role Mayor
+    Ann Lee (person): Ann Lee
+    Kremlin (organisation): Kremlin
+    ");
+}

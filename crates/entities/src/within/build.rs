@@ -105,7 +105,7 @@ fn entity(state: &State<'_>, mention: usize) -> Entity {
 }
 
 /// The mention with the fullest name: in the running text, most words, then most frequent, then first. Headlines capitalise
-/// words that are no part of a name.
+/// words that are no part of a name, captions misspell.
 fn fullest(state: &State<'_>, names: &[usize]) -> Option<usize> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for &m in names {
@@ -114,8 +114,8 @@ fn fullest(state: &State<'_>, names: &[usize]) -> Option<usize> {
     let rank = |&m: &usize| {
         let text = state.mentions[m].text.as_str();
         let block = state.view.document.block_at(state.mentions[m].head.start());
-        let title = block.is_some_and(|block| state.view.document.blocks[block.index()].kind == BlockKind::Title);
-        (!title, text.split(' ').count(), counts[text], std::cmp::Reverse(m))
+        let aside = block.is_some_and(|block| state.view.document.blocks[block.index()].kind != BlockKind::Paragraph);
+        (!aside, text.split(' ').count(), counts[text], std::cmp::Reverse(m))
     };
     names.iter().copied().max_by_key(rank)
 }

@@ -5,6 +5,7 @@ mod candidate;
 mod collect;
 mod names;
 mod phrase;
+mod repair;
 mod rules;
 mod settle;
 mod state;

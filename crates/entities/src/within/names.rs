@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use onrecord_model::{NameKind, Span, Tag};
 
+use super::repair::{self, Piece};
 use super::view::View;
 use crate::fold::fold;
-use crate::nouns::{self, Class};
 
 /// One name in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,11 +30,9 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn collect(view: &View<'_>) -> Self {
-        let mut spans: Vec<(Span, NameKind)> = view.analysis.names.iter().map(|name| (name.span, name.kind)).collect();
-        spans.sort_unstable();
-        let mut list: Vec<Name> = Vec::with_capacity(spans.len());
-        for (span, kind) in spans.into_iter().flat_map(|(span, kind)| pieces(view, span, kind)) {
-            let Some(name) = clean(view, span, kind) else { continue };
+        let pieces = repair::repaired(view);
+        let mut list: Vec<Name> = Vec::with_capacity(pieces.len());
+        for name in pieces.into_iter().filter_map(|piece| name(view, piece)) {
             if list.last().is_some_and(|before| before.tokens.end > name.tokens.start) {
                 continue;
             }
@@ -69,83 +67,20 @@ impl Names {
     }
 }
 
-/// A person's name cut at the words that no name has inside: headlines in title case run names together.
-fn pieces(view: &View<'_>, span: Span, kind: NameKind) -> Vec<(Span, NameKind)> {
-    let tokens = view.tokens_in(span);
-    let cut = |&i: &usize| {
-        let word = view.word(i).to_lowercase();
-        matches!(
-            word.as_str(),
-            "to" | "in"
-                | "at"
-                | "on"
-                | "for"
-                | "with"
-                | "as"
-                | "over"
-                | "by"
-                | "from"
-                | "after"
-                | "before"
-                | "says"
-                | "and"
-                | "or"
-                | "is"
-                | "was"
-                | "will"
-                | "not"
-                | "his"
-                | "her"
-                | "the"
-        )
-    };
-    if kind != NameKind::Person || !tokens.clone().any(|i| cut(&i)) {
-        return vec![(span, kind)];
-    }
-    let tokens: Vec<usize> = tokens.collect();
-    let runs = tokens.split(cut).filter(|run| !run.is_empty());
-    runs.map(|run| (view.span(run[0]..run[run.len() - 1] + 1), kind)).collect()
-}
-
-/// The name under `span` without possessive ending, article and titles; nothing if no word is left.
-fn clean(view: &View<'_>, span: Span, kind: NameKind) -> Option<Name> {
-    let mut tokens = view.tokens_in(span);
-    let edge =
-        |i: usize| view.tag(i).is_none_or(|tag| tag.is_punctuation() || tag == Tag::Pos) || view.word(i).is_empty();
-    while tokens.end > tokens.start && edge(tokens.end - 1) {
-        tokens.end -= 1;
-    }
-    while tokens.start < tokens.end && (edge(tokens.start) || view.is(tokens.start, &["the", "a", "an"])) {
-        tokens.start += 1;
-    }
-    if kind == NameKind::Person {
-        let title = |i: usize| {
-            nouns::is_honorific(view.word(i))
-                || nouns::is_role(view.word(i))
-                || nouns::is(view.word(i), Class::Modifier)
-        };
-        let titles = tokens.clone().take_while(|&i| title(i)).count();
-        let head_ok = titles > 0 && {
-            let last = tokens.start + titles - 1;
-            nouns::is_honorific(view.word(last)) || nouns::is_role(view.word(last))
-        };
-        if head_ok && tokens.start + titles < tokens.end {
-            tokens.start += titles;
-        }
-    }
-    if tokens.is_empty() {
-        return None;
-    }
-    let span = view.span(tokens.clone());
-    let text = view.text(span);
-    let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let span = if span.len() as usize >= text.len() && view.text(span).starts_with(&text) {
-        Span::at(span.start() as usize, span.start() as usize + text.len())
-    } else {
-        span
-    };
-    (!fold(&text).is_empty()).then_some(Name { start: tokens.start, tokens, span, kind, text })
+/// How a piece is written, without brackets inside ("Ola) Berg") and possessive ending.
+fn name(view: &View<'_>, piece: Piece) -> Option<Name> {
+    let Piece { tokens, kind } = piece;
+    let start = tokens.start;
+    let bracket = |&i: &usize| view.tag(i).is_some_and(|tag| matches!(tag, Tag::OpenBracket | Tag::CloseBracket));
+    let last = tokens.clone().rfind(bracket).map_or(start, |bracket| bracket + 1);
+    let words: Vec<&str> = tokens.clone().filter(|i| !bracket(i)).map(|i| view.word(i)).collect();
+    let span = view.span(last..tokens.end);
+    let plain = last == start;
+    let text = if plain { view.text(span).to_owned() } else { words.join(" ") };
+    let cut = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(&text);
+    let span = Span::at(span.start() as usize, span.end() as usize - (text.len() - cut.len()));
+    let text = cut.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!fold(&text).is_empty()).then_some(Name { start, tokens: last..tokens.end, span, kind, text })
 }
 
 /// "(Ola) Berg": a given name that an editor put in brackets before the surname.

@@ -33,6 +33,8 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
             become_thing(mention, if seat { EntityKind::Organisation } else { EntityKind::Place });
         } else if person && !titled && (body_last(&mention.key) || country_first(&mention.key)) {
             become_thing(mention, EntityKind::Organisation);
+        } else if mention.entity == EntityKind::Place && place.is_none() && body_last(&mention.key) {
+            become_thing(mention, EntityKind::Organisation);
         } else if let Some(most) = majority(&counts[&mention.key]).filter(|&most| most != mention.entity) {
             match (most, person) {
                 (EntityKind::Person, false) => become_person(mention),

@@ -116,9 +116,9 @@ impl<'a> State<'a> {
             let given = std::mem::take(&mut self.clusters[give]);
             self.parent[give] = keep;
             self.clusters[keep].absorb(given);
-        }
-        if self.links[mention].antecedent.is_none() && mention != antecedent {
-            self.links[mention] = Link { antecedent: Some(antecedent), rule, confidence };
+            if self.links[mention].antecedent.is_none() {
+                self.links[mention] = Link { antecedent: Some(antecedent), rule, confidence };
+            }
         }
         true
     }
