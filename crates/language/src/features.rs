@@ -4,6 +4,7 @@
 //! is lower-cased. Views are computed once for each token; a model's features are mixtures of them with a number for
 //! the template and, for greedy models, with the labels already given.
 
+pub mod boundaries;
 pub mod names;
 pub mod tags;
 
@@ -26,10 +27,18 @@ pub struct View {
     pub shape: u32,
     /// What the lexicon knows: see [`Lexicon`](crate::lexicon::Lexicon).
     pub class: u16,
-    /// Word class learnt from unlabelled text; 0 for none.
-    pub cluster: u16,
+    /// The lexicon is certain of its label.
+    pub certain: bool,
     /// Case and kind of the characters.
     pub flags: Flags,
+}
+
+impl View {
+    /// The label that the word has wherever it stands, if the lexicon is certain.
+    #[must_use]
+    pub fn certain(&self) -> Option<u8> {
+        self.certain.then(|| (self.class & 0xff) as u8 - 1)
+    }
 }
 
 /// Case and kind of a token's characters, as bits.
@@ -75,6 +84,18 @@ pub enum Case {
     Lower,
 }
 
+/// Stands for a token beyond the edge.
+const EDGE: View = View {
+    form: 1,
+    lower: 1,
+    suffix: [1; 4],
+    prefix: [1; 4],
+    shape: 1,
+    class: u16::MAX,
+    certain: false,
+    flags: Flags(0),
+};
+
 /// Multiplier of the hash, from Knuth's golden ratio.
 const GOLDEN: u32 = 0x9e37_79b1;
 
@@ -118,7 +139,7 @@ pub struct Viewer {
 }
 
 impl Viewer {
-    /// The view of `word`; `mark` says whether it is a quotation mark. Lexicon and cluster are left empty.
+    /// The view of `word`; `mark` says whether it is a quotation mark. What the lexicon says is left empty.
     pub fn view(&mut self, word: &str, mark: Mark) -> View {
         if mark != Mark::None {
             // All quotation marks look alike, apart from their direction.
@@ -192,6 +213,11 @@ impl Viewer {
         view
     }
 
+    /// Appends the views of the `tokens` to `views`.
+    pub fn views(&mut self, text: &str, tokens: &[Span], marks: &[Mark], views: &mut Vec<View>) {
+        views.extend(tokens.iter().zip(marks).map(|(span, &mark)| self.view(span.of(text), mark)));
+    }
+
     fn flat(mark: &[u8]) -> View {
         let h = hash(mark);
         View { form: h, lower: h, suffix: [h; 4], prefix: [h; 4], shape: h, ..View::default() }
@@ -218,10 +244,4 @@ pub fn case_of(views: &[View]) -> Case {
     } else {
         Case::Normal
     }
-}
-
-/// Fills `views` with those of the `tokens`.
-pub fn views(viewer: &mut Viewer, text: &str, tokens: &[Span], marks: &[Mark], views: &mut Vec<View>) {
-    views.clear();
-    views.extend(tokens.iter().zip(marks).map(|(span, &mark)| viewer.view(span.of(text), mark)));
 }

@@ -1,4 +1,4 @@
-//! What is known about words before they stand anywhere: their usual tags and their word class.
+//! What is known about words before they stand anywhere: their usual tags.
 
 use rustc_hash::FxHashMap;
 
@@ -11,8 +11,6 @@ use crate::weights::WeightsError;
 pub struct Entry {
     /// The usual labels: the first in the low byte, the second in the high one, each plus one; 0 for unknown words.
     pub class: u16,
-    /// Word class from unlabelled text; 0 for none.
-    pub cluster: u16,
     /// The word has this label wherever it stands: the tagger need not look further.
     pub certain: bool,
     /// The word is the base form of a verb, an adjective or an adverb.
@@ -37,12 +35,12 @@ impl Lexicon {
         Self { entries: map }
     }
 
-    /// Fills the view with what is known about its word and says which label it surely has.
-    pub fn look_up(&self, view: &mut View) -> Option<u8> {
-        let entry = self.entries.get(&view.lower)?;
-        view.class = entry.class;
-        view.cluster = entry.cluster;
-        entry.certain.then(|| (entry.class & 0xff) as u8 - 1)
+    /// Fills the view with what is known about its word.
+    pub fn look_up(&self, view: &mut View) {
+        if let Some(entry) = self.entries.get(&view.lower) {
+            view.class = entry.class;
+            view.certain = entry.certain;
+        }
     }
 
     /// Whether a lower-cased word is known as a base form, for the lemmatiser.
@@ -66,7 +64,6 @@ impl Lexicon {
             out.number(key.wrapping_sub(last));
             last = *key;
             out.number((u32::from(entry.class) << 2) | (u32::from(entry.base) << 1) | u32::from(entry.certain));
-            out.number(u32::from(entry.cluster));
         }
     }
 
@@ -84,7 +81,6 @@ impl Lexicon {
             let entry = Entry {
                 class: (class >> 2) as u16,
                 base: class & 2 != 0,
-                cluster: input.number()? as u16,
                 // A certain word has a label.
                 certain: class & 1 == 1 && (class >> 2) & 0xff != 0,
             };

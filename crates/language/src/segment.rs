@@ -8,23 +8,62 @@ use std::ops::Range;
 
 use onrecord_model::Span;
 
-use crate::abbreviations::{Abbreviation, is_dotted, is_initial, lookup};
+use crate::abbreviations::{Abbreviation, is_initial, lookup};
 use crate::characters::{after, is_terminator};
+use crate::features::boundaries::Place;
+use crate::features::{self, Case, Flags};
 use crate::quotes::Mark;
 
 /// Calls `sentence` with the range of tokens of each sentence among `tokens`, in order; together they cover all.
-pub fn sentences(text: &str, tokens: &[Span], marks: &[Mark], mut sentence: impl FnMut(Range<usize>)) {
-    let view = View { text, tokens, marks };
+///
+/// `judge` has the last word on each place at which a sentence may end.
+pub fn sentences(
+    text: &str,
+    tokens: &[Span],
+    marks: &[Mark],
+    views: &[features::View],
+    mut judge: impl FnMut(Place) -> bool,
+    mut sentence: impl FnMut(Range<usize>),
+) {
+    // Where every word has a capital, capitals say nothing.
+    let is_title = matches!(features::case_of(views), Case::Title | Case::Upper);
+    let block = Block { text, tokens, marks, views, is_title };
     let mut first = 0;
     let mut at = 0;
+    let mut brackets = 0_u32;
     while at < tokens.len() {
-        let last = view.absorb(at);
+        let last = block.absorb(at);
         if last + 1 >= tokens.len() {
             break;
         }
-        if view.ends(first, at, last) {
+        for i in at..=last {
+            match block.word(i) {
+                "(" | "[" | "{" => brackets += 1,
+                ")" | "]" | "}" => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
+        }
+        let gap = block.gap(last);
+        let ends = gap == PARAGRAPH
+            || (block.is_candidate(at, last) && {
+                let start = block.opener(last + 1);
+                judge(Place {
+                    at,
+                    last,
+                    first,
+                    start,
+                    terminated: block.word(at).ends_with(is_terminator),
+                    rule: block.ends(first, at, last, start),
+                    gap,
+                    marks: block.around(at, last, start),
+                    tail: block.is_tail(last + 1),
+                    bracket: brackets > 0,
+                })
+            });
+        if ends {
             sentence(first..last + 1);
             first = last + 1;
+            brackets = 0;
         }
         at = last + 1;
     }
@@ -32,6 +71,9 @@ pub fn sentences(text: &str, tokens: &[Span], marks: &[Mark], mut sentence: impl
         sentence(first..tokens.len());
     }
 }
+
+/// White space that ends a paragraph.
+const PARAGRAPH: u8 = 4;
 
 /// Words that begin sentences far more often than they go on with a name.
 const STARTERS: &[&str] = &[
@@ -126,13 +168,15 @@ const REPORTING: &[&str] = &[
 /// The most words that a reporting tail has before its verb.
 const LONGEST_SPEAKER: usize = 5;
 
-struct View<'a> {
+struct Block<'a> {
     text: &'a str,
     tokens: &'a [Span],
     marks: &'a [Mark],
+    views: &'a [features::View],
+    is_title: bool,
 }
 
-impl View<'_> {
+impl Block<'_> {
     fn word(&self, at: usize) -> &str {
         self.tokens[at].of(self.text)
     }
@@ -160,20 +204,53 @@ impl View<'_> {
         last
     }
 
-    /// Whether a sentence that began at `first` ends with the tokens `at..=last`.
-    fn ends(&self, first: usize, at: usize, last: usize) -> bool {
-        let (end, next) = (self.tokens[last].end() as usize, self.tokens[last + 1].start() as usize);
-        let gap = &self.text[end..next];
-        if gap.bytes().filter(|&b| b == b'\n').count() > 1 {
-            return true;
+    /// Whether a sentence may end here at all: after a terminator, or where the next word has a capital.
+    fn is_candidate(&self, at: usize, last: usize) -> bool {
+        let next = &self.views[last + 1];
+        let word = self.word(at);
+        word.ends_with(is_terminator)
+            || (!self.is_title
+                && word != ","
+                && self.marks[at] == Mark::None
+                && (next.flags.has(Flags::CAPITAL) || next.flags.has(Flags::DIGIT)))
+            || matches!(word, ":" | ";" | "—" | "–" | "--" | "-" | ":)" | ":-)" | ":(" | ";)")
+    }
+
+    /// White space after the token `last`: none, a blank, more, a line's end, or a paragraph's.
+    fn gap(&self, last: usize) -> u8 {
+        let gap = &self.text[self.tokens[last].end() as usize..self.tokens[last + 1].start() as usize];
+        match gap.bytes().filter(|&b| b == b'\n').count() {
+            0 => gap.len().min(2) as u8,
+            1 => 3,
+            _ => PARAGRAPH,
         }
+    }
+
+    /// What closes after the terminator and what opens before the next word.
+    fn around(&self, at: usize, last: usize, start: usize) -> u8 {
+        let closes = (at + 1..=last).any(|i| self.marks[i] == Mark::Close);
+        let bracket = (at + 1..=last).any(|i| matches!(self.word(i), ")" | "]" | "}"));
+        let opens = (last + 1..start).any(|i| self.marks[i] == Mark::Open);
+        let bracketed = (last + 1..start).any(|i| self.marks[i] == Mark::None);
+        let next = self.marks[last + 1];
+        u8::from(closes)
+            | u8::from(bracket) << 1
+            | u8::from(opens) << 2
+            | u8::from(bracketed) << 3
+            | u8::from(next == Mark::Close) << 4
+            | u8::from(self.marks[at] != Mark::None) << 5
+    }
+
+    /// What the rules say: whether a sentence that began at `first` ends with the tokens `at..=last`. `start` is the
+    /// next token that is no opening mark.
+    fn ends(&self, first: usize, at: usize, last: usize, start: usize) -> bool {
+        let gap = self.tokens[last].end() == self.tokens[last + 1].start();
         let word = self.word(at);
         if !word.ends_with(is_terminator) {
             return false;
         }
-        let start = self.opener(last + 1);
         let Some(initial) = after(self.word(start), 0) else { return false };
-        if initial.is_lowercase() || (gap.is_empty() && !initial.is_uppercase()) {
+        if initial.is_lowercase() || (gap && !initial.is_uppercase()) {
             return false;
         }
         if matches!(initial, ',' | ';' | ':' | ')' | ']' | '—' | '–' | '-') {
@@ -185,7 +262,6 @@ impl View<'_> {
             if lookup(stem, true) == Some(Abbreviation::Leading) || is_initial(stem) {
                 return false;
             }
-            debug_assert!(is_dotted(stem) || lookup(stem, true).is_some());
             return STARTERS.contains(&self.word(start)) || start > last + 1;
         }
         // The number of a list item.

@@ -10,6 +10,9 @@ use crate::linear::Linear;
 /// Labels that the tagger's rows have room for.
 pub const TAG_WIDTH: usize = 64;
 
+/// Labels that the sentence splitter's rows have room for: no and yes.
+pub const BOUNDARY_WIDTH: usize = 2;
+
 /// Labels that the name finder's rows have room for.
 pub const NAME_WIDTH: usize = 32;
 
@@ -102,6 +105,7 @@ pub(crate) struct Weights {
     pub(crate) name_labels: Vec<NameLabel>,
     pub(crate) names: Linear<NAME_WIDTH>,
     pub(crate) exceptions: Exceptions,
+    pub(crate) boundaries: Linear<BOUNDARY_WIDTH>,
 }
 
 /// What training hands over to be written.
@@ -115,6 +119,8 @@ pub struct Trained {
     pub tagger: Vec<(u32, [i8; TAG_WIDTH])>,
     /// The name finder's rows, over [`NameLabel::all`].
     pub names: Vec<(u32, [i8; NAME_WIDTH])>,
+    /// The sentence splitter's rows.
+    pub boundaries: Vec<(u32, [i8; BOUNDARY_WIDTH])>,
     /// Exceptions of the lemmatiser: hash of the lower-cased form, tags, lemma.
     pub lemmas: Vec<(u32, Upos, Tag, String)>,
 }
@@ -133,6 +139,7 @@ impl Trained {
         Linear::encode(self.tag_labels.len(), &mut self.tagger, &mut out);
         Linear::encode(NameLabel::all().len(), &mut self.names, &mut out);
         Exceptions::encode(&mut self.lemmas, &mut out);
+        Linear::encode(BOUNDARY_WIDTH, &mut self.boundaries, &mut out);
         out.finish()
     }
 }
@@ -150,6 +157,7 @@ impl Weights {
         let tagger = Linear::decode(&mut input)?;
         let names = Linear::decode(&mut input)?;
         let exceptions = Exceptions::decode(&mut input)?;
+        let boundaries = Linear::decode(&mut input)?;
         let name_labels = NameLabel::all();
         if tagger.labels() != tag_labels.len() || names.labels() != name_labels.len() {
             return Err(WeightsError::Damaged);
@@ -157,6 +165,6 @@ impl Weights {
         if lexicon.labels() > tag_labels.len() {
             return Err(WeightsError::Damaged);
         }
-        Ok(Self { tag_labels, lexicon, tagger, name_labels, names, exceptions })
+        Ok(Self { tag_labels, lexicon, tagger, name_labels, names, exceptions, boundaries })
     }
 }

@@ -1,10 +1,13 @@
 //! The scratch that one thread needs, and the way through the layer.
 
+use std::sync::Arc;
+
 use compact_str::CompactString;
 use onrecord_model::{
     Analysis, BlockId, BlockKind, Diagnosed, Diagnostic, Document, Name, Sentence, Span, Tag, Token, TokenId, Upos,
 };
 
+use crate::features::boundaries::Place;
 use crate::features::{self, Case, View, Viewer};
 use crate::language::Language;
 use crate::lemmas;
@@ -67,8 +70,10 @@ impl Worker {
     pub fn analyse(&mut self, document: &Document) -> Diagnosed<Analysis> {
         let mut analysis = Analysis::default();
         let mut diagnostics = Vec::new();
+        let weights = Arc::clone(&self.language.weights);
         self.spans.clear();
         self.marks.clear();
+        self.views.clear();
         for (index, block) in document.blocks.iter().enumerate() {
             let is_read = block.is_story() || (block.kind == BlockKind::Caption && block.repeats.is_none());
             if !is_read || block.span.range().end > document.text.len() {
@@ -77,8 +82,15 @@ impl Worker {
             let first = self.spans.len();
             tokenise(document.slice(block.span), block.span.start(), &mut self.spans);
             self.pair(document, block.span, first, &mut analysis, &mut diagnostics);
-            let tokens = &self.spans[first..];
-            segment::sentences(&document.text, tokens, &self.marks[first..], |range| {
+            let (tokens, marks) = (&self.spans[first..], &self.marks[first..]);
+            self.viewer.views(&document.text, tokens, marks, &mut self.views);
+            let views = &mut self.views[first..];
+            views.iter_mut().for_each(|view| weights.lexicon.look_up(view));
+            let judge = |place: Place| {
+                let scores = weights.boundaries.scores(&features::boundaries::extract(views, place));
+                place.is_end(scores[0], scores[1])
+            };
+            segment::sentences(&document.text, tokens, marks, views, judge, |range| {
                 analysis.sentences.push(Sentence {
                     span: tokens[range.start].cover(tokens[range.end - 1]),
                     block: BlockId::at(index),
@@ -98,14 +110,18 @@ impl Worker {
     pub fn annotate(&mut self, document: &Document, tokens: &[Span], sentences: Vec<Sentence>) -> Diagnosed<Analysis> {
         let mut analysis = Analysis { sentences, ..Analysis::default() };
         let mut diagnostics = Vec::new();
+        let weights = Arc::clone(&self.language.weights);
         self.spans.clear();
         self.marks.clear();
+        self.views.clear();
         for block in &document.blocks {
             let first = self.spans.len();
             let rest = &tokens[first..];
             self.spans.extend_from_slice(&rest[..rest.partition_point(|span| span.end() <= block.span.end())]);
             self.pair(document, block.span, first, &mut analysis, &mut diagnostics);
         }
+        self.viewer.views(&document.text, &self.spans, &self.marks, &mut self.views);
+        self.views.iter_mut().for_each(|view| weights.lexicon.look_up(view));
         quotes::join(document, &mut analysis.quotations, &mut diagnostics);
         self.tag(document, &mut analysis);
         Diagnosed { value: analysis, diagnostics }
@@ -130,12 +146,11 @@ impl Worker {
             return;
         }
         let weights = &self.language.weights;
-        features::views(&mut self.viewer, &document.text, &self.spans, &self.marks, &mut self.views);
         self.labels.clear();
         self.labels.resize(self.spans.len(), 0);
         for sentence in &analysis.sentences {
             let range = sentence.token_range();
-            tag(weights, &mut self.views[range.clone()], &mut self.labels[range]);
+            tag(weights, &self.views[range.clone()], &mut self.labels[range]);
         }
         analysis.tokens.reserve(self.spans.len());
         for (i, &span) in self.spans.iter().enumerate() {
@@ -169,16 +184,13 @@ fn bare(span: Span) -> Token {
 }
 
 /// Gives every token of a sentence its label.
-pub(crate) fn tag(weights: &Weights, views: &mut [View], labels: &mut [u8]) -> Case {
+pub(crate) fn tag(weights: &Weights, views: &[View], labels: &mut [u8]) -> Case {
     let case = features::case_of(views);
-    for (view, label) in views.iter_mut().zip(labels.iter_mut()) {
-        *label = weights.lexicon.look_up(view).unwrap_or(u8::MAX);
-    }
     for i in 0..views.len() {
-        if labels[i] == u8::MAX {
+        labels[i] = views[i].certain().unwrap_or_else(|| {
             let features = features::tags::extract(views, i, labels, case);
-            labels[i] = weights.tagger.best(&weights.tagger.scores(&features)) as u8;
-        }
+            weights.tagger.best(&weights.tagger.scores(&features)) as u8
+        });
     }
     case
 }

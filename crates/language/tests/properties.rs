@@ -1,5 +1,7 @@
 //! Whatever the text, an analysis is well formed, and time grows with the text's length alone.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::sync::LazyLock;
 
 use onrecord_language::{Language, Worker};

@@ -1,21 +1,9 @@
 //! Features of the name finder.
 
-use super::{Case, Flags, View, hash, mix, mix2, mix3};
+use super::{Case, EDGE, Flags, View, hash, mix, mix2, mix3};
 
 /// Features of one token.
-pub const COUNT: usize = 36;
-
-/// Stands for a token beyond the sentence's edge.
-const EDGE: View = View {
-    form: 1,
-    lower: 1,
-    suffix: [1; 4],
-    prefix: [1; 4],
-    shape: 1,
-    class: u16::MAX,
-    cluster: u16::MAX,
-    flags: Flags(0),
-};
+pub const COUNT: usize = 33;
 
 /// What a hyphen looks like.
 const HYPHEN: u32 = hash(b"-");
@@ -88,9 +76,6 @@ pub fn extract(views: &[View], tags: &[u8], i: usize, labels: &[u8], memory: &[M
         mix3(26, l1, tag(0), tag(1)),
         mix2(27, n1.suffix[2], l1),
         mix2(28, b1.suffix[2], l1),
-        mix2(29, u32::from(w.cluster), l1),
-        mix2(30, u32::from(n1.cluster), u32::from(w.cluster)),
-        mix2(31, u32::from(b1.cluster), u32::from(w.cluster)),
         mix3(32, known, look, l1),
         mix2(33, u32::from(here.label), l1),
         mix3(34, w.flags.bits(), b1.lower, b2.lower),

@@ -1,21 +1,9 @@
 //! Features of the part-of-speech tagger.
 
-use super::{Case, Flags, View, mix, mix2, mix3};
+use super::{Case, EDGE, View, mix, mix2, mix3};
 
 /// Features of one token.
-pub const COUNT: usize = 34;
-
-/// Stands for a token beyond the sentence's edge.
-const EDGE: View = View {
-    form: 1,
-    lower: 1,
-    suffix: [1; 4],
-    prefix: [1; 4],
-    shape: 1,
-    class: u16::MAX,
-    cluster: u16::MAX,
-    flags: Flags(0),
-};
+pub const COUNT: usize = 32;
 
 /// The label before the first token.
 pub const START: u32 = 255;
@@ -63,8 +51,6 @@ pub fn extract(views: &[View], i: usize, labels: &[u8], case: Case) -> [u32; COU
         mix2(28, u32::from(n1.class), u32::from(n2.class)),
         mix3(29, w.suffix[2], first, u32::from(n1.class)),
         mix2(30, w.lower, u32::from(n1.class)),
-        mix2(31, u32::from(w.cluster), l1),
-        mix2(32, u32::from(w.cluster), u32::from(n1.cluster)),
-        mix3(33, l2, l1, u32::from(w.class)),
+        mix3(31, l2, l1, u32::from(w.class)),
     ]
 }

@@ -43,7 +43,7 @@ fn entry(counts: &[(u8, u32)], without: Option<u8>) -> Entry {
     let second = left.get(1).filter(|c| c.1 * 20 >= rest).map_or(0, |c| u16::from(c.0) + 1);
     // Certainty is a matter of all tokens, so that training and prediction skip the same ones.
     let certain = without.is_none() && total >= CERTAIN && (total - n) * 500 <= total;
-    Entry { class: (second << 8) | (u16::from(first) + 1), cluster: 0, certain, base: false }
+    Entry { class: (second << 8) | (u16::from(first) + 1), certain, base: false }
 }
 
 /// Chooses the labels and fills the lexicon.

@@ -1,5 +1,6 @@
 //! The weights of the language layer: lexicon, tagger, exceptions of the lemmatiser, name finder.
 
+mod boundaries;
 mod lemmas;
 mod lexicon;
 mod names;
@@ -9,7 +10,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use onrecord_language::features::{self, View, Viewer};
+use onrecord_language::features::{View, Viewer};
 use onrecord_language::quotes::{Mark, Pairing};
 use onrecord_language::weights::Trained;
 use onrecord_model::{Document, Span};
@@ -55,6 +56,7 @@ pub fn train_language(corpora: &Path, out: &Path) -> Result<LanguageReport, Trai
     let lexicon = lexicon::build(&trees, &mut trained);
     tagger::train(&trees, &lexicon, &mut trained);
     lemmas::learn(&trees, &mut trained)?;
+    boundaries::train(&trees, &mut trained);
     names::train(corpora, &mut trained)?;
     let bytes = trained.encode();
     fs::write(out, &bytes).map_err(TrainError::io(out))?;
@@ -89,6 +91,6 @@ fn views_of(document: &Document, tokens: &[Span]) -> (Vec<View>, Vec<Mark>) {
         first = end;
     }
     let mut views = Vec::new();
-    features::views(&mut Viewer::default(), &document.text, tokens, &marks, &mut views);
+    Viewer::default().views(&document.text, tokens, &marks, &mut views);
     (views, marks)
 }
