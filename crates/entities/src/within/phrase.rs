@@ -96,7 +96,15 @@ pub(crate) fn before(view: &View<'_>, names: &Names, end: usize) -> Before {
         start = i;
     }
     sequence.reverse();
-    let modifiers = read(view, names, &sequence);
+    let mut modifiers = read(view, names, &sequence);
+    if modifiers.roles.is_empty() {
+        // Without a role only what surely names a country or body belongs: "Norwegian Ann Lee", "the Board's Ann Lee".
+        modifiers.affiliations.retain(|range| {
+            let possessive = view.has_tag(range.end, Tag::Pos);
+            possessive || names.at(range.start).is_some() || places::is_demonym(view.word(range.start))
+        });
+        start = modifiers.affiliations.first().map_or(at, |first| first.start.max(start));
+    }
     let role_next = modifiers.roles.first().is_some_and(|role| role.end == at);
     if modifiers.is_empty() || comma && !role_next {
         return nothing;

@@ -206,7 +206,8 @@ fn with_known_places(view: &View<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
             // Names that begin inside the match and end there too give way; one that reaches farther wins.
             let farther = next.as_ref().is_some_and(|tokens| tokens.start < end && tokens.end > end);
             let single = end == i + 1;
-            if !farther && !(single && inside) {
+            let taken = farther || single && inside;
+            if !taken {
                 while pieces.next_if(|piece| piece.tokens.end <= end).is_some() {}
                 if pieces.peek().is_none_or(|piece| piece.tokens.start >= end) {
                     out.push(Piece { tokens: i..end, kind });
@@ -248,7 +249,7 @@ fn known_place(view: &View<'_>, i: usize) -> Option<(usize, NameKind)> {
         match places::tie(&folded) {
             Some((_, Tie::Country)) if long || view.is_proper(i) => best = Some((end, NameKind::Place)),
             Some((_, Tie::Seat)) if view.is_capital(end - 1) && view.is_proper(i) => {
-                best = Some((end, NameKind::Organisation))
+                best = Some((end, NameKind::Organisation));
             }
             _ => {}
         }

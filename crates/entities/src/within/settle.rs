@@ -31,9 +31,7 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
         } else if person && place.is_some() && !titled && !surnames.contains(&mention.key) {
             let seat = place.is_some_and(|(_, tie)| tie == places::Tie::Seat);
             become_thing(mention, if seat { EntityKind::Organisation } else { EntityKind::Place });
-        } else if person && !titled && (body_last(&mention.key) || country_first(&mention.key)) {
-            become_thing(mention, EntityKind::Organisation);
-        } else if mention.entity == EntityKind::Place && place.is_none() && body_last(&mention.key) {
+        } else if is_body(mention, titled) {
             become_thing(mention, EntityKind::Organisation);
         } else if let Some(most) = majority(&counts[&mention.key]).filter(|&most| most != mention.entity) {
             match (most, person) {
@@ -42,6 +40,15 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
                 (most, _) => become_thing(mention, most),
             }
         }
+    }
+}
+
+/// Whether a name that was taken for a person or a place is a body's by its form.
+fn is_body(mention: &Candidate, titled: bool) -> bool {
+    match mention.entity {
+        EntityKind::Person => !titled && (body_last(&mention.key) || country_first(&mention.key)),
+        EntityKind::Place => places::tie(&mention.key).is_none() && body_last(&mention.key),
+        _ => false,
     }
 }
 
