@@ -64,8 +64,12 @@ pub(crate) fn choose(view: &View<'_>, mut judged: Vec<Judged>, threshold: f32) -
     let mut chosen = field.chosen;
     chosen.sort_by_key(|judged| (judged.cover().start, std::cmp::Reverse(judged.cover().end), judged.candidate.key));
     let parents = parents_of(&chosen);
-    let mut parents = parents.iter();
-    chosen.retain(|judged| parents.next().is_some_and(Option::is_none) || adds_to_parent(view, judged));
+    let adds = |(judged, parent): (&Judged, &Option<AttributionId>)| {
+        parent.is_none_or(|parent| adds_to_parent(view, judged, &chosen[parent.index()]))
+    };
+    let kept: Vec<bool> = chosen.iter().zip(&parents).map(adds).collect();
+    let mut kept = kept.into_iter();
+    chosen.retain(|_| kept.next().unwrap_or_default());
     let parents = parents_of(&chosen);
     chosen.iter().zip(parents).map(|(judged, parent)| attribution(view, judged, parent)).collect()
 }
@@ -79,14 +83,14 @@ fn is_quotation(view: &View<'_>, judged: &Judged) -> bool {
         && words().all(|i| view.quotation_of(i).is_some() || view.tag(i).is_punctuation())
 }
 
-/// Inner statements are not annotated in the training data and need to be surer; and what a speaker says of
-/// themselves ("we hope that …") is no statement beside the one it stands in.
-fn adds_to_parent(view: &View<'_>, judged: &Judged) -> bool {
-    let first_person =
-        judged.candidate.source.as_ref().is_some_and(|source| {
-            source.len() == 1 && view.is_any(source.start, &["i", "we", "me", "us", "my", "our"])
-        });
-    judged.probability >= NESTED_THRESHOLD && !first_person
+/// Inner statements are not annotated in the training data and need to be surer; and what speakers say of themselves
+/// ("we hope that …", or the same source again) is no statement beside the one it stands in.
+fn adds_to_parent(view: &View<'_>, judged: &Judged, parent: &Judged) -> bool {
+    let source = judged.candidate.source.as_ref();
+    let first_person = source
+        .is_some_and(|source| source.len() == 1 && view.is_any(source.start, &["i", "we", "me", "us", "my", "our"]));
+    let same = source.is_some() && source == parent.candidate.source.as_ref();
+    judged.probability >= NESTED_THRESHOLD && !first_person && !same
 }
 
 /// What has been chosen so far, indexed by the tokens of content and cue.

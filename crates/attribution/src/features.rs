@@ -32,7 +32,7 @@ pub fn extract(view: &View<'_>, candidate: &Candidate, out: &mut Vec<u32>) {
     let sentence = view.sentence_of(candidate.key);
     let before = match cue.start {
         start if start <= sentence.start => "^",
-        start if is_quote(view, start - 1) => "\"",
+        start if closes_quotation(view, start - 1) => "\"",
         start => view.lemma(start - 1),
     };
     let after = match cue.end {
@@ -165,6 +165,11 @@ fn shape<'a>(view: &View<'a>, i: usize) -> &'a str {
     }
 }
 
+/// Whether token `i` is a closing mark, or the comma that British usage puts behind one.
+fn closes_quotation(view: &View<'_>, i: usize) -> bool {
+    is_quote(view, i) || view.is(i, ",") && i > 0 && is_quote(view, i - 1)
+}
+
 /// The token that ends a content, and the one behind it with its tag.
 fn edge<'a>(view: &View<'a>, past: usize, end: usize) -> (&'a str, &'a str, &'static str) {
     if past >= end {
@@ -247,7 +252,11 @@ fn mark_between<'a>(view: &View<'a>, candidate: &Candidate) -> &'a str {
     let cue = candidate.cue.first().cloned().unwrap_or(candidate.key..candidate.key + 1);
     let outer = candidate.source.as_ref().map_or(cue.start, |source| source.start.min(cue.start));
     if first.start < outer {
-        if outer > 0 { shape(view, outer - 1) } else { "" }
+        match outer.checked_sub(1) {
+            Some(i) if closes_quotation(view, i) => "\"",
+            Some(i) => shape(view, i),
+            None => "",
+        }
     } else if cue.end < view.len() {
         shape(view, cue.end)
     } else {
