@@ -1,4 +1,28 @@
-//! The pipeline.
+//! The only place where the stages meet: one article at a time, or batches of any size.
+//!
+//! [`Pipeline`] holds the stages with their weights; each thread has a [`Worker`] that turns bytes into an
+//! [`Article`](onrecord_model::Article). [`Batch`] does so for many inputs, links them and writes reports: in three passes
+//! whose memory does not grow with the texts, with checkpoints that a stopped run goes on from, and with the same bytes
+//! whatever the number of threads. One broken article never stops a batch: it becomes a [`Failure`].
+//!
+//! ```
+//! use onrecord_model::Origin;
+//! use onrecord_pipeline::{Batch, Inputs, Pipeline};
+//!
+//! let pipeline = Pipeline::new()?;
+//! let mut worker = pipeline.worker();
+//! let document = worker.read("“It is late,” Ms Okafor said on Monday.".as_bytes(), Origin::file("late.txt"))?;
+//! let article = worker.article_from(document);
+//! assert_eq!(article.content_text(&article.attributions[0]), "It is late");
+//!
+//! let folder = tempfile::tempdir()?;
+//! let mut inputs = Inputs::default();
+//! inputs.add_bytes("late.txt", b"Ms Okafor said that it was late.".to_vec());
+//! let summary = Batch::to(folder.path()).run(&pipeline, &inputs, &mut ())?;
+//! assert_eq!((summary.articles, summary.failures), (1, 0));
+//! assert!(folder.path().join("report.md").is_file());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![allow(clippy::disallowed_methods, reason = "the pipeline reads inputs and keeps checkpoints")]
 
 mod batch;
