@@ -56,7 +56,10 @@ pub(crate) fn is_role(word: &str) -> bool {
     let last = lower.rsplit('-').next().unwrap_or(&lower);
     let one = singular(last);
     let last = one.as_deref().unwrap_or(last);
-    has(&lower, Class::Role) || has(last, Class::Role) || abbreviated_role(&lower).is_some() || is_gendered_role(last)
+    has(&lower, Class::Role)
+        || has(last, Class::Role)
+        || abbreviated_role(&lower).is_some()
+        || !word.starts_with(char::is_uppercase) && is_gendered_role(last)
 }
 
 /// The role that a short form before a name stands for ("Sen.").
@@ -122,6 +125,7 @@ mod tests {
     fn plurals_and_shapes_count() {
         assert!(is_role("Spokeswomen") && is_role("vice-president") && is_role("Gov.") && is_role("ministers"));
         assert!(is("authorities", Class::Government) && is("Statement", Class::Document));
+        assert!(is_role("alderwoman") && !is_role("Grumman"));
         assert!(!is_role("Germany") && !is_role("German") && !is_role("table"));
     }
 }

@@ -114,8 +114,9 @@ fn fullest(state: &State<'_>, names: &[usize]) -> Option<usize> {
     let rank = |&m: &usize| {
         let text = state.mentions[m].text.as_str();
         let block = state.view.document.block_at(state.mentions[m].head.start());
-        let aside = block.is_some_and(|block| state.view.document.blocks[block.index()].kind != BlockKind::Paragraph);
-        (!aside, text.split(' ').count(), counts[text], std::cmp::Reverse(m))
+        let kind = block.map_or(BlockKind::Paragraph, |block| state.view.document.blocks[block.index()].kind);
+        let words = text.split(' ').count();
+        (kind != BlockKind::Title, words, kind != BlockKind::Caption, counts[text], std::cmp::Reverse(m))
     };
     names.iter().copied().max_by_key(rank)
 }

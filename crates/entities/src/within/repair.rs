@@ -55,7 +55,10 @@ fn parted(view: &View<'_>, piece: Piece) -> Vec<Piece> {
 fn before_possessive(view: &View<'_>, piece: Piece) -> Option<Piece> {
     let Some(cut) = piece.tokens.clone().find(|&i| view.has_tag(i, Tag::Pos)) else { return Some(piece) };
     let rest = cut + 1..piece.tokens.end;
-    if !rest.is_empty() && rest.clone().all(|i| view.is_capital(i)) && piece.kind != NameKind::Person {
+    if !rest.is_empty()
+        && rest.clone().all(|i| view.is_capital(i))
+        && (piece.kind != NameKind::Person || !view.is(cut, &["'s", "’s"]))
+    {
         return Some(piece);
     }
     (cut > piece.tokens.start).then_some(Piece { tokens: piece.tokens.start..cut, kind: piece.kind })
@@ -132,7 +135,7 @@ fn without_titles(view: &View<'_>, piece: Piece) -> Vec<Piece> {
             pieces.push(Piece { tokens: name, kind: NameKind::Person });
             pieces
         }
-        Some(last) if last + 1 == tokens.end && tokens.len() > 1 => {
+        Some(last) if last + 1 == tokens.end && tokens.len() > 1 && !view.is(last - 1, &["of", "for", "and"]) => {
             let named = piece.kind == NameKind::Organisation && !nouns::is(word(last), Class::Role);
             if named { vec![piece] } else { before_title(view, tokens.start, last) }
         }
