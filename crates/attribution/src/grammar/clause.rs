@@ -43,6 +43,11 @@ pub fn opening(view: &View<'_>, at: usize, end: usize) -> Option<Opening> {
     if is_quote(view, at) {
         return None;
     }
+    // "services that are alleged": a relative clause belongs to its noun.
+    let verb = at + 1 + usize::from(view.tag(at + 1).is_adverb());
+    if view.is(at, "that") && at > 0 && view.tag(at - 1).is_noun() && view.tag(verb).is_finite() {
+        return None;
+    }
     match tag {
         Tag::In if view.is(at, "that") => Some(Opening::That),
         Tag::Dt
