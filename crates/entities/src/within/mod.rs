@@ -7,6 +7,7 @@ mod names;
 mod phrase;
 mod repair;
 mod rules;
+mod salience;
 mod settle;
 mod state;
 mod view;

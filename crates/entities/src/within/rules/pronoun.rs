@@ -8,6 +8,7 @@
 use onrecord_model::{Attribution, EntityKind, Kind, MentionKind, Span, Tag};
 
 use super::Rule;
+use crate::within::salience::{Pronoun, REPETITION};
 use crate::within::state::{Link, State};
 
 pub(super) const RULE: Rule = Rule { name: "pronoun", apply };
@@ -112,50 +113,25 @@ fn weigh(state: &State<'_>, i: usize, sort: Sort) -> Option<(usize, f32)> {
     if sort != Sort::Person && !mention.is_source() {
         return None;
     }
-    let speakers = last_speakers(state, i);
     let barred = barred(state, i);
-    // Clusters with their nearest mention and their score so far.
+    let pronoun = Pronoun::new(state, i, here, last_speakers(state, i));
+    // Clusters with their nearest mention, their best score, and what more mentions add.
     let mut scores: Vec<(usize, usize, f32)> = Vec::new();
     for j in (i.saturating_sub(REACH)..i).rev() {
-        let other = &state.mentions[j];
         let root = state.root(j);
-        let Some(there) = view.sentence(other.head_token) else { continue };
-        let distance = here.saturating_sub(there);
-        let spoke = speakers.iter().position(|&s| state.root(s) == root);
-        if distance > SENTENCES && spoke.is_none() {
+        let Some(there) = view.sentence(state.mentions[j].head_token) else { continue };
+        if here.saturating_sub(there) > SENTENCES && pronoun.spoke(state, j).is_none() {
             break;
-        }
-        if let Some(known) = scores.iter_mut().find(|(known, ..)| *known == root && other.members.is_empty()) {
-            known.2 += 0.15;
-            continue;
         }
         if !fits(state, i, j, sort) || barred.contains(&root) {
             continue;
         }
-        let near = 3.0 - 0.6 * f32::from(u8::try_from(distance.min(6)).unwrap_or(6));
-        let mut score = near;
-        score += match spoke {
-            Some(0) => 2.5,
-            Some(1) => 1.2,
-            Some(_) => 0.5,
-            None => 0.0,
-        };
-        if other.subject {
-            score += if distance == 0 && other.quoted == mention.quoted { 4.0 } else { 1.0 };
+        let score = pronoun.score(state, j);
+        let alone = !state.mentions[j].members.is_empty();
+        match scores.iter_mut().find(|(known, ..)| *known == root && !alone) {
+            Some(known) => known.2 = known.2.max(score) + REPETITION,
+            None => scores.push((root, j, score)),
         }
-        if state.cluster(j).named {
-            score += 0.7;
-        }
-        if state.cluster(j).gender.is_some() && state.cluster(j).gender == mention.gender {
-            score += 0.5;
-        }
-        if other.quoted && !mention.quoted {
-            score -= 1.5;
-        }
-        if view.has_tag(other.head_token + 1, Tag::Pos) {
-            score -= 0.7;
-        }
-        scores.push((root, j, score));
     }
     // The nearest wins a tie: it was met first.
     let mut best: Option<(usize, f32)> = None;
