@@ -23,6 +23,7 @@
 //! ```
 
 pub mod attribution;
+pub mod labels;
 pub mod people;
 pub mod suite;
 pub mod words;

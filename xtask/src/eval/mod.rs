@@ -2,6 +2,7 @@
 
 mod attribution;
 mod cases;
+pub mod labels;
 mod people;
 
 use std::path::PathBuf;
@@ -29,6 +30,18 @@ pub enum Eval {
         /// The file of cases.
         #[arg(default_value = "docs/examples/hard-cases.tsv")]
         file: PathBuf,
+    },
+    /// Attributions and people of articles outside the repository, against labels by offsets.
+    Labels {
+        /// The folder of articles.
+        #[arg(long, value_name = "DIR")]
+        corpus: PathBuf,
+        /// The labels: article, source, cue, content, who.
+        #[arg(long, value_name = "FILE", default_value = "crates/eval/labels/seeds.tsv")]
+        labels: PathBuf,
+        /// List so many attributions that were missed.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        list_errors: usize,
     },
     /// Sentences, tokens, tags and names against treebanks and annotated names.
     Language {
@@ -61,6 +74,10 @@ impl Eval {
                 print!("{}", attribution::scores(corpus, write.as_deref())?.listing(*list_errors));
             }
             Self::Cases { file } => print!("{}", cases::outcome(file)?),
+            Self::Labels { corpus, labels, list_errors } => {
+                let outcome = labels::outcome(corpus, labels)?;
+                println!("{}\n{}", outcome.scores.listing(*list_errors), outcome.people);
+            }
             Self::Language { corpora, weights } => {
                 let weights = weights.as_ref().map(std::fs::read).transpose()?;
                 println!("{}", onrecord_train::evaluate_language(corpora, weights.as_deref())?);

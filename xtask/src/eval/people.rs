@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use onrecord_eval::people::{self, Found, Outcome};
+use onrecord_eval::people::{self, Found, GoldSource, Outcome};
 use onrecord_pipeline::{Batch, Inputs, Pipeline};
 use serde::Deserialize;
 
@@ -40,7 +40,11 @@ struct Who {
 /// Runs a batch over `corpus` and compares whom it found with `gold`.
 pub(super) fn outcome(corpus: &Path, gold: &Path) -> anyhow::Result<Outcome> {
     let table = fs::read_to_string(gold).with_context(|| gold.display().to_string())?;
-    let gold = people::read(&table).with_context(|| gold.display().to_string())?;
+    against(corpus, &people::read(&table).with_context(|| gold.display().to_string())?)
+}
+
+/// The same with a table that is read already.
+pub(super) fn against(corpus: &Path, gold: &[GoldSource]) -> anyhow::Result<Outcome> {
     let mut inputs = Inputs::default();
     inputs.add(corpus)?;
     let out = crate::root().join("target/xtask/people");
@@ -58,5 +62,5 @@ pub(super) fn outcome(corpus: &Path, gold: &Path) -> anyhow::Result<Outcome> {
         }
     }
     let found: Vec<Found<'_>> = sources.iter().map(|(file, spans, who)| Found { file, spans, who }).collect();
-    Ok(people::compare(&gold, &found))
+    Ok(people::compare(gold, &found))
 }
