@@ -353,7 +353,7 @@ fn joins_modifiers(view: &View<'_>, at: usize) -> bool {
 }
 
 /// "Monday" before a name is when, not whence.
-fn is_day(word: &str) -> bool {
+pub(crate) fn is_day(word: &str) -> bool {
     let lower = word.to_lowercase();
     let months =
         ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"];

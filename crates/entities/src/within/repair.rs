@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use onrecord_model::{NameKind, Span, Tag};
 
+use super::phrase;
 use super::view::View;
 use crate::fold::fold;
 use crate::gender;
@@ -174,7 +175,9 @@ fn trimmed(view: &View<'_>, piece: Piece) -> Option<Piece> {
     let edge = |i: usize| {
         view.tag(i).is_none_or(|tag| tag.is_punctuation() || tag == Tag::Pos) || fold(view.word(i)).is_empty()
     };
-    while tokens.end > tokens.start && edge(tokens.end - 1) {
+    // "White House press | secretary".
+    let modifier = |i: usize| !view.is_capital(i) && nouns::is(view.word(i), Class::Modifier);
+    while tokens.end > tokens.start && (edge(tokens.end - 1) || modifier(tokens.end - 1)) {
         tokens.end -= 1;
     }
     while tokens.start < tokens.end && (edge(tokens.start) || view.is(tokens.start, &["the", "a", "an"])) {
@@ -183,7 +186,7 @@ fn trimmed(view: &View<'_>, piece: Piece) -> Option<Piece> {
     (!tokens.is_empty()).then_some(Piece { tokens, kind: piece.kind })
 }
 
-/// Single letters ("(R)") and compounds ("US-led") are no names.
+/// Single letters ("(R)"), days and compounds ("US-led") are no names.
 fn is_name(view: &View<'_>, piece: &Piece) -> bool {
     if piece.tokens.len() > 1 {
         return true;
@@ -194,7 +197,7 @@ fn is_name(view: &View<'_>, piece: &Piece) -> bool {
         let both = places::tie(&fold(rest)).is_some();
         places::tie(&fold(first)).is_some() && (lower || both)
     });
-    word.chars().filter(|c| c.is_alphanumeric()).count() > 1 && !compound
+    word.chars().filter(|c| c.is_alphanumeric()).count() > 1 && !compound && !phrase::is_day(word)
 }
 
 /// Adds the names of countries and seats of government that stand in the text, over names that are a part of them.
