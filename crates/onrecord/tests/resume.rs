@@ -102,25 +102,28 @@ fn a_killed_run_resumes_to_the_same_bytes() {
     );
     assert_eq!(String::from_utf8_lossy(&expect["failures.jsonl"]).lines().count(), 4);
 
-    let (mut dice, mut between) = (Dice(0xD1CE), 0);
-    for round in 0..8u32 {
+    let (mut dice, mut between, mut late) = (Dice(0xD1CE), 0, 0);
+    for round in 0..9u32 {
         let out = root.path().join(format!("killed-{round}"));
         let mut resume: &[&str] = &["--jobs", "2"];
-        for _ in 0..=round % 3 {
+        for _ in 0..=round % 2 {
             let mut child = batch(&folder, &out, resume);
             let deadline = Instant::now() + time * 2;
-            if round % 2 == 0 {
-                // After so many shards more, wherever that is in time.
-                let wanted = shards(&out) + 1 + dice.roll(6) as usize;
-                while shards(&out) < wanted && Instant::now() < deadline && child.try_wait().unwrap().is_none() {
-                    std::thread::sleep(Duration::from_micros(200));
-                }
-            } else {
-                std::thread::sleep(time.mul_f64(dice.roll(1000) as f64 / 1000.0));
+            // Some time, so many more shards, or the beginning of the reports.
+            let moment = Instant::now() + time.mul_f64(dice.roll(1000) as f64 / 1000.0);
+            let wanted = shards(&out) + 1 + dice.roll(6) as usize;
+            let is_due = || match round % 3 {
+                0 => Instant::now() > moment,
+                1 => shards(&out) >= wanted,
+                _ => out.join(".work/report.html.tmp").exists(),
+            };
+            while !is_due() && Instant::now() < deadline && child.try_wait().unwrap().is_none() {
+                std::thread::sleep(Duration::from_micros(200));
             }
             child.kill().unwrap();
             child.wait().unwrap();
             between += usize::from(shards(&out) > 0);
+            late += usize::from(out.join(".work/report.html.tmp").exists());
             resume = &["--jobs", "4", "--resume"];
         }
         finish(batch(&folder, &out, &["--resume"]));
@@ -130,6 +133,7 @@ fn a_killed_run_resumes_to_the_same_bytes() {
             assert!(found[name] == *bytes, "round {round}: {name} differs");
         }
     }
+    assert!(late >= 1, "no kill found a run while it wrote its reports");
     assert!(between >= 3, "only {between} kills found a run with some of its shards done: the test tests nothing");
 }
 
