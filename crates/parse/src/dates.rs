@@ -64,6 +64,16 @@ pub(crate) fn dates(text: &str) -> Vec<FoundDate> {
     found
 }
 
+/// The first day and month in `text` that may lack their year: `Nov. 19`, `19 November`.
+pub(crate) fn day_of_year(text: &str) -> Option<(i8, i8)> {
+    let tokens = tokens(text);
+    tokens.windows(2).find_map(|pair| {
+        let (name, number) = if month(pair[0].text).is_some() { (pair[0], pair[1]) } else { (pair[1], pair[0]) };
+        let day = number.number(1..3).and_then(|day| i8::try_from(day).ok())?;
+        Some((month(name.text)?, day))
+    })
+}
+
 /// The month that `word` names, in full or shortened to three letters or more ("Sept").
 pub(crate) fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();

@@ -25,6 +25,7 @@
 
 mod agencies;
 mod blocks;
+mod credits;
 mod dates;
 mod decode;
 mod detectors;

@@ -4,10 +4,12 @@
 //! caller knows already wins. Dates are taken from the record, the address, a dateline or credit, a date line, and the
 //! file's name, in this order.
 
+use jiff::civil::Date;
 use onrecord_model::{Block, BlockKind, DateSource, Metadata, Origin, Published, Span};
 
 use crate::agencies::{self, Kind};
-use crate::dates::{dates, is_weekday, month};
+use crate::credits;
+use crate::dates::{dates, day_of_year};
 use crate::detectors::{byline_names, stamp};
 use crate::outlet::outlet;
 use crate::words::{head, tail};
@@ -19,13 +21,16 @@ pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &O
     let of = |kind: BlockKind| blocks.iter().filter(move |block| block.kind == kind);
     for block in of(BlockKind::Dateline) {
         let inner = block.span.of(text);
-        match agencies::find(inner) {
-            Some(agency) if agency.kind == Kind::Outlet => credited = credited.or(Some(agency.name.to_owned())),
-            Some(agency) => found.agency = found.agency.or(Some(agency.name.to_owned())),
-            None => {}
+        let is_stamp = block.detector.as_deref() == Some("stamp");
+        let listed = agencies::find(inner);
+        let agency = if is_stamp { None } else { credits::unlisted_agency(inner) };
+        match (listed, agency) {
+            (Some(agency), _) if agency.kind == Kind::Outlet => credited = credited.or(Some(agency.name.to_owned())),
+            (Some(agency), _) => found.agency = found.agency.or(Some(agency.name.to_owned())),
+            (None, agency) => found.agency = found.agency.or(agency.map(str::to_owned)),
         }
-        if block.detector.as_deref() != Some("stamp") {
-            found.place = found.place.or_else(|| place(inner));
+        if !is_stamp {
+            found.place = found.place.or_else(|| credits::place(inner, agency));
         }
     }
     for block in of(BlockKind::Byline) {
@@ -41,6 +46,9 @@ pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &O
     if found.published.is_none() {
         found.published =
             url_date(found.url.as_deref()).or_else(|| dateline_date(text, blocks)).or_else(|| file_date(&origin.name));
+    }
+    if found.published.is_none() {
+        found.published = short_date(text, blocks);
     }
     found
 }
@@ -77,6 +85,36 @@ fn dateline_date(text: &str, blocks: &[Block]) -> Option<Published> {
     changed
 }
 
+/// A dateline's day and month with the year that a caption or a copyright line has, if all of these have the same.
+fn short_date(text: &str, blocks: &[Block]) -> Option<Published> {
+    let (span, (month, day)) = blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Dateline)
+        .find_map(|block| Some((block.span, day_of_year(head(block.span.of(text), 200))?)))?;
+    let mut years = blocks.iter().flat_map(|block| {
+        let inner = head(block.span.of(text), 600);
+        match (block.kind, block.detector.as_deref()) {
+            (BlockKind::Caption, _) => dates(inner).iter().map(|found| found.date.year()).collect(),
+            (BlockKind::Furniture, Some("boilerplate")) if inner.contains(['©']) || inner.contains("opyright") => {
+                four_digits(inner).collect()
+            }
+            _ => Vec::new(),
+        }
+    });
+    let year = years.next()?;
+    if years.any(|other| other != year) {
+        return None;
+    }
+    let date = Date::new(year, month, day).ok()?;
+    Some(Published { date, source: DateSource::Dateline, span: Some(span) })
+}
+
+/// The years in `text`.
+fn four_digits(text: &str) -> impl Iterator<Item = i16> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    numbers.filter_map(|run| run.parse().ok()).filter(|year| (1990..2100).contains(year))
+}
+
 /// A date in the name of the file, its folders aside.
 fn file_date(name: &str) -> Option<Published> {
     let name = name.rsplit(['/', '\\']).next()?;
@@ -84,58 +122,9 @@ fn file_date(name: &str) -> Option<Published> {
     Some(Published { date: found.date, source: DateSource::FileName, span: None })
 }
 
-/// The place in a dateline: what is left of it without agencies, dates and marks, if that is capitalised throughout.
-fn place(dateline: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    // "Analysis: Ida Holm, BBC News" labels a person.
-    if dateline.trim_end().trim_end_matches(':').contains(": ") {
-        return None;
-    }
-    for part in dateline
-        .split(['(', ')', '—', '–', '|', ':', '•', '[', ']'])
-        .flat_map(|part| part.split(" - "))
-        .flat_map(|part| part.split(','))
-    {
-        let part = part
-            .trim()
-            .trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
-            .trim_matches(|c: char| c == '.' || c == '-');
-        let dated = part.split_whitespace().any(|word| {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            bare.bytes().all(|b| b.is_ascii_digit()) || is_weekday(bare) || month(bare).is_some()
-        });
-        let credited = agencies::find(part).is_some();
-        if dated || credited {
-            // A place comes in one piece: what follows an agency or a date is something else.
-            if parts.is_empty() { continue } else { break }
-        }
-        if part.is_empty() || !part.starts_with(char::is_uppercase) {
-            continue;
-        }
-        parts.push(part);
-    }
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_are_read_from_datelines() {
-        for (dateline, expect) in [
-            ("OSLO, Nov. 19 (Reuters) -", Some("OSLO")),
-            ("Reuters, Oslo :", Some("Oslo")),
-            ("PORT LOUIS, Mauritius —", Some("PORT LOUIS, Mauritius")),
-            ("(Reuters) -", None),
-            ("Xinhua, December 15, 2015", None),
-            ("New Delhi, Oct 14 (PTI)", Some("New Delhi")),
-            ("MOSCOW, October 14. /TASS/.", Some("MOSCOW")),
-            ("Analysis: Ida Holm, BBC News, Oslo", None),
-        ] {
-            assert_eq!(place(dateline).as_deref(), expect, "{dateline}");
-        }
-    }
 
     #[test]
     fn dates_come_from_addresses_and_file_names() {

@@ -5,7 +5,7 @@ use onrecord_model::{Block, BlockKind};
 
 use crate::agencies;
 use crate::detectors::domain;
-use crate::words::{head, is_capitalised};
+use crate::words::{head, is_capitalised, is_capitals};
 
 /// The outlet that furniture names. An address on a line of its own wins, then an owner of the copyright.
 pub(crate) fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
@@ -14,10 +14,26 @@ pub(crate) fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
         blocks.iter().rev().filter(named).map(|block| block.span.of(text))
     };
     of("site-name")
-        .find_map(|line| domain(line.split_whitespace().next_back()?))
-        .or_else(|| of("boilerplate").find_map(owner))
-        .or_else(|| of("follow").find_map(followed))
-        .map(str::to_owned)
+        .find_map(|line| domain(line.split_whitespace().next_back()?).map(str::to_owned))
+        .or_else(|| of("masthead").next_back().map(masthead))
+        .or_else(|| of("boilerplate").find_map(owner).map(str::to_owned))
+        .or_else(|| of("follow").find_map(followed).map(str::to_owned))
+}
+
+/// `THE HARBOUR TIMES` as running text would have it; words of three letters may be short for something.
+fn masthead(line: &str) -> String {
+    let name = |word: &str| {
+        let small = word.to_lowercase();
+        match small.as_str() {
+            "of" | "and" | "for" => small,
+            "the" => "The".to_owned(),
+            _ if !is_capitals(word) || word.chars().count() <= 3 => word.to_owned(),
+            _ => word.chars().take(1).chain(small.chars().skip(1)).collect(),
+        }
+    };
+    let words: Vec<String> = line.split_whitespace().map(name).collect();
+    let whole = words.join(" ");
+    whole.strip_prefix("The ").unwrap_or(&whole).to_owned()
 }
 
 /// `© 2019 Harbour Times. All rights reserved.` names its owner; an agency there wrote the story, and somebody else
@@ -27,7 +43,9 @@ fn owner(line: &str) -> Option<&str> {
     let after = line.find('©').map(|at| at + '©'.len_utf8()).or_else(|| line.find("Copyright").map(|at| at + 9))?;
     let rest = line[after..].trim_start_matches(|c: char| !c.is_alphabetic());
     let end = rest.find(['.', '|', ',', '(']).or_else(|| rest.find(" All ")).unwrap_or(rest.len());
-    let name = rest[..end].trim().strip_prefix("The ").unwrap_or(rest[..end].trim());
+    // "© The Harbour Times 2019" has its year behind.
+    let name = rest[..end].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–')).trim();
+    let name = name.strip_prefix("The ").unwrap_or(name);
     let words: Vec<&str> = name.split_whitespace().collect();
     let named = (1..=5).contains(&words.len())
         && words.iter().all(|word| is_capitalised(word) || matches!(*word, "of" | "the" | "and" | "&"));
@@ -51,6 +69,8 @@ mod tests {
         for (line, expect) in [
             ("© 2019 Harbour Times. All rights reserved.", Some("Harbour Times")),
             ("Copyright © 2018-2019 The Harbour Times All rights reserved", Some("Harbour Times")),
+            ("© The Harbour Times 2019. With material from agencies.", Some("Harbour Times")),
+            ("© HNA. Any use of this text requires a reference to the agency.", Some("HNA")),
             ("Copyright 2019 The Associated Press. All rights reserved.", None),
             ("Copyright © 2015 by Ida Holm. Reprinted with permission.", None),
         ] {

@@ -1,5 +1,5 @@
 //! Whole pages, invented, as readers would see their blocks: kind, text, what it repeats.
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read the examples")]
 
 use onrecord_model::{BlockId, Origin};
 
@@ -368,4 +368,138 @@ fn a_signature_bullets_and_links_between_bars() {
     -, -, -, 2019-11-19 from text
     Ida Holm
     ");
+}
+
+#[test]
+fn a_masthead_an_edition_and_a_correspondent_without_a_name() {
+    let page = lines(&[
+        "THE ELLERY OBSERVER",
+        "Saturday, 16 November 2019",
+        "",
+        "Harbour opens again after the storm",
+        "",
+        "From our own correspondent in Port Ellery",
+        "",
+        "ELLERY — The harbour reopened on Monday after crews had cleared the last of the masts, the mayor said.",
+        QUOTE,
+        MAYOR,
+    ]);
+    insta::assert_snapshot!(show("k.txt", &page), @r"
+    furniture THE ELLERY OBSERVER
+    dateline  Saturday, 16 November 2019
+    title     Harbour opens again after the storm
+    byline    From our own correspondent in Port Ellery
+    dateline  ELLERY —
+    paragraph The harbour reopened on Monday … the mayor said.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    Ellery Observer, -, ELLERY, 2019-11-16 from text
+    ");
+}
+
+#[test]
+fn an_agency_that_no_list_has() {
+    let caption = "Harbour master Ida Holm (2nd from left) listens to Mayor Omar Reed as a diver (not in picture) points \
+     at the masts.";
+    let page =
+        lines(&["Ellery harbour opens again: mayor", "", caption, caption, "HNA, Port Ellery :", LEAD, QUOTE, MAYOR]);
+    insta::assert_snapshot!(show("l.txt", &page), @r"
+    title     Ellery harbour opens again: mayor
+    caption   Harbour master Ida Holm (2nd … at the masts.
+    caption   Harbour master Ida Holm (2nd … at the masts. (= 1)
+    dateline  HNA, Port Ellery :
+    paragraph The harbour of Port Ellery … storm threw down.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    -, HNA, Port Ellery, -
+    ");
+}
+
+#[test]
+fn a_trail_a_desk_a_share_bar_and_the_year_of_the_copyright() {
+    let page = lines(&[
+        "Home > News > Coast",
+        "",
+        "Harbour’s cranes still silent after night of storm",
+        "",
+        "By Our Coast Correspondent",
+        "Share on Chirper | Facepage | E-mail",
+        "",
+        "PORT ELLERY, Northmark, Nov. 19 (HNA) - The harbour reopened on Monday, the port authority said.",
+        "",
+        QUOTE,
+        "",
+        MAYOR,
+        "",
+        "© The Harbour Times 2019. With additional material from agencies.",
+    ]);
+    insta::assert_snapshot!(show("m.txt", &page), @r"
+    furniture Home > News > Coast
+    title     Harbour’s cranes still silent after night of storm
+    byline    By Our Coast Correspondent
+    furniture Share on Chirper | Facepage | E-mail
+    dateline  PORT ELLERY, Northmark, Nov. 19 (HNA) -
+    paragraph The harbour reopened on Monday, the port authority said.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    furniture © The Harbour Times 2019. … material from agencies.
+    Harbour Times, HNA, PORT ELLERY, Northmark, 2019-11-19 from dateline
+    ");
+}
+
+#[test]
+fn a_bar_that_runs_into_its_credit() {
+    let page = lines(&[
+        "Ellery opens its harbour again",
+        "",
+        "0 Comment(s)PrintE-mailHNA, November 19, 2019",
+        "",
+        LEAD,
+        "",
+        QUOTE,
+        "",
+        "Follow the Harbour Times on Chirper and Facepage and have your say.",
+    ]);
+    insta::assert_snapshot!(show("n.txt", &page), @r"
+    title     Ellery opens its harbour again
+    furniture 0 Comment(s)PrintE-mail
+    dateline  HNA, November 19, 2019
+    paragraph The harbour of Port Ellery … storm threw down.
+    paragraph “We had help from everyone,” … back to work.
+    furniture Follow the Harbour Times on … have your say.
+    -, HNA, -, 2019-11-19 from dateline
+    ");
+}
+
+/// The example articles of this repository, as letters: Title, dateLine, Byline, Paragraph, Caption, Subhead,
+/// Furniture; small for a repetition.
+#[test]
+fn examples_have_their_blocks() {
+    for (name, expect) in [
+        ("courier-quay", "FTBLF PPPPPPP F PPPPPP FFF"),
+        ("dispatch-engineers", "TCcL PPPPPPPPPPPP"),
+        ("ena-flood", "TBL PPPPPPPPPPPPP B"),
+        ("gazette-gauges", "TFLF P Cc PPPPPPPPPPP FFFFFFFFFF"),
+        ("ledger-weapon", "FFTtt PPPPP S PPPP S PPPPPP F"),
+        ("meridian-inquiry", "FT P F PPPPPPPPPPPP f P F"),
+        ("observer-fairytale", "FLTBL PPPPPPPPPPPP"),
+        ("standard-offer", "PPPPPPPPPP pp F P ppppppp"),
+    ] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../docs/examples/{name}.txt"));
+        let Ok(bytes) = std::fs::read(&path) else {
+            // A packaged crate has no examples beside it.
+            println!("skipped: {name}");
+            continue;
+        };
+        let document = onrecord_parse::read(&bytes, Origin::file(name)).unwrap().value;
+        let letter = |block: &onrecord_model::Block| {
+            let letter = match block.kind.as_str() {
+                "dateline" => 'L',
+                kind => kind.chars().next().unwrap().to_ascii_uppercase(),
+            };
+            if block.repeats.is_some() { letter.to_ascii_lowercase() } else { letter }
+        };
+        let found: String = document.blocks.iter().map(letter).collect();
+        assert_eq!(found, expect.replace(' ', ""), "{name}");
+    }
 }

@@ -91,6 +91,13 @@ fn pages() -> impl Strategy<Value = String> {
         "(",
         ")",
         "\u{feff}",
+        "HNA, Port Ellery :",
+        "(HNA)",
+        "THE HARBOUR OBSERVER\n",
+        "Share on Chirper | ",
+        "By Our Correspondent",
+        "(not in picture)",
+        "© The Harbour Times 2019.",
     ]);
     prop::collection::vec(bits, 0..60).prop_map(|bits| bits.concat())
 }
@@ -144,7 +151,8 @@ fn time(input: &str) -> Duration {
     start.elapsed()
 }
 
-/// Eight times the input may take thirty times as long, for the noise of small machines; a quadratic step takes 64.
+/// Eight times the input may take thirty times as long; a quadratic step takes 64. Other work on the machine makes a
+/// run slower and never faster, so that the best of several runs counts, and one good pair is enough.
 #[test]
 fn work_is_linear() {
     let words = "the harbour reopened and Ida Holm said “yes” to all of them. ";
@@ -167,12 +175,19 @@ fn work_is_linear() {
         ("bracketed stops", &|n| "(.)".repeat(n / 3)),
         ("dates", &|n| "Nov. 19, 2019 ".repeat(n / 14)),
         ("advertisements", &|n| "Advertisement\n".repeat(n / 14)),
+        ("agencies", &|n| "ELLERY, June 3 (HNA) - ".repeat(n / 23)),
+        ("share bars", &|n| format!("Share on {}", "Chirper | ".repeat(n / 10))),
+        ("mastheads", &|n| "THE HARBOUR TIMES\n".repeat(n / 18)),
         ("links", &|n| "Also Read\nPort fees to rise\n".repeat(n / 27)),
     ];
     for (name, shape) in shapes {
-        let (small, large) = (shape(100_000), shape(800_000));
-        let fast = (0..3).map(|_| time(&small)).min().unwrap().max(Duration::from_millis(2));
-        let slow = (0..2).map(|_| time(&large)).min().unwrap();
-        assert!(slow < fast * 30, "{name}: {fast:?} for the small one, {slow:?} for the large one");
+        let (small, large) = (shape(50_000), shape(400_000));
+        let (mut fast, mut slow) = (Duration::MAX, Duration::MAX);
+        let linear = (0..6).any(|_| {
+            fast = fast.min(time(&small));
+            slow = slow.min(time(&large));
+            slow < fast.max(Duration::from_millis(2)) * 30
+        });
+        assert!(linear, "{name}: {fast:?} for the small one, {slow:?} for the large one");
     }
 }

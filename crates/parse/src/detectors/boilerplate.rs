@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use super::together;
 use crate::page::View;
 use crate::phrases::Phrases;
+use crate::words::{head, is_capitalised};
 
 /// Phrases and what each alone is worth.
 #[rustfmt::skip]
@@ -40,7 +41,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if piece.words > 90 || piece.opens_quote {
         return 0.0;
     }
-    let dated = if has_dated_mark(&view.plain) { 0.85 } else { 0.0 };
+    let dated = if has_dated_mark(&view.plain) || is_owned(view.text) { 0.85 } else { 0.0 };
     let worth = together(SIGNS.signs(&view.plain).into_iter().chain([dated]));
     if worth == 0.0 {
         return 0.0;
@@ -49,6 +50,19 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let short = if piece.words <= 12 { 0.3 } else { 0.0 };
     let bracketed = if view.text.starts_with('(') { 0.3 } else { 0.0 };
     together([worth, place, short, bracketed]) - if piece.quote { 0.3 } else { 0.0 }
+}
+
+/// Whether the line opens with a copyright mark, the owner's name and a year or a stop: `© The Harbour Times 2019`.
+fn is_owned(text: &str) -> bool {
+    let rest = text.strip_prefix('©').or_else(|| text.strip_prefix("Copyright ")).map(str::trim_start);
+    let Some(rest) = rest.map(|rest| head(rest, 80)) else { return false };
+    // Slashes and brackets are a picture's.
+    let end = rest.find(['.', '|', '/', '(', ',']).unwrap_or(rest.len());
+    let mut name = rest[..end].split_whitespace();
+    let joint = |word: &str| matches!(word, "of" | "and" | "&" | "for");
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let named = name.clone().count() <= 7 && name.clone().all(|word| is_capitalised(word) || joint(word) || year(word));
+    named && (name.any(year) || rest[end..].starts_with(". "))
 }
 
 /// Whether a copyright mark stands before a year: `© 2019`, `Copyright (c) 2019`.

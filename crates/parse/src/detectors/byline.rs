@@ -1,7 +1,7 @@
 //! Bylines on a line of their own.
 //!
 //! Examples: `By Ida Holm`, `By IDA HOLM and OMAR REED, Staff Writers`, `Ida Holm, Reuters`, `Written by Ida Holm`,
-//! `ih/or (AFP, dpa)`.
+//! `By Our Port Correspondent`, `From our correspondent in Oslo`, `ih/or (AFP, dpa)`.
 //!
 //! Known failures: a bare name with no word before or after it stays a paragraph or a heading.
 
@@ -14,7 +14,7 @@ use crate::words::{head, is_capitalised, words};
 #[rustfmt::skip]
 const OPENINGS: &[&str] = &[
     "By ", "BY ", "by ", "By: ", "Written by ", "Posted by ", "Reported by ", "Story by ", "Text by ", "Words by ",
-    "Author: ", "Authors: ", "Published by ",
+    "Author: ", "Authors: ", "Published by ", "From ", "FROM ",
 ];
 /// Roles and desks that stand after a name.
 #[rustfmt::skip]
@@ -23,6 +23,13 @@ const ROLES: &[&str] = &[
     "columnist", "bureau", "contributor", "desk", "team", "agencies", "newsroom", "special", "senior", "chief",
     "political", "foreign", "diplomatic", "associate", "national", "press", "service", "services", "guest", "world",
     "wire", "news", "analyst", "producer", "freelance",
+];
+
+/// Words that end what somebody without a name is called.
+#[rustfmt::skip]
+const POSTS: &[&str] = &[
+    "correspondent", "correspondents", "reporter", "reporters", "writer", "writers", "editor", "staff", "bureau",
+    "desk", "agencies", "newsroom", "team", "columnist", "contributor",
 ];
 
 pub(super) fn score(view: &View<'_>) -> f32 {
@@ -34,6 +41,9 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         return 0.9;
     }
     let Some(rest) = after_opening(view.text) else { return without_opening(view) };
+    if is_desk(rest) && piece.end != End::Stop {
+        return 0.9;
+    }
     let names = names(view.text);
     let first = words(rest).next().unwrap_or("");
     let desk = rest.split_whitespace().all(|word| {
@@ -45,7 +55,9 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         return 0.9;
     }
     let a_time = month(first).is_some() || is_weekday(first) || first.bytes().all(|b| b.is_ascii_digit());
-    if names.is_empty() || a_time {
+    // "From Port Ellery" is no person's.
+    let from = view.plain.starts_with("from ");
+    if names.is_empty() || a_time || from {
         return 0.0;
     }
     let odd = words(rest)
@@ -80,6 +92,22 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         .count();
     let stop = piece.end == End::Stop;
     if odd > 0 || stop && piece.words > 6 { 0.0 } else { 0.9 }
+}
+
+/// Somebody without a name: `Our Port Correspondent`, `a staff reporter in Oslo`, `the Harbour Desk`.
+fn is_desk(rest: &str) -> bool {
+    let (role, place) = rest.split_once(" in ").or_else(|| rest.split_once(" at ")).unwrap_or((rest, ""));
+    let role: Vec<&str> = words(role).collect();
+    let (Some(first), Some(last)) = (role.first(), role.last()) else { return false };
+    let last = last.to_lowercase();
+    let known = |word: &str| ROLES.contains(&word.to_lowercase().as_str());
+    let opens = is_capitalised(first) || matches!(*first, "our" | "a" | "an" | "the" | "staff" | "special");
+    opens
+        && role.len() <= 6
+        && POSTS.contains(&last.as_str())
+        && role[1..].iter().all(|word| is_capitalised(word) || *word == "own" || known(word))
+        && words(place).count() <= 4
+        && words(place).all(is_capitalised)
 }
 
 /// `Ida Holm, Reuters`, `Ida Holm | Staff Writer`: a name, a mark, and a role or agency.

@@ -22,10 +22,7 @@ use crate::words::{after_phrase, ends_sentence, has_phrase, head, is_capitalised
 /// Words in brackets or elsewhere that say who is where in a picture.
 #[rustfmt::skip]
 const SIGNS: &[(&str, f32)] = &[
-    ("(l)", 0.6), ("(r)", 0.35), ("(c)", 0.6), ("(left)", 0.7), ("(right)", 0.7), ("(centre)", 0.7),
-    ("(center)", 0.7), ("(l-r)", 0.8), ("(2nd l)", 0.8), ("(2nd r)", 0.8), ("(2nd from", 0.7), ("(second", 0.3),
-    ("(not seen)", 0.85), ("(not pictured)", 0.8), ("(unseen)", 0.8), ("(pictured", 0.65), ("(above)", 0.3),
-    ("pictured", 0.35), ("from left", 0.4), ("left to right", 0.6), ("is seen", 0.35), ("are seen", 0.35),
+    ("(pictured", 0.65), ("(above)", 0.3), ("pictured", 0.35), ("from left", 0.4), ("left to right", 0.6), ("is seen", 0.35), ("are seen", 0.35),
     ("seen here", 0.6), ("shown here", 0.4), ("poses for", 0.4), ("pose for", 0.35), ("looks on", 0.4),
     ("look on", 0.3), ("gestures", 0.35), ("shakes hands", 0.4), ("shake hands", 0.3), ("waves to", 0.3),
     ("this photo", 0.4), ("this picture", 0.4), ("this image", 0.3), ("photo taken", 0.6), ("picture taken", 0.6),
@@ -67,7 +64,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if piece.words < 3 || piece.words > 90 || view.text.len() > View::READ || owner {
         return 0.0;
     }
-    let marks = MARKS.signs(&view.plain).into_iter();
+    let marks = MARKS.signs(&view.plain).into_iter().chain(brackets(&view.plain));
     let glued = ["Image caption", "Media caption", "Image copyright"].iter().any(|label| view.text.starts_with(label));
     let opening =
         OPENINGS.iter().filter(|(opening, _)| after_phrase(&view.plain, opening).is_some()).map(|&(_, worth)| worth);
@@ -201,9 +198,51 @@ fn scene(view: &View<'_>) -> f32 {
     let last = tail(view.text, 40);
     let dated = dates(last).pop().is_some_and(|date| last[date.range.end..].chars().all(|c| !c.is_alphanumeric()));
     let now = dated && words(&view.plain).take(14).any(|word| SCENES.contains(&word));
-    let past = now && words(&view.plain).any(|word| matches!(word, "was" | "were" | "had" | "will" | "has" | "have"));
-    if now && !past { 0.85 } else { 0.0 }
+    if now && !is_past(&view.plain) { 0.85 } else { 0.0 }
 }
+
+/// A scene in the present tense without a date, which counts where it is printed twice or beside a side in brackets.
+fn shows(view: &View<'_>) -> bool {
+    words(&view.plain).take(24).any(|word| SCENES.contains(&word)) && !is_past(&view.plain) && !view.piece.quote
+}
+
+fn is_past(plain: &str) -> bool {
+    words(plain).any(|word| matches!(word, "was" | "were" | "had" | "will" | "has" | "have"))
+}
+
+/// What each bracket says that tells who is where in a picture: `(2nd from left)`, `(front row, C)`, `(not in picture)`.
+fn brackets(plain: &str) -> impl Iterator<Item = f32> {
+    plain.split('(').skip(1).filter_map(|rest| {
+        let inside = head(rest, 60).split_once(')')?.0;
+        let parts = || inside.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        if parts().count() == 0 || !parts().all(|word| SIDES.contains(&word) || JOINTS.contains(&word)) {
+            return None;
+        }
+        let absent = parts().any(|word| matches!(word, "not" | "unseen" | "partially" | "partly" | "hidden"));
+        let shown = parts().any(|word| matches!(word, "seen" | "pictured" | "picture" | "photo" | "shown" | "visible"));
+        match (parts().count(), inside) {
+            _ if absent => (shown || inside == "unseen").then_some(0.85),
+            // In American politics it is a party.
+            (1, "r") => Some(0.35),
+            (1, "l" | "c") => Some(0.6),
+            (1, _) => SIDES.contains(&inside).then_some(0.7),
+            _ => parts().any(|word| SIDES.contains(&word)).then_some(0.8),
+        }
+    })
+}
+
+/// Where somebody is in a picture.
+#[rustfmt::skip]
+const SIDES: &[&str] = &[
+    "l", "r", "c", "left", "right", "centre", "center", "middle", "foreground", "background", "unseen", "rear",
+];
+/// Words that go with those.
+#[rustfmt::skip]
+const JOINTS: &[&str] = &[
+    "2nd", "3rd", "4th", "5th", "second", "third", "fourth", "fifth", "first", "1st", "from", "front", "back", "row",
+    "top", "bottom", "far", "and", "with", "in", "the", "not", "seen", "pictured", "picture", "photo", "shown",
+    "visible", "at", "to", "on", "extreme", "partially", "partly", "hidden",
+];
 
 /// The same sentence twice in a row near the top: pictures come with their caption as text and as a description.
 fn twin(view: &View<'_>) -> f32 {
@@ -211,7 +250,10 @@ fn twin(view: &View<'_>) -> f32 {
     let headline = view.page.repeats.same(view.index, 0);
     let near_top = view.index <= view.page.body.start + 3 && !headline;
     let sentence = view.piece.words >= 14 || matches!(view.piece.end, End::Stop) && view.piece.words >= 8;
-    if near_top && sentence && view.page.repeats.is_twin(view.index) { 0.6 } else { 0.0 }
+    if !near_top || !sentence || !view.page.repeats.is_twin(view.index) {
+        return 0.0;
+    }
+    if shows(view) { 0.8 } else { 0.6 }
 }
 
 /// A line right below a picture's label.

@@ -1,13 +1,14 @@
 //! Datelines and agency credits on a line of their own.
 //!
 //! Examples: `Reuters, Oslo :`, `OSLO, Norway (AP)`, `Oslo | Agence France-Presse`, `Reuters, November 19, 2019`,
-//! `- AFP`, `Oslo, November 19, 2019`.
+//! `- AFP`, `Oslo, November 19, 2019`, `HNA, Port Ellery :` above the first paragraph.
 //!
 //! Known failures: a place alone (`OSLO`) is taken for a subheading.
 
 use crate::agencies::{self, Kind};
+use crate::credits;
 use crate::dates::{dates, is_weekday, month};
-use crate::page::{End, View};
+use crate::page::{End, Piece, View};
 use crate::words::{after_phrase, is_capitalised};
 
 /// A dateline has no more words.
@@ -18,11 +19,11 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if piece.words == 0 || piece.words > MOST || piece.quote || matches!(piece.end, End::Asking | End::Ellipsis) {
         return 0.0;
     }
-    let Some(named) = segments(view.text).find_map(agencies::agency) else { return dated(view) };
+    let Some(named) = segments(view.text).find_map(agencies::agency) else { return dated(view).max(unlisted(view)) };
     let bar = view.text.contains(['(', '|', '/', ':', ',', '—', '–', '•'])
         || view.text.contains(" - ")
         || view.text.starts_with('-');
-    if named.kind == Kind::Photo || !(bar || is_only_agency(view.text)) || !credits(view.text) {
+    if named.kind == Kind::Photo || !(bar || is_only_agency(view.text)) || !is_credit(view.text) {
         return 0.0;
     }
     // A stop after several words makes it a sentence with an agency in it.
@@ -34,8 +35,18 @@ pub(super) fn score(view: &View<'_>) -> f32 {
 /// A place and a whole date above the story: `Oslo, November 19, 2019`.
 fn dated(view: &View<'_>) -> f32 {
     let date = view.text.contains(',') && view.piece.words <= 8 && !dates(view.text).is_empty();
-    let place = view.text.starts_with(char::is_uppercase) && credits(view.text);
+    let place = view.text.starts_with(char::is_uppercase) && is_credit(view.text);
     if date && place && view.in_head() && view.index > 0 && view.piece.end == End::Open { 0.8 } else { 0.0 }
+}
+
+/// An agency that no list has, a place and a colon or dash, right above the first running text: `HNA, Port Ellery :`.
+fn unlisted(view: &View<'_>) -> f32 {
+    let page = view.page;
+    let named = view.text.split_once(',').is_some_and(|(agency, _)| credits::is_acronym(agency.trim()));
+    let closed = view.text.ends_with([':', '-', '–', '—']);
+    let near_top = (1..=page.body.start + 3).contains(&view.index);
+    let leads = page.pieces.get(view.index + 1).is_some_and(Piece::is_prose);
+    if named && closed && near_top && leads && is_credit(view.text) { 0.8 } else { 0.0 }
 }
 
 /// The parts between marks, without the words that credits open with. An agency fills one: elsewhere its name is a word
@@ -59,7 +70,7 @@ fn is_only_agency(text: &str) -> bool {
 }
 
 /// Whether every word is one that places, dates, agencies and the words that join them have.
-fn credits(text: &str) -> bool {
+fn is_credit(text: &str) -> bool {
     let mut rest = text;
     let mut places = 0;
     while let Some(at) = rest.find(|c: char| c.is_alphanumeric()) {

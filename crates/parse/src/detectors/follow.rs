@@ -7,7 +7,7 @@
 
 use super::together;
 use crate::page::{End, View};
-use crate::words::{after_phrase, has_phrase, words};
+use crate::words::{after_phrase, has_phrase, head, is_capitalised, words};
 
 /// Imperatives that such calls open with.
 #[rustfmt::skip]
@@ -54,6 +54,8 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         || rest.contains(" @")
         || rest.contains("http")
         || rest.contains("www.");
+    let named = channels == 0 && is_followed_on(view.text);
+    let channels = channels + usize::from(named);
     let voice = words(plain).any(|word| VOICE.contains(&word));
     if channels == 0 && !address || speaks(plain) {
         return 0.0;
@@ -68,6 +70,15 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         if short { 0.2 } else { 0.0 },
         if view.in_tail() { 0.4 } else { 0.0 },
     ]) - if piece.quote { 0.3 } else { 0.0 }
+}
+
+/// `Follow us on Chirper`, `Follow the Harbour Times on Chirper and Facepage`, whatever the channel is called.
+fn is_followed_on(text: &str) -> bool {
+    let Some((before, after)) = head(text, 200).split_once(" on ") else { return false };
+    let mut object = words(before).skip(1).peekable();
+    let somebody = object.peek().is_some()
+        && object.all(|word| is_capitalised(word) || matches!(word, "us" | "the" | "of" | "and" | "our" | "page"));
+    somebody && words(after).next().is_some_and(is_capitalised)
 }
 
 /// Whether somebody says something: then the words are a story's.

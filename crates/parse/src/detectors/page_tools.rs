@@ -1,11 +1,12 @@
 //! Bars of page tools: share, print, e-mail, text size, and the counts beside them.
 //!
 //! Examples: `Share on Facebook Tweet`, `Print Save Tweet`, `Text size: A A A`, `12 Shares`, `0`,
-//! `3 min read`.
+//! `3 min read`, `Share on Chirper | Facepage | E-mail` with channels of any name.
 //!
 //! Known failures: a one-word paragraph such as `Print` in a list is taken for a bar.
 
 use crate::page::View;
+use crate::words::{is_capitalised, plain, words};
 
 /// Words that name a tool.
 #[rustfmt::skip]
@@ -38,7 +39,41 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         return 0.6;
     }
     let stop = view.piece.end == crate::page::End::Stop;
+    if is_bar(view.text) && !stop {
+        return 0.9;
+    }
     if tool_share(view.text) >= 0.99 && !(stop && view.piece.words > 2) { 0.9 } else { 0.0 }
+}
+
+/// Verbs that a list of channels opens with.
+const VERBS: &[&str] = &["share", "tweet", "print", "email", "e-mail", "pin", "post", "send", "save", "bookmark"];
+
+/// A verb of sharing and the channels, whatever these are called: `Share on Chirper | Facepage | E-mail`.
+fn is_bar(text: &str) -> bool {
+    let mut items = text.split(['|', '·', '•', '/', ',']).map(str::trim);
+    let Some(first) = items.next() else { return false };
+    let lower = plain(first);
+    let mut opening = lower.split(' ');
+    if !opening.next().is_some_and(|verb| VERBS.contains(&verb)) {
+        return false;
+    }
+    let this = |word: &&str| matches!(*word, "this" | "the" | "article" | "story" | "page" | "post" | "on" | "via");
+    let object = opening.take_while(this).last();
+    let channel = |item: &str| {
+        let count = words(item).count();
+        (1..=3).contains(&count) && (words(item).all(is_capitalised) || tool_share(item) >= 0.99)
+    };
+    let name = &first[first.rfind(" on ").or_else(|| first.rfind(" via ")).map_or(first.len(), |at| at + 4)..];
+    let first_fits = match object {
+        Some("on" | "via") => !name.is_empty() && channel(name),
+        _ => tool_share(first) >= 0.99,
+    };
+    let mut rest = 0;
+    let all = items.all(|item| {
+        rest += 1;
+        channel(item)
+    });
+    first_fits && all && (rest > 0 || matches!(object, Some("on" | "via")))
 }
 
 /// The share of the words of `text` that bars of tools are made of; nothing if none names a tool.

@@ -6,6 +6,7 @@
 mod between;
 mod deck;
 mod link_list;
+mod masthead;
 mod section_label;
 mod signature;
 mod subhead;
@@ -25,6 +26,7 @@ pub(crate) struct Layout {
 /// Every layout rule, in the order in which they run.
 pub(crate) static LAYOUT: &[Layout] = &[
     Layout { mark: teaser::mark },
+    Layout { mark: masthead::mark },
     Layout { mark: title::mark },
     Layout { mark: section_label::mark },
     Layout { mark: signature::mark },

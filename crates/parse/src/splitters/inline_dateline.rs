@@ -2,7 +2,8 @@
 //!
 //! Example: `OSLO, Nov. 19 (Reuters) - The harbour reopened` gives `OSLO, Nov. 19 (Reuters) -` and the rest; also
 //! `(AP) —`, `GENEVA —`, `New Delhi, Oct 14 (PTI)` without a dash, `MOSCOW, October 14. /TASS/.`, `PARIS:`, and a
-//! byline before the place.
+//! byline before the place. Place and agency need not be known where capitals, a date, brackets and a dash say it:
+//! `ELLERY, June 3 (HNA) - The harbour`.
 //!
 //! Known failures: a place that is not in the list, in small letters and without agency or date (`Ellery - The
 //! harbour`), stays in the paragraph; a paragraph that opens with a name in capitals and a dash before a capital loses
@@ -12,6 +13,7 @@ use onrecord_model::BlockKind;
 
 use super::Part;
 use crate::agencies;
+use crate::credits;
 use crate::dates::{is_weekday, month};
 use crate::places;
 use crate::words::{head, is_capitalised, is_capitals};
@@ -56,6 +58,8 @@ struct Seen<'t> {
     place: Vec<&'t str>,
     /// Whether the place is in capitals, but for a country or state after a comma.
     capitals: bool,
+    /// Whether a bracket names somebody who may be an agency.
+    credited: bool,
     /// Whether a comma stands before the next word.
     comma: bool,
     /// Whether a comma parts the place from the date.
@@ -96,7 +100,9 @@ impl<'t> Seen<'t> {
         let dated = place && self.date && self.parted;
         let enough = match close {
             // "NOW OPEN—The" is a label: places keep their space, unless they are known.
-            Close::Dash => self.agency || dated || place && (self.capitals && !self.glued || self.is_listed()),
+            Close::Dash => {
+                self.agency || dated || place && (self.capitals && (!self.glued || self.credited) || self.is_listed())
+            }
             Close::Colon => dated || self.capitals && self.is_listed(),
             Close::Agency => self.agency,
         };
@@ -111,14 +117,17 @@ impl<'t> Seen<'t> {
     /// Takes one word, or one bracket, off the start of `text`; gives its length, or nothing where no dateline has it.
     fn take(&mut self, text: &'t str, first: bool) -> Option<usize> {
         if let Some((inside, used)) = bracket(text) {
-            let (_, named) = agencies::longest_at(inside)?;
             // "(AP, AFP)" and "(Xinhua/Ida Holm)" are agencies still.
-            if !inside[named..].is_empty() && !inside[named..].starts_with([',', '/', '-']) {
-                return None;
+            let listed = agencies::longest_at(inside)
+                .is_some_and(|(_, named)| inside[named..].is_empty() || inside[named..].starts_with([',', '/', '-']));
+            if listed {
+                self.agency = true;
+                self.close = (first || !self.place.is_empty() || self.date).then_some(Close::Agency);
+                return Some(used);
             }
-            self.agency = true;
-            self.close = (first || !self.place.is_empty() || self.date).then_some(Close::Agency);
-            return Some(used);
+            // A name that no list has is an agency's by its place: between a place or date and a dash.
+            self.credited = true;
+            return (!first && credits::could_be_agency(inside)).then_some(used);
         }
         let end = text.find(|c: char| c.is_whitespace() || matches!(c, '(' | '—' | '–')).unwrap_or(text.len());
         let run = &text[..end];
@@ -231,6 +240,11 @@ mod tests {
             "NEW YORK—",
             "OSLO, Oct 14:",
             "OSLO / BERGEN (Reuters) -",
+            "PORT ELLERY, Northmark, June 3 (HNA) -",
+            "PORT ELLERY (Harbour News Service) —",
+            "Ellery, June 3 (HNA) —",
+            "ELLERY. June 3. HNA –",
+            "ELLERY (HNA)-",
         ] {
             check(&format!("{dateline} The harbour reopened on Monday."), Some(dateline.trim()));
             check(&format!("{dateline} “The harbour is open,” she said."), Some(dateline.trim()));
@@ -256,6 +270,9 @@ mod tests {
             "May 5 — The day of the storm.",
             "Last Monday — The harbour reopened.",
             "The Harbour Company (AP) said nothing.",
+            "Ida Holm (HNA) - The reporter.",
+            "Holm (the widow) - The fisherman.",
+            "PORT ELLERY (HNA) reported it first.",
         ] {
             check(text, None);
         }
