@@ -119,6 +119,11 @@ fn a_complete_run_is_not_done_again_and_another_is_not_resumed() {
     let written = fs::metadata(out.join("articles.jsonl")).unwrap().modified().unwrap();
     assert_eq!(batch.run(&pipeline(), &all, &mut ()).unwrap(), first);
     assert_eq!(fs::metadata(out.join("articles.jsonl")).unwrap().modified().unwrap(), written);
+    // As long as before, but not the same.
+    let text = fs::read_to_string(root.path().join("in/001.txt")).unwrap();
+    fs::write(root.path().join("in/001.txt"), text.replace("late", "soon")).unwrap();
+    let error = batch.run(&pipeline(), &all, &mut ()).unwrap_err();
+    assert!(matches!(error, PipelineError::Differs { what: "inputs' contents", .. }), "{error}");
     let fewer = inputs(root.path(), &["in/000.txt"]);
     let error = batch.run(&pipeline(), &fewer, &mut ()).unwrap_err();
     assert!(error.is_usage(), "{error}");

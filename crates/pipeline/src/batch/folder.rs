@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
 use super::plan::Plan;
-use crate::PipelineError;
+use crate::{Inputs, PipelineError};
 
 /// The run's own folder inside the output folder.
 const WORK: &str = ".work";
@@ -39,7 +39,13 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Makes `out` ready for the run of `plan`.
-    pub(super) fn open(out: &Path, plan: &Plan, resume: bool, force: bool) -> Result<(Self, Start), PipelineError> {
+    pub(super) fn open(
+        out: &Path,
+        plan: &Plan,
+        inputs: &Inputs,
+        resume: bool,
+        force: bool,
+    ) -> Result<(Self, Start), PipelineError> {
         let mut folder = Self { out: out.to_owned(), lock: None };
         fs::create_dir_all(out).map_err(PipelineError::io(out))?;
         remove(&out.join(OLD))?;
@@ -58,11 +64,14 @@ impl Folder {
                 return Err(PipelineError::Unfinished { out: folder.out });
             }
         } else if let Some(manifest) = manifest {
-            if resume && manifest.run == plan.fingerprint() {
-                return Ok((folder, Start::Complete(Box::new(manifest))));
+            if resume && manifest.plan != plan.fingerprint() {
+                return Err(PipelineError::Differs { out: folder.out, what: "inputs, options or version" });
+            }
+            if resume && !manifest.fits(inputs) {
+                return Err(PipelineError::Differs { out: folder.out, what: "inputs' contents" });
             }
             if resume {
-                return Err(PipelineError::Differs { out: folder.out, what: "inputs, options or version" });
+                return Ok((folder, Start::Complete(Box::new(manifest))));
             }
         } else if !force && fs::read_dir(out).map_err(PipelineError::io(out))?.next().is_some() {
             return Err(PipelineError::Foreign { out: folder.out });

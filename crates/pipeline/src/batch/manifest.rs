@@ -6,9 +6,10 @@ use std::path::Path;
 
 use onrecord_model::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::plan::Plan;
-use crate::input::{InputSummary, Inputs};
+use crate::input::{InputSummary, Inputs, hex};
 
 pub(super) const FILE: &str = "manifest.json";
 
@@ -18,7 +19,9 @@ pub(super) struct Manifest {
     pub program: String,
     pub version: String,
     pub schema: u32,
-    /// Checksum of all that the output depends on.
+    /// Checksum of the plan: program, weights, options, names and sizes of inputs.
+    pub plan: String,
+    /// Checksum of all that the output depends on: the plan and the contents of the inputs.
     pub run: String,
     /// Checksums of the weights, stage by stage.
     pub weights: String,
@@ -56,21 +59,35 @@ pub(super) struct ReadInput {
 impl Manifest {
     pub(super) fn of(plan: &Plan, inputs: &Inputs, counts: Counts, read: Vec<InputSummary>) -> Self {
         let mut read = read.into_iter().peekable();
-        let inputs = inputs.list().iter().map(|input| {
-            let summary = read.next_if(|summary| summary.name == input.name);
-            let (bytes, sha256) = summary.map_or((None, None), |summary| (Some(summary.bytes), Some(summary.sha256)));
-            ReadInput { name: input.name.clone(), bytes, sha256 }
-        });
+        let inputs: Vec<ReadInput> = inputs
+            .list()
+            .iter()
+            .map(|input| {
+                let summary = read.next_if(|summary| summary.name == input.name);
+                let (bytes, sha256) =
+                    summary.map_or((None, None), |summary| (Some(summary.bytes), Some(summary.sha256)));
+                ReadInput { name: input.name.clone(), bytes, sha256 }
+            })
+            .collect();
+        let mut run = Sha256::new_with_prefix(plan.fingerprint());
+        inputs.iter().filter_map(|input| input.sha256.as_ref()).for_each(|sum| run.update(sum));
         Self {
             program: "onrecord".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             schema: SCHEMA_VERSION,
-            run: plan.fingerprint(),
+            plan: plan.fingerprint(),
+            run: hex(&run.finalize()),
             weights: plan.weights.clone(),
             options: plan.options.clone(),
             counts,
-            inputs: inputs.collect(),
+            inputs,
         }
+    }
+
+    /// Whether the inputs still have the contents that were read.
+    pub(super) fn fits(&self, inputs: &Inputs) -> bool {
+        let pairs = inputs.list().iter().zip(&self.inputs);
+        pairs.into_iter().all(|(input, read)| read.sha256.is_none() || input.checksum().ok() == read.sha256)
     }
 
     /// The manifest of an earlier run; none when there is none that we wrote.

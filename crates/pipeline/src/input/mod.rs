@@ -4,9 +4,11 @@ mod records;
 mod tasks;
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Component, Path, PathBuf};
 
+use sha2::{Digest, Sha256};
 pub(crate) use tasks::{Cursor, InputSummary, Source, Task, Tasks, hex, too_long};
 
 use crate::PipelineError;
@@ -49,6 +51,28 @@ pub(crate) enum Format {
     Jsonl,
     /// Something that we cannot read yet.
     Unsupported,
+}
+
+impl Input {
+    /// SHA-256 of its bytes as they are now.
+    pub(crate) fn checksum(&self) -> io::Result<String> {
+        let mut hash = Sha256::new();
+        match &self.content {
+            Content::Bytes(bytes) => hash.update(bytes),
+            Content::File(path) => {
+                let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+                loop {
+                    let taken = file.fill_buf()?.len();
+                    if taken == 0 {
+                        break;
+                    }
+                    hash.update(file.buffer());
+                    file.consume(taken);
+                }
+            }
+        }
+        Ok(hex(&hash.finalize()))
+    }
 }
 
 impl Format {
