@@ -83,10 +83,11 @@ impl PersonName {
             words.pop();
         }
         name.surname = words.pop()?.to_owned();
-        while words.len() > 1 && words.last().is_some_and(|word| PARTICLES.contains(word)) {
+        let capital = written_as_given_name(text);
+        while words.len() > usize::from(capital) && words.last().is_some_and(|word| PARTICLES.contains(word)) {
             words.pop();
         }
-        let bare = words.iter().all(|word| PARTICLES.contains(word));
+        let bare = !capital && words.iter().all(|word| PARTICLES.contains(word));
         if !bare {
             name.given = words.iter().map(|&word| word.to_owned()).collect();
         }
@@ -137,6 +138,8 @@ impl PersonName {
             Likeness::Sound | Likeness::Bones => Given::Sound,
             _ if is_initial(left, right) => Given::Initial,
             _ if is_nickname(left, right) => Given::Initial,
+            // Two names that many people bear are two names, however near: Ivana and Ivanka.
+            Likeness::Slip if is_common(left) && is_common(right) => return Given::Conflict,
             Likeness::Slip => Given::Slip,
             // "William Jefferson Clinton" against "Jefferson Clinton", "J. Robert X" against "Robert X".
             Likeness::Apart if self.given.contains(right) || other.given.contains(left) => Given::Initial,
@@ -152,6 +155,14 @@ impl PersonName {
     }
 }
 
+/// "Ben Carver" and "Al Carver" begin with a given name, "al-Rashid" and "ben Ammar" with a particle.
+fn written_as_given_name(text: &str) -> bool {
+    let mut words = text.split_whitespace().skip_while(|word| nouns::is_honorific(word));
+    let first = words.next().unwrap_or_default();
+    let either = matches!(first.to_lowercase().as_str(), "al" | "el" | "ben" | "mac" | "an" | "abu" | "abd");
+    either && first.starts_with(char::is_uppercase) && words.next().is_some()
+}
+
 static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let lines = include_str!("../data/nicknames.tsv").lines().filter_map(|line| line.split_once('\t'));
     lines.map(|(name, short)| (name, short.split(' ').collect())).collect()
@@ -161,6 +172,11 @@ static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLoc
 fn is_nickname(a: &str, b: &str) -> bool {
     let short = |name: &str, of: &str| NICKNAMES.get(name).is_some_and(|known| known.contains(&of));
     short(a, b) || short(b, a)
+}
+
+/// Whether many people bear the folded given name.
+pub(crate) fn is_common(given: &str) -> bool {
+    gender::of_given_name(given).is_some() || NICKNAMES.contains_key(given)
 }
 
 fn is_initial(a: &str, b: &str) -> bool {
@@ -183,6 +199,8 @@ mod tests {
         assert_eq!((name.given, name.surname.as_str()), (vec!["adaeze".to_owned()], "okafor"));
         assert_eq!(name.gender, Some(Gender::Female));
         assert!(!PersonName::parse("al-Rashid").expect("a name").is_full());
+        assert!(PersonName::parse("Ben Carver").expect("a name").is_full());
+        assert!(!PersonName::parse("ben Ammar").expect("a name").is_full());
         assert!(!PersonName::parse("de la Cruz").expect("a name").is_full());
         assert_eq!(PersonName::parse("Robert Hale Jr.").expect("a name").suffix.as_deref(), Some("jr"));
         assert_eq!(PersonName::parse("..."), None);

@@ -81,7 +81,8 @@ fn spellings_and_slips() {
     check(&[&["Muhammad Sabry"], &["Mohamed Sabry"], &["Mohammed Sabri"]], &[&[0, 1, 2]]);
     check(&[&["Robert James Hale"], &["Robert Hale"], &["R. Hale"]], &[&[0, 1, 2]]);
     check(&[&["Szabó Viktor"], &["Viktor Szabo"]], &[&[0, 1]]);
-    check(&[&["Marta Lindqvist"], &["Marta Lindquist"]], &[&[0, 1]]);
+    check(&[&["Marta Lindqvist; mayor @ Port Ellen"], &["Marta Lindquist; mayor @ Port Ellen"]], &[&[0, 1]]);
+    check(&[&["Oyvind Lindqvist"], &["Oyvind Lindquist"]], &[&[0, 1]]);
 }
 
 #[test]
@@ -90,6 +91,8 @@ fn people_who_are_two() {
     check(&[&["Robert Hale"], &["Mary Hale"], &["Mrs. Hale"], &["Mr. Hale"]], &[&[0, 3], &[1, 2]]);
     check(&[&["Daniel Moore"], &["Danielle Moore"]], &[]);
     check(&[&["Robert Hale Jr."], &["Robert Hale Sr."]], &[]);
+    check(&[&["David Johnson"], &["David Johnston"], &["Ivana Hale"], &["Ivanka Hale"]], &[]);
+    check(&[&["Emily Kessel"], &["Emily"]], &[]);
     check(&[&["Min Jae Sung"], &["Min Jae Won"], &["Min"]], &[]);
     check(&[&["Robert Hale"], &["Rose Hale"], &["R. Hale"]], &[]);
     // One article tells the two apart: no likeness joins them.
@@ -166,6 +169,9 @@ fn bodies_and_countries() {
     check(&[&["#Coastal Front = CFR"], &["#CFR"], &["#Central Fund of Reykjavik"]], &[&[0, 1]]);
     check(&[&["#Department of Harbour Works"], &["#DHW"]], &[&[0, 1]]);
     check(&[&["#Department of Harbour Works"], &["#Dover Hill Waterworks"], &["#DHW"]], &[]);
+    // An acronym that everybody uses, and one article's long name that happens to fit.
+    check(&[&["#HSW"], &["#HSW"], &["#HSW"], &["#HSW"], &["#HSW"], &["#Harbour Seamen Widows"]], &[&[0, 1, 2, 3, 4]]);
+    check(&[&["#U.S. Senate = US"], &["#US"]], &[]);
     check(&[&["#Harbour Gazette"], &["#Harbour Gazette"], &["Harbour Gazette"]], &[&[0, 1, 2]]);
 }
 

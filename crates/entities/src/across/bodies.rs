@@ -20,7 +20,9 @@ pub(crate) fn aliases(clusters: &mut Clusters<'_>) {
     let mut said: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
     for &id in &bodies {
         for (alias, count) in clusters.form(id).aliases.ranked() {
-            if let Some(&other) = by_key.get(body::key(alias).as_str()).filter(|&&other| other != id) {
+            let key = body::key(alias);
+            // No country is short for one of its bodies.
+            if let Some(&other) = by_key.get(key.as_str()).filter(|&&other| other != id && !key.starts_with('=')) {
                 said.entry(other).or_default().push((id, count));
             }
         }
@@ -50,7 +52,10 @@ pub(crate) fn aliases(clusters: &mut Clusters<'_>) {
             continue;
         }
         if let Some([full]) = initials.get(&fold(name)).map(Vec::as_slice) {
-            clusters.merge(id, *full, "acronym", 0.75);
+            // An acronym that everybody uses is not short for what one article mentions.
+            if clusters.form(id).articles <= 4 * clusters.form(*full).articles {
+                clusters.merge(id, *full, "acronym", 0.75);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::form::Form;
 use crate::affiliation::{Agreement, agreement};
 use crate::fold::Likeness;
-use crate::person::{Comparison, Given};
+use crate::person::{Comparison, Given, is_common};
 
 /// Pairs below are two people.
 pub(crate) const THRESHOLD: f32 = 0.7;
@@ -39,6 +39,10 @@ pub(crate) fn score(left: &Form, right: &Form) -> Option<Score> {
         (Likeness::Sound, Given::Sound) => (0.85, "transliteration"),
         (Likeness::Same, Given::Initial) => (0.8, "initial"),
         (Likeness::Same, Given::Slip) => (0.74, "misspelling"),
+        // "David Johnson" and "David Johnston" are two unless more is known of them.
+        (Likeness::Bones | Likeness::Slip, Given::Same) if a.given.iter().all(|given| is_common(given)) => {
+            (0.66, "misspelling")
+        }
         (Likeness::Bones | Likeness::Slip, Given::Same) => (0.72, "misspelling"),
         (Likeness::Bones | Likeness::Slip, Given::Sound) => (0.62, "misspelling"),
         (Likeness::Sound, Given::Initial | Given::Slip) => (0.6, "misspelling"),

@@ -204,7 +204,8 @@ pub(crate) fn namesakes(forms: &[Form], assigned: &[u32]) -> Vec<(u32, u32)> {
 
 fn unnamed(entity: &EntityDigest, folded: &str) -> (Class, String) {
     let (roles, affiliations) = signature(entity);
-    let by_role = entity.kind == EntityKind::Person && entity.best == MentionKind::Nominal;
+    let indefinite = ["a ", "an ", "another ", "one "].iter().any(|article| folded.starts_with(article));
+    let by_role = !indefinite && entity.kind == EntityKind::Person && entity.best == MentionKind::Nominal;
     if by_role && !roles.is_empty() && !affiliations.is_empty() {
         (Class::Role, format!("R|{roles}|{affiliations}"))
     } else {

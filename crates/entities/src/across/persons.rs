@@ -9,6 +9,7 @@ use super::compare::{self, Score, THRESHOLD};
 use super::form::Class;
 use crate::affiliation::{Agreement, agreement};
 use crate::fold::{bones, skeleton};
+use crate::person::is_common;
 
 /// Forms under one key are compared with so many of their neighbours in alphabetical order.
 const WINDOW: usize = 32;
@@ -100,7 +101,9 @@ pub(crate) fn surnames(clusters: &mut Clusters<'_>) {
             continue;
         }
         // "Min" for Min Jae-sung, where nobody is called Min after a given name.
-        let firsts = firsts.get(&person.surname).map(|of| fitting(clusters, id, of)).unwrap_or_default();
+        let family = !is_common(&person.surname);
+        let firsts =
+            firsts.get(&person.surname).filter(|_| family).map(|of| fitting(clusters, id, of)).unwrap_or_default();
         if let (true, [one]) = (of.is_empty(), firsts.as_slice()) {
             clusters.merge(id, *one, "first name", 0.65);
             continue;

@@ -11,6 +11,8 @@ use crate::role::Role;
 
 /// So many holders of one role are compared.
 const REACH: usize = 256;
+/// A role must be given in one of so many articles at least.
+const RARE: u32 = 25;
 
 /// Links every description by role and affiliation to the person who holds the role, if one does.
 pub(crate) fn holders(clusters: &mut Clusters<'_>) {
@@ -43,11 +45,16 @@ enum Fit {
 fn holder(clusters: &Clusters<'_>, id: u32, holders: &FxHashMap<String, Vec<(u32, Role, u32)>>) -> Option<(u32, f32)> {
     let form = clusters.form(id);
     let wanted = form.parsed_affiliations();
-    let roles = form.parsed_roles();
+    // The first role is the description's own; others stand beside it ("the Republican governor").
+    let roles: Vec<Role> = form.roles.0.first().and_then(|(role, _)| Role::parse(role)).into_iter().collect();
     let mut found: Vec<(Fit, u32, u32)> = Vec::new();
-    for (role, _) in &roles {
+    for role in &roles {
         for (other, held, count) in holders.get(role.head()).into_iter().flatten().take(REACH) {
             if !role.describes(held) {
+                continue;
+            }
+            // What one article in many calls somebody is more often a mistake than a role.
+            if count.saturating_mul(RARE) < clusters.form(*other).articles {
                 continue;
             }
             let Some(fit) = fit(&wanted, &clusters.affiliations(*other)) else { continue };
@@ -71,7 +78,7 @@ fn holder(clusters: &Clusters<'_>, id: u32, holders: &FxHashMap<String, Vec<(u32
         Fit::Related => 0.7,
         Fit::Silent => 0.55,
     };
-    (of[0].0 >= 4 * second).then_some((of[0].1, score))
+    (second == 0 || second == 1 && of[0].0 >= 8).then_some((of[0].1, score))
 }
 
 fn fit(wanted: &[Affiliation], own: &[Affiliation]) -> Option<Fit> {

@@ -118,7 +118,9 @@ fn without_titles(view: &View<'_>, piece: Piece) -> Vec<Piece> {
     };
     let given = |i: usize| gender::of_given_name(&fold(word(i))).is_some();
     let known = |i: usize| places::tie(&fold(word(i))).is_some() || nouns::is(word(i), Class::Modifier) || title(i);
-    if piece.kind == NameKind::Person && given(tokens.start) && !known(tokens.start) {
+    let short = |i: usize| word(i).ends_with('.') && title(i);
+    let titled = tokens.clone().skip(1).any(short);
+    if piece.kind == NameKind::Person && given(tokens.start) && !known(tokens.start) && !titled {
         return vec![piece];
     }
     let last = tokens.clone().rfind(|&i| title(i));

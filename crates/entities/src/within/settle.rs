@@ -10,8 +10,9 @@ use crate::nouns;
 use crate::person::PersonName;
 use crate::places;
 
-/// Makes names of one form one kind.
+/// Makes names of one form one kind, and cuts names that ran into other words to the name that the article has elsewhere.
 pub(crate) fn settle(mentions: &mut [Candidate]) {
+    cut_long_names(mentions);
     let mut surnames: FxHashSet<String> = FxHashSet::default();
     let mut counts: FxHashMap<String, [u32; 6]> = FxHashMap::default();
     for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Named) {
@@ -39,6 +40,26 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
                 (_, true) if titled => {}
                 (most, _) => become_thing(mention, most),
             }
+        }
+    }
+}
+
+/// "Voters Tell Ann Lee" is Ann Lee where the article has her name elsewhere.
+fn cut_long_names(mentions: &mut [Candidate]) {
+    let plain = |mention: &&Candidate| mention.person.is_some() && mention.key.split(' ').count() == 2;
+    let known: FxHashMap<String, String> =
+        mentions.iter().filter(plain).map(|mention| (mention.key.clone(), mention.text.clone())).collect();
+    for mention in mentions.iter_mut().filter(|mention| mention.person.is_some()) {
+        let words: Vec<&str> = mention.key.split(' ').collect();
+        let n = words.len();
+        if n < 3 {
+            continue;
+        }
+        let tail = known.get(&words[n - 2..].join(" "));
+        let head = (n > 3).then(|| known.get(&words[..2].join(" "))).flatten();
+        if let Some(text) = tail.or(head) {
+            mention.call(text);
+            become_person(mention);
         }
     }
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::Rule;
 use crate::body;
 use crate::fold::fold;
+use crate::places;
 use crate::within::state::State;
 
 pub(super) const RULE: Rule = Rule { name: "acronym", apply };
@@ -23,7 +24,8 @@ fn apply(state: &mut State<'_>) {
     }
     for &i in &named {
         let mention = &state.mentions[i];
-        if !body::is_acronym(&mention.text) || mention.entity == EntityKind::Person {
+        let country = places::country(&mention.key).is_some();
+        if country || !body::is_acronym(&mention.text) || mention.entity == EntityKind::Person {
             continue;
         }
         let Some(full) = spelt.get(&fold(&mention.text)) else { continue };

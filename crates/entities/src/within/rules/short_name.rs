@@ -1,16 +1,14 @@
 //! A body by a part of its name: "Harbour Works" for Harbour Works Group, "the Defence Ministry" for the Norwegian Defence
 //! Ministry.
 //!
-//! What is left out must be words that any body of the sort bears, or a nationality; or the short name must be the
-//! beginning of one longer name only. A place is never short for a body ("Port Ellen", "Port Ellen Museum"). Known failure:
-//! a company and a daughter that bears its name.
+//! What is left out must be words that any company bears, or a nationality, and only one longer name may fit. A place is
+//! never short for a body ("Port Ellen", "Port Ellen Group"). Known failure: a company and a daughter that bears its name.
 
 use onrecord_model::EntityKind;
 use rustc_hash::FxHashMap;
 
 use super::Rule;
 use crate::body;
-use crate::nouns;
 use crate::places;
 use crate::within::state::State;
 
@@ -21,26 +19,27 @@ const REACH: usize = 8;
 
 fn apply(state: &mut State<'_>) {
     // Longer names by each of their beginnings, and by themselves without a nationality.
-    let mut longer: FxHashMap<String, Vec<(usize, bool)>> = FxHashMap::default();
+    let mut longer: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let bodies: Vec<usize> =
         state.named().into_iter().filter(|&i| state.mentions[i].entity == EntityKind::Organisation).collect();
-    let mut put = |state: &State<'_>, key: String, i: usize, sure: bool| {
+    let mut put = |state: &State<'_>, key: String, i: usize| {
         let of = longer.entry(key).or_default();
-        let known = of.iter().any(|&(j, _)| state.root(j) == state.root(i));
+        let known = of.iter().any(|&j| state.root(j) == state.root(i));
         if !known && of.len() < REACH {
-            of.push((i, sure));
+            of.push(i);
         }
     };
     for &i in &bodies {
         let words: Vec<&str> = state.mentions[i].key.split(' ').collect();
         for n in 1..words.len().min(6) {
-            let rest = &words[n..];
-            put(state, words[..n].join(" "), i, rest.iter().all(|word| nouns::is_body(word) || is_company_word(word)));
+            if words[n..].iter().all(|word| is_company_word(word)) {
+                put(state, words[..n].join(" "), i);
+            }
         }
         let key = body::key(&state.mentions[i].text);
         let (countries, others): (Vec<&str>, Vec<&str>) = key.split(' ').partition(|word| word.starts_with('='));
         if !countries.is_empty() && !others.is_empty() {
-            put(state, format!("~{}", others.join(" ")), i, true);
+            put(state, format!("~{}", others.join(" ")), i);
         }
     }
     for &i in &bodies {
@@ -50,17 +49,21 @@ fn apply(state: &mut State<'_>) {
         }
         let state_body = format!("~{}", body::key(&state.mentions[i].text));
         let of = longer.get(key).into_iter().chain(longer.get(&state_body)).flatten();
-        let of: Vec<(usize, bool)> = of.copied().filter(|&(j, _)| state.root(j) != state.root(i)).collect();
-        let Some(&(j, _)) = of.first().filter(|(j, _)| of.iter().all(|(k, _)| state.root(*k) == state.root(*j))) else {
-            continue;
-        };
-        let confidence = if of.iter().any(|&(_, sure)| sure) { 0.85 } else { 0.65 };
-        state.link(i, j, RULE.name, confidence);
+        let of: Vec<usize> = of.copied().filter(|&j| state.root(j) != state.root(i)).collect();
+        if let Some(&j) = of.first().filter(|&&first| of.iter().all(|&j| state.root(j) == state.root(first))) {
+            state.link(i, j, RULE.name, 0.85);
+        }
     }
 }
 
 fn is_company_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
+        "group",
+        "company",
+        "corporation",
+        "university",
+        "college",
+        "bank",
         "inc",
         "corp",
         "co",
