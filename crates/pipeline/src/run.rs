@@ -155,3 +155,35 @@ fn whole(input: &Input) -> Result<Vec<u8>, String> {
     };
     if bytes.len() as u64 > MAX_ARTICLE_BYTES { Err(too_long()) } else { Ok(bytes) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_sets_one_article_aside_and_the_others_go_on() {
+        let mut inputs = Inputs::default();
+        for n in 0..20 {
+            inputs.add_bytes(&format!("{n}.txt"), format!("Officials said that {n} were late.").into_bytes());
+        }
+        let form = |article: Article| {
+            assert!(!article.document.text.contains(" 7 "), "seven");
+            article.document.origin.name
+        };
+        let mut results = Vec::new();
+        let pipeline = Pipeline::new().unwrap();
+        pipeline
+            .run(&pool(3).unwrap(), &inputs, Cursor::default(), form, |outcome| {
+                results.extend(outcome.result);
+                Ok::<_, PipelineError>(())
+            })
+            .unwrap();
+        assert!(results.len() == 20 && results[7].is_err());
+        for (n, result) in results.into_iter().enumerate() {
+            match result {
+                Ok(name) => assert_eq!(name, format!("{n}.txt")),
+                Err(failure) => assert_eq!((n, failure.reason.as_str()), (7, "a stage panicked on it: seven")),
+            }
+        }
+    }
+}

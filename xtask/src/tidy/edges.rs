@@ -2,7 +2,7 @@
 
 use super::{Finding, Workspace};
 
-const STAGES: &[&str] = &["attribution", "entities", "language", "parse", "report", "stories"];
+pub(super) const STAGES: &[&str] = &["attribution", "entities", "language", "parse", "report", "stories"];
 
 /// What `name` may depend on among our own crates, without their common prefix; none for a crate that is new here.
 fn allowed(name: &str) -> Option<Vec<&'static str>> {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::edges::STAGES;
 use super::{Finding, Workspace};
 
 /// Lines that a source file may have, tests included.
@@ -12,6 +13,9 @@ const TABLES: &[&str] = &[];
 
 /// What must not be left behind. Written in pieces, so that this file may pass.
 const LEFTOVERS: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME"), concat!("to", "do!("), concat!("dbg", "!(")];
+
+/// What lets a crate do input and output.
+const SWITCHED_OFF: &str = "clippy::disallowed_methods";
 
 /// Paths of machines, by their beginnings.
 const MACHINES: &[&str] = &[concat!("/wo", "rk/"), concat!("/ho", "me/"), concat!("/tmp/", "team")];
@@ -40,6 +44,9 @@ fn source(path: &Path, text: &str) -> impl Iterator<Item = String> {
     if lines > MAX_LINES && !is_table {
         messages.push(format!("{lines} lines: split it (at most {MAX_LINES}, near 150)"));
     }
+    if is_core(path) && text.contains(SWITCHED_OFF) {
+        messages.push("core crates do no input or output, and do not switch off the check of that".to_owned());
+    }
     if is_front_page(path) && !text.contains("//! ```") {
         messages.push("show in a doctest how the crate is used".to_owned());
     }
@@ -48,6 +55,13 @@ fn source(path: &Path, text: &str) -> impl Iterator<Item = String> {
         messages.extend(found.map(|it| format!("line {number}: {it}")));
     }
     messages.into_iter()
+}
+
+/// The sources of the model or of a stage, without their tests and examples.
+fn is_core(path: &Path) -> bool {
+    let mut parts = path.components().map(|part| part.as_os_str().to_string_lossy());
+    let parts = [parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default);
+    parts[0] == "crates" && (parts[1] == "model" || STAGES.contains(&&*parts[1])) && parts[2] == "src"
 }
 
 /// `crates/NAME/src/lib.rs`.
@@ -71,6 +85,8 @@ mod tests {
     fn sources_are_looked_through() {
         check("crates/a/src/b.rs", "//! What it is for.\nfn a() {}\n", &[]);
         check("crates/a/src/b.rs", "fn a() {}\n", &["open the file"]);
+        check("crates/parse/src/b.rs", "//! It.\n#![allow(clippy::disallowed_methods)]\n", &["input or output"]);
+        check("crates/parse/tests/b.rs", "//! It.\n#![allow(clippy::disallowed_methods)]\n", &[]);
         check("crates/a/src/lib.rs", "//! What it is for.\n", &["doctest"]);
         check("crates/a/src/b.rs", &format!("//! It.\n// {}\n", LEFTOVERS[0]), &["line 2"]);
         check("crates/a/src/b.rs", &format!("//! It.\n{}", "\n".repeat(MAX_LINES)), &["501 lines"]);
