@@ -53,6 +53,10 @@ const SCENES: &[&str] = &[
     "drives", "passes", "pass", "applauds", "signs", "marches", "chant", "celebrates", "celebrate", "waits", "wait",
     "rises", "burns", "lies", "lie", "work", "works",
 ];
+/// A caption is not longer, in bytes.
+const LONGEST: usize = 1000;
+/// From here on what is said in it does not speak against a caption.
+const CERTAIN: f32 = 0.94;
 /// Words of speech: a caption shows, it does not report.
 const SPEECH: &[&str] = &["said", "told", "says", "asked", "added", "according to", "announced", "wrote", "argued"];
 
@@ -61,7 +65,7 @@ static MARKS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SIGNS));
 pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
     let owner = has_dated_mark(&view.plain) && piece.words <= 14;
-    if piece.words < 3 || piece.words > 90 || view.text.len() > View::READ || owner {
+    if piece.words < 3 || piece.words > 90 || view.text.len() > LONGEST || owner {
         return 0.0;
     }
     let marks = MARKS.signs(&view.plain).into_iter().chain(brackets(&view.plain));
@@ -79,6 +83,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         credit(view.text),
         if glued { 0.95 } else { 0.0 },
         file,
+        described(&view.plain),
         twin(view),
         named_first(view),
         sides(&view.plain),
@@ -93,12 +98,12 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let open = if piece.end == End::Open { 0.2 } else { 0.0 };
     let place = if view.in_head() { 0.2 } else { 0.0 };
     let score = together([sure, dated, open, place]);
-    // What is printed twice or credited may quote; what only looks like a caption may not.
-    let speech = SPEECH.iter().any(|verb| has_phrase(&view.plain, verb));
+    // What is credited may tell what was said; what only looks like a caption may not.
+    let speech = sure < CERTAIN && SPEECH.iter().any(|verb| has_phrase(&view.plain, verb));
     score
         - if speech { 0.3 } else { 0.0 }
         - if piece.quote { 0.15 } else { 0.0 }
-        - if piece.breaks > 2 { 0.1 } else { 0.0 }
+        - if piece.breaks > 2 && sure < CERTAIN { 0.1 } else { 0.0 }
 }
 
 /// A credit in brackets at the end: `[Photo/Xinhua]`, `(AP Photo/Ida Holm)`, `(Reuters)`, `REUTERS/Omar Reed`.
@@ -143,7 +148,7 @@ fn credit(text: &str) -> f32 {
     let agency =
         agencies::longest_at(inside).is_some() || agencies::find(inside).is_some() && inside.contains(['/', '|', ',']);
     match (short, named, agency) {
-        (true, true, true) => 0.95,
+        (true, true, true) => 0.98,
         (true, true, false)
             if lower.contains(['/', ':']) || lower.starts_with("photo") || lower.starts_with("file") =>
         {
@@ -209,6 +214,18 @@ fn shows(view: &View<'_>) -> bool {
 fn is_past(plain: &str) -> bool {
     words(plain).any(|word| matches!(word, "was" | "were" | "had" | "will" | "has" | "have"))
 }
+
+/// `This photo released by the port authority shows the harbour`, `This undated image provided by …`.
+fn described(plain: &str) -> f32 {
+    let mut opening = words(plain).take(9).skip_while(|word| *word == "in");
+    let this = matches!(opening.next(), Some("this" | "these"));
+    let mut picture = opening.skip_while(|word| !PICTURES.contains(word));
+    let made = picture.next().is_some() && picture.take(2).any(|word| MADE.contains(&word));
+    if this && made { 0.85 } else { 0.0 }
+}
+
+const PICTURES: &[&str] = &["photo", "photos", "photograph", "image", "images", "picture", "pictures", "handout"];
+const MADE: &[&str] = &["released", "provided", "taken", "made", "shows", "show", "supplied", "obtained"];
 
 /// What each bracket says that tells who is where in a picture: `(2nd from left)`, `(front row, C)`, `(not in picture)`.
 fn brackets(plain: &str) -> impl Iterator<Item = f32> {

@@ -18,7 +18,7 @@ const CALLS: &[&str] = &[
     "connect", "start your", "find us", "catch up", "never miss", "don't miss", "got a", "have a", "do you have",
     "do you support", "want more", "craving", "for more", "to receive", "to subscribe", "to contact", "please",
     "enjoy", "read our", "submit", "enter your", "reach", "hear more", "for the latest", "for all the latest",
-    "for breaking news", "for live updates", "for regular updates", "for latest",
+    "if you like this", "if you liked this", "if you enjoyed this", "we pay for your", "for breaking news", "for live updates", "for regular updates", "for latest",
 ];
 /// Where they lead.
 #[rustfmt::skip]
@@ -28,7 +28,7 @@ const CHANNELS: &[&str] = &[
     "updates", "subscription", "subscribing", "subscriber", "subscribers", "messenger", "push notifications",
     "breaking news", "feed", "channel", "conversation", "mailing list", "daily briefing", "briefing", "itunes",
     "google play", "app store", "free trial", "web site", "website", "send us", "a note", "like the page",
-    "follow us", "membership", "mobile", "join us", "newsroom", "digest",
+    "follow us", "share it", "a friend", "your friends", "membership", "mobile", "join us", "newsroom", "digest",
 ];
 /// Words that speak to the reader or of the outlet as a speaker.
 #[rustfmt::skip]
@@ -39,6 +39,9 @@ const VOICE: &[&str] = &[
 
 pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
+    if view.plain.starts_with("newsletter sign up") || view.plain.starts_with("newsletter signup") {
+        return 0.99;
+    }
     if piece.words > 45 || piece.words < 2 || piece.opens_quote {
         return 0.0;
     }

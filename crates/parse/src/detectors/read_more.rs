@@ -31,7 +31,19 @@ const BEFORE_COLON: &[&str] = &[
     "interactive", "graphic", "next", "previous", "link", "links", "analysis", "opinion", "explainer",
 ];
 
+/// Labels whose links may be run into one long line.
+#[rustfmt::skip]
+const LISTS: &[&str] = &[
+    "Related stories ", "Related articles ", "Related Stories ", "Related Articles ", "RELATED STORIES ",
+    "RELATED ARTICLES ", "Recommended stories ", "Most read ", "Most Read ", "Most popular ", "Most Popular ",
+    "Top stories ", "Top Stories ", "More stories ", "More Stories ", "Read more: ",
+];
+
 pub(super) fn score(view: &View<'_>) -> f32 {
+    let list = LISTS.iter().find_map(|label| view.text.strip_prefix(label));
+    if view.piece.end == End::Open && list.is_some_and(|rest| rest.starts_with(|c: char| !c.is_lowercase())) {
+        return 0.99;
+    }
     if view.piece.words > 30 {
         return 0.0;
     }

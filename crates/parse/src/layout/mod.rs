@@ -7,6 +7,7 @@ mod between;
 mod deck;
 mod link_list;
 mod masthead;
+mod open_caption;
 mod section_label;
 mod signature;
 mod subhead;
@@ -32,6 +33,7 @@ pub(crate) static LAYOUT: &[Layout] = &[
     Layout { mark: signature::mark },
     Layout { mark: deck::mark },
     Layout { mark: link_list::mark },
+    Layout { mark: open_caption::mark },
     Layout { mark: between::mark },
     Layout { mark: tail::mark },
     Layout { mark: subhead::mark },

@@ -60,6 +60,8 @@ struct Seen<'t> {
     capitals: bool,
     /// Whether a bracket names somebody who may be an agency.
     credited: bool,
+    /// Whether a country or state follows the place after a comma.
+    region: bool,
     /// Whether a comma stands before the next word.
     comma: bool,
     /// Whether a comma parts the place from the date.
@@ -159,7 +161,8 @@ impl<'t> Seen<'t> {
         } else if is_capitalised(bare) && self.has_room(after_comma) && !LABELS.contains(&bare) {
             let capitals = is_capitals(bare);
             let first = self.place.is_empty();
-            self.capitals = (first || self.capitals) && (capitals || !first && (after_comma || run.ends_with('.')));
+            self.region |= after_comma && !first;
+            self.capitals = (first || self.capitals) && (capitals || !first && (self.region || run.ends_with('.')));
             self.place.push(run.trim_end_matches([',', ':', '-', '.']));
         } else if self.place.is_empty() || !matches!(bare, "and" | "de" | "del" | "la" | "al" | "el" | "es") {
             return None;
@@ -171,7 +174,7 @@ impl<'t> Seen<'t> {
 
     /// Whether one more word may belong to the place.
     fn has_room(&self, after_comma: bool) -> bool {
-        self.place.len() < 3 + 3 * usize::from(after_comma || self.agency || self.date)
+        self.place.len() < 3 + 3 * usize::from(after_comma || self.region || self.agency || self.date)
     }
 }
 
@@ -245,6 +248,8 @@ mod tests {
             "Ellery, June 3 (HNA) —",
             "ELLERY. June 3. HNA –",
             "ELLERY (HNA)-",
+            "PORT ELLERY, North Mark —",
+            "ELLERY, Outer Bank (HNA) —",
         ] {
             check(&format!("{dateline} The harbour reopened on Monday."), Some(dateline.trim()));
             check(&format!("{dateline} “The harbour is open,” she said."), Some(dateline.trim()));

@@ -6,6 +6,7 @@
 mod credited_bar;
 mod inline_dateline;
 mod trailing_credit;
+mod trailing_stamp;
 
 use onrecord_model::{BlockKind, Span};
 
@@ -27,6 +28,7 @@ pub(crate) type Part = (usize, Option<BlockKind>);
 pub(crate) static SPLITTERS: &[Splitter] = &[
     Splitter { name: "credited-bar", parts: credited_bar::parts },
     Splitter { name: "trailing-credit", parts: trailing_credit::parts },
+    Splitter { name: "trailing-stamp", parts: trailing_stamp::parts },
     Splitter { name: "inline-dateline", parts: inline_dateline::parts },
 ];
 
