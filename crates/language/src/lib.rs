@@ -21,6 +21,7 @@
 //! ([`Analysis::times`](onrecord_model::Analysis::times)) are part of the model and are not filled in yet.
 
 mod abbreviations;
+mod agreement;
 mod characters;
 mod codec;
 pub mod features;

@@ -44,8 +44,9 @@ pub fn sentences(
             }
         }
         let gap = block.gap(last);
+        let tail = block.marks[last] == Mark::Close && block.is_tail(last + 1);
         let ends = gap == PARAGRAPH
-            || (block.is_candidate(at, last) && {
+            || (!tail && block.is_candidate(at, last) && {
                 let start = block.opener(last + 1);
                 judge(Place {
                     at,
@@ -56,7 +57,6 @@ pub fn sentences(
                     rule: block.ends(first, at, last, start),
                     gap,
                     marks: block.around(at, last, start),
-                    tail: block.is_tail(last + 1),
                     bracket: brackets > 0,
                 })
             });
@@ -268,7 +268,7 @@ impl Block<'_> {
         if at == first + 1 && self.word(first).bytes().all(|b| b.is_ascii_digit()) {
             return false;
         }
-        !(self.marks[last] == Mark::Close && matches!(word, "?" | "!") && self.is_tail(last + 1))
+        true
     }
 
     /// The first token from `at` on that is no opening mark or bracket.

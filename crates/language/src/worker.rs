@@ -7,6 +7,7 @@ use onrecord_model::{
     Analysis, BlockId, BlockKind, Diagnosed, Diagnostic, Document, Name, Sentence, Span, Tag, Token, TokenId, Upos,
 };
 
+use crate::agreement::Vote;
 use crate::features::boundaries::Place;
 use crate::features::{self, Case, View, Viewer};
 use crate::language::Language;
@@ -48,6 +49,7 @@ pub struct Worker {
     labels: Vec<u8>,
     tags: Vec<u8>,
     finder: Finder,
+    vote: Vote,
 }
 
 impl Worker {
@@ -63,6 +65,7 @@ impl Worker {
             labels: Vec::new(),
             tags: Vec::new(),
             finder: Finder::default(),
+            vote: Vote::default(),
         }
     }
 
@@ -175,6 +178,7 @@ impl Worker {
                     kind: *kind,
                 }));
             }
+            self.vote.settle(&document.text, &mut analysis.names);
         }
     }
 }

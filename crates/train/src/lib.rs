@@ -19,6 +19,7 @@ pub mod bio;
 pub mod conllu;
 mod error;
 mod evaluate;
+mod headlines;
 mod language;
 pub mod logistic;
 pub mod perceptron;

@@ -24,8 +24,6 @@ pub struct Place {
     pub gap: u8,
     /// What closes after the terminator, and what opens before the next word, as bits.
     pub marks: u8,
-    /// Whether a reporting verb follows closely.
-    pub tail: bool,
     /// Whether a bracket is open.
     pub bracket: bool,
 }
@@ -45,7 +43,7 @@ impl Place {
 /// The features of a place in a block.
 #[must_use]
 pub fn extract(views: &[View], place: Place) -> [u32; COUNT] {
-    let Place { at, last, first, start, rule, gap, marks, tail, bracket, .. } = place;
+    let Place { at, last, first, start, rule, gap, marks, bracket, .. } = place;
     let view = |i: usize| views.get(i).unwrap_or(&EDGE);
     let back = |n: usize| at.checked_sub(n).map_or(&EDGE, view);
     let (end, before, earlier) = (view(at), back(1), back(2));
@@ -57,11 +55,7 @@ pub fn extract(views: &[View], place: Place) -> [u32; COUNT] {
         _ => 7,
     };
     let next_class = u32::from(next.class & 0xff);
-    let state = u32::from(rule)
-        | (u32::from(gap) << 1)
-        | (u32::from(marks) << 3)
-        | (u32::from(tail) << 9)
-        | (u32::from(bracket) << 10);
+    let state = u32::from(rule) | (u32::from(gap) << 1) | (u32::from(marks) << 3) | (u32::from(bracket) << 10);
     let begin = view(first);
     [
         mix(100, state),
@@ -86,7 +80,7 @@ pub fn extract(views: &[View], place: Place) -> [u32; COUNT] {
         mix3(119, u32::from(before.class & 0xff), next_class, next.flags.bits()),
         mix3(120, end.shape, next.shape, second.shape),
         mix3(121, state, next.shape, length),
-        mix3(122, end.form, u32::from(tail), u32::from(marks)),
+        mix2(122, end.form, u32::from(marks)),
         mix3(123, end.form, u32::from(bracket), u32::from(rule)),
     ]
 }

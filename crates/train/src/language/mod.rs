@@ -17,6 +17,7 @@ use onrecord_model::{Document, Span};
 
 use crate::TrainError;
 use crate::conllu::{self, TreeDocument};
+use crate::headlines;
 
 /// Genres of GUM whose texts may not be used commercially.
 const CLOSED_GENRES: &[&str] = &["essay", "fiction", "letter", "podcast", "whow"];
@@ -54,7 +55,8 @@ pub fn train_language(corpora: &Path, out: &Path) -> Result<LanguageReport, Trai
     let trees = treebanks(corpora)?;
     let mut trained = Trained::default();
     let lexicon = lexicon::build(&trees, &mut trained);
-    tagger::train(&trees, &lexicon, &mut trained);
+    let headlines: Vec<TreeDocument> = trees.iter().map(headlines::of_tree).collect();
+    tagger::train(&[&trees[..], &headlines[..]], &lexicon, &mut trained);
     lemmas::learn(&trees, &mut trained)?;
     boundaries::train(&trees, &mut trained);
     names::train(corpora, &mut trained)?;

@@ -24,10 +24,10 @@ struct Example {
 }
 
 /// Trains the tagger on `trees`.
-pub(super) fn train(trees: &[TreeDocument], counts: &Counts, trained: &mut Trained) {
+pub(super) fn train(trees: &[&[TreeDocument]], counts: &Counts, trained: &mut Trained) {
     let lexicon = Lexicon::new(&trained.lexicon);
     let mut examples = Vec::new();
-    for tree in trees {
+    for tree in trees.iter().copied().flatten() {
         let (mut views, _) = views_of(&tree.document, &tree.tokens);
         let gold: Vec<u8> = tree.words.iter().map(|word| counts.label(word.upos, word.tag)).collect();
         let certain: Vec<Option<u8>> = views
