@@ -2,6 +2,7 @@
 
 use crate::body;
 use crate::fold::fold;
+use crate::nouns;
 use crate::places::{self, Code, Tie};
 
 /// What a role belongs to.
@@ -73,14 +74,30 @@ impl Affiliation {
         }
     }
 
+    /// Whether it is a country as a whole.
+    pub(crate) fn is_country(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether it names nobody ("the company", "the party's").
+    pub(crate) fn is_common(&self) -> bool {
+        !self.whole && self.key.split(' ').all(nouns::is_body)
+    }
+
     /// The key that equal affiliations share.
     pub(crate) fn key(&self) -> &str {
         &self.key
     }
 }
 
-/// The best agreement between any of `left` and any of `right`; unknown if either has none.
+/// The best agreement between any of `left` and any of `right`; unknown if either has none. Where both sides name
+/// countries and none in common, equal ministries do not count.
 pub(crate) fn agreement(left: &[Affiliation], right: &[Affiliation]) -> Agreement {
+    let countries = |of: &[Affiliation]| of.iter().take(8).filter_map(|own| own.country).collect::<Vec<_>>();
+    let (ours, theirs) = (countries(left), countries(right));
+    if !ours.is_empty() && !theirs.is_empty() && ours.iter().all(|country| !theirs.contains(country)) {
+        return Agreement::Conflict;
+    }
     let pairs = left.iter().take(8).flat_map(|a| right.iter().take(8).map(move |b| a.compare(b)));
     pairs.max().unwrap_or(Agreement::Unknown)
 }
@@ -103,6 +120,9 @@ mod tests {
         check("Washington", "US", Agreement::Related);
         check("Foreign Ministry", "Norwegian", Agreement::Unknown);
         check("Foreign Ministry", "Norwegian Foreign Ministry", Agreement::Related);
+        let ministry = |country| ["Foreign Ministry", country].map(|text| Affiliation::parse(text).expect("one"));
+        assert_eq!(agreement(&ministry("Norwegian"), &ministry("Swedish")), Agreement::Conflict);
+        assert_eq!(agreement(&ministry("Norwegian"), &ministry("Norway")), Agreement::Same);
         check("Acme Corp", "Blue Widgets", Agreement::Different);
     }
 }

@@ -138,6 +138,16 @@ fn roles_learnt_from_the_run() {
     );
     check(&[&["Ola Berg; former president @ US"], &["-the US president; president @ us"]], &[]);
     check(&[&["Ola Berg; vice president @ US"], &["-the US president; president @ us"]], &[]);
+    // A role that many hold, a body that is not named, and a body of another country.
+    check(&[&["Ola Berg; senator @ Vermont"], &["-the Vermont senator; senator @ vermont"]], &[]);
+    check(&[&["Ola Berg; chairman @ company"], &["-the company's chairman; chairman @ company"]], &[]);
+    check(
+        &[
+            &["Ola Berg; spokesman @ Foreign Ministry, Norwegian"],
+            &["-the Swedish Foreign Ministry spokesman; spokesman @ swedish, foreign ministry"],
+        ],
+        &[],
+    );
     // A role that two hold, and one that nobody holds.
     check(
         &[
@@ -173,6 +183,14 @@ fn bodies_and_countries() {
     check(&[&["#HSW"], &["#HSW"], &["#HSW"], &["#HSW"], &["#HSW"], &["#Harbour Seamen Widows"]], &[&[0, 1, 2, 3, 4]]);
     check(&[&["#U.S. Senate = US"], &["#US"]], &[]);
     check(&[&["#Harbour Gazette"], &["#Harbour Gazette"], &["Harbour Gazette"]], &[&[0, 1, 2]]);
+}
+
+#[test]
+fn surnames_that_were_taken_for_bodies() {
+    let mut articles: Vec<&[&str]> = vec![&["Robert Hale"]; 4];
+    articles.push(&["#Hale"]);
+    check(&articles, &[&[0, 1, 2, 3, 4]]);
+    check(&[&["Robert Hale"], &["#Hale"], &["#Hale"]], &[&[1, 2]]);
 }
 
 #[test]

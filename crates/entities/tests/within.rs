@@ -229,6 +229,7 @@ fn short_names_and_nicknames() {
         "<1 [O:Harbour Works Group]> =1 said= {1 yes}. <2 [O:Harbour Works]> =2 said= {2 no}. <3 [O:Harbour]> =3 said= {3 so}.",
         &["Harbour Works Group", "Harbour Works Group", "Harbour"],
     );
+    check("<1 The [O:House of Keys]> =1 said= {1 yes}. <2 The [O:House]> =2 said= {2 no}.", &["House of Keys"; 2]);
     // Two that begin alike, and a place.
     check(
         "<1 [O:Harbour Works]> =1 said= {1 yes}. <2 [O:Harbour Trust]> =2 said= {2 no}. <3 [O:Harbour]> =3 said= {3 so}.",

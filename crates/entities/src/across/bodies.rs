@@ -8,6 +8,7 @@ use super::cluster::Clusters;
 use super::form::Class;
 use crate::body;
 use crate::fold::fold;
+use crate::places;
 
 /// So many readings of one name are compared.
 const WINDOW: usize = 16;
@@ -88,6 +89,40 @@ pub(crate) fn strays(clusters: &mut Clusters<'_>) {
             let (form, best) = (clusters.form(id), clusters.form(usual));
             if id != usual && form.class != best.class {
                 clusters.merge(id, usual, "same name, other kind", 0.7);
+            }
+        }
+    }
+}
+
+/// Joins a surname that some articles took for a body to the person of the run who bears it, where that reading is by far
+/// the commoner one.
+pub(crate) fn surnames(clusters: &mut Clusters<'_>) {
+    let mut bearers: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    for id in clusters.of_class(Class::Person) {
+        let Some(person) = &clusters.form(id).person else { continue };
+        let of = bearers.entry(&person.surname).or_default();
+        if of.len() < WINDOW && of.iter().all(|&known| clusters.root(known) != clusters.root(id)) {
+            of.push(id);
+        }
+    }
+    for class in [Class::Body, Class::Other] {
+        for id in clusters.of_class(class) {
+            let form = clusters.form(id);
+            let Some(word) = form.key.get(2..).filter(|word| !word.contains(' ') && clusters.members(id).len() == 1)
+            else {
+                continue;
+            };
+            if places::tie(word).is_some() || body::is_acronym(form.name()) {
+                continue;
+            }
+            let mut of: Vec<(u32, u32)> =
+                bearers.get(word).into_iter().flatten().map(|&person| (clusters.weight(person), person)).collect();
+            of.sort_by_key(|&(weight, person)| (Reverse(weight), &clusters.form(person).key));
+            let second = of.get(1).map_or(0, |&(weight, _)| weight);
+            if let Some(&(weight, person)) = of.first().filter(|(weight, _)| *weight >= 4 * second)
+                && weight >= 3 * form.articles
+            {
+                clusters.merge(id, person, "surname taken for a body", 0.65);
             }
         }
     }

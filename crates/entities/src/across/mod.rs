@@ -117,6 +117,7 @@ impl Linker {
         persons::surnames(&mut clusters);
         bodies::aliases(&mut clusters);
         bodies::strays(&mut clusters);
+        bodies::surnames(&mut clusters);
         roles::holders(&mut clusters);
         identity::build(&clusters, &self.assigned, &self.statements, &self.ends)
     }

@@ -14,6 +14,64 @@ const REACH: usize = 256;
 /// A role must be given in one of so many articles at least.
 const RARE: u32 = 25;
 
+/// Roles that a country gives to one person at a time.
+const OFFICES: &[&str] = &[
+    "president",
+    "minister",
+    "chancellor",
+    "king",
+    "queen",
+    "emperor",
+    "empress",
+    "pope",
+    "sultan",
+    "emir",
+    "secretary",
+];
+/// Roles that many hold, whatever the affiliation.
+const SHARED: &[&str] = &[
+    "senator",
+    "representative",
+    "lawmaker",
+    "legislator",
+    "congressperson",
+    "official",
+    "member",
+    "candidate",
+    "nominee",
+    "adviser",
+    "advisor",
+    "aide",
+    "strategist",
+    "analyst",
+    "expert",
+    "republican",
+    "democrat",
+    "socialist",
+    "tory",
+    "partner",
+    "lawyer",
+    "attorney",
+    "officer",
+    "soldier",
+    "professor",
+    "researcher",
+    "reporter",
+    "journalist",
+    "activist",
+    "worker",
+    "resident",
+    "player",
+    "actor",
+    "consultant",
+    "pollster",
+    "delegate",
+    "councilperson",
+    "teacher",
+    "diplomat",
+    "doctor",
+];
+
 /// Links every description by role and affiliation to the person who holds the role, if one does.
 pub(crate) fn holders(clusters: &mut Clusters<'_>) {
     let mut holders: FxHashMap<String, Vec<(u32, Role, u32)>> = FxHashMap::default();
@@ -44,21 +102,27 @@ enum Fit {
 
 fn holder(clusters: &Clusters<'_>, id: u32, holders: &FxHashMap<String, Vec<(u32, Role, u32)>>) -> Option<(u32, f32)> {
     let form = clusters.form(id);
-    let wanted = form.parsed_affiliations();
+    let wanted: Vec<Affiliation> = form.parsed_affiliations().into_iter().filter(|own| !own.is_common()).collect();
     // The first role is the description's own; others stand beside it ("the Republican governor").
     let roles: Vec<Role> = form.roles.0.first().and_then(|(role, _)| Role::parse(role)).into_iter().collect();
     let mut found: Vec<(Fit, u32, u32)> = Vec::new();
+    if wanted.is_empty() || roles.iter().any(|role| SHARED.contains(&role.head())) {
+        return None;
+    }
+    let of_country = wanted.iter().all(Affiliation::is_country);
     for role in &roles {
         for (other, held, count) in holders.get(role.head()).into_iter().flatten().take(REACH) {
             if !role.describes(held) {
                 continue;
             }
             // What one article in many calls somebody is more often a mistake than a role.
-            if count.saturating_mul(RARE) < clusters.form(*other).articles {
+            if count.saturating_mul(RARE) < clusters.weight(*other) {
                 continue;
             }
             let Some(fit) = fit(&wanted, &clusters.affiliations(*other)) else { continue };
-            if fit == Fit::Silent && role.key() != held.key() {
+            // A country has one foreign minister; of most other roles a body of the country may have its own.
+            let office = of_country && OFFICES.contains(&role.head());
+            if fit != Fit::Same && !office || fit == Fit::Silent && role.key() != held.key() {
                 continue;
             }
             let root = clusters.root(*other);

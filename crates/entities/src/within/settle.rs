@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::Candidate;
 use crate::gender;
 use crate::nouns;
-use crate::person::PersonName;
+use crate::person::{PersonName, is_common};
 use crate::places;
 
 /// Makes names of one form one kind, and cuts names that ran into other words to the name that the article has elsewhere.
@@ -55,7 +55,7 @@ fn cut_long_names(mentions: &mut [Candidate]) {
         if n < 3 {
             continue;
         }
-        let tail = known.get(&words[n - 2..].join(" "));
+        let tail = known.get(&words[n - 2..].join(" ")).filter(|_| is_common(words[n - 2]));
         let head = (n > 3).then(|| known.get(&words[..2].join(" "))).flatten();
         if let Some(text) = tail.or(head) {
             mention.call(text);

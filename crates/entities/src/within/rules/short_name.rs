@@ -1,7 +1,8 @@
 //! A body by a part of its name: "Harbour Works" for Harbour Works Group, "the Defence Ministry" for the Norwegian Defence
 //! Ministry.
 //!
-//! What is left out must be words that any company bears, or a nationality, and only one longer name may fit. A place is
+//! What is left out must be words that any company bears, a nationality, or what a body is of, and only one longer name may
+//! fit. A place is
 //! never short for a body ("Port Ellen", "Port Ellen Group"). Known failure: a company and a daughter that bears its name.
 
 use onrecord_model::EntityKind;
@@ -9,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::Rule;
 use crate::body;
+use crate::nouns;
 use crate::places;
 use crate::within::state::State;
 
@@ -32,7 +34,9 @@ fn apply(state: &mut State<'_>) {
     for &i in &bodies {
         let words: Vec<&str> = state.mentions[i].key.split(' ').collect();
         for n in 1..words.len().min(6) {
-            if words[n..].iter().all(|word| is_company_word(word)) {
+            // "The House" for the House of Keys, "Harbour Works" for Harbour Works Group.
+            let of = words[n] == "of" && (nouns::is_body(words[n - 1]) || words[n - 1] == "house");
+            if of || words[n..].iter().all(|word| is_company_word(word)) {
                 put(state, words[..n].join(" "), i);
             }
         }
