@@ -18,7 +18,7 @@ const LEADING: &[&str] = &[
     "Esq", "Feb", "Fr", "Ft", "Gen", "Gens", "Gov", "Govs", "Hon", "Insp", "Jan", "Jul", "Jun", "Lt", "Maj", "Mar",
     "Messrs", "Mgr", "Mlle", "Mme", "Mr", "Mrs", "Ms", "Msgr", "Mt", "Nov", "Oct", "Pfc", "Ph", "Pres", "Prof",
     "Profs", "Pte", "Pvt", "Rep", "Reps", "Rev", "Revs", "Rt", "Sec", "Sen", "Sens", "Sept", "Sep", "Sgt", "Spc", "Sr",
-    "Srta", "St", "Ste", "Sts", "Supt", "Univ", "approx", "ca", "cf", "eg", "e.g", "i.e", "ie", "viz", "vs",
+    "Srta", "St", "Ste", "Sts", "Supt", "Univ", "approx", "ca", "cf", "eg", "e.g", "i.e", "ie", "viz", "vs", "v",
 ];
 
 const TRAILING: &[&str] = &[

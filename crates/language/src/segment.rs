@@ -1,8 +1,10 @@
 //! Sentences: where one ends and the next begins, over the tokens of one block.
 //!
 //! A sentence may end after a full stop, a question or exclamation mark or an ellipsis, together with the closing marks
-//! and brackets that touch it. Quotations are no obstacle: a quotation of several sentences is several sentences. A
-//! question that ends a quotation goes on into its reporting tail (`"Is it so?" she asked.`).
+//! and brackets that touch it, and, more rarely, where the next word merely has a capital. A few rules give a first
+//! verdict on each such place; a model that sees the verdict and the words around it has the last word (see
+//! [`features::boundaries`]). Quotations are no obstacle: a quotation of several sentences is several sentences. A
+//! quotation goes on into its reporting tail (`"Is it so?" she asked.`), whatever the model thinks.
 
 use std::ops::Range;
 
