@@ -471,6 +471,44 @@ fn a_bar_that_runs_into_its_credit() {
     ");
 }
 
+#[test]
+fn captions_by_the_habit_of_the_page() {
+    let page = lines(&[
+        "Harbour opens again after storm",
+        "Harbour opens again after storm Updated: 2019-11-19 13:14 By Agencies",
+        LEAD,
+        "Reuters Ships lie on their side in the eastern basin of Port Ellery",
+        QUOTE,
+        "Getty Images Crews clear the masts from the quay on Sunday night",
+        "- 'A long night' -",
+        MAYOR,
+        "Coastpix A crane is raised above the eastern basin by crews from three towns",
+        "Reuters Mayor Omar Reed walks along the quay with members of the crew",
+        "The mayor then went on to thank the crews and said they had saved",
+        LEAD,
+        "HOLM: Thanks, Omar.",
+        "The council meets again on Friday to hear what the crane would cost and who is to pay for it.",
+    ]);
+    insta::assert_snapshot!(show("o.txt", &page), @r"
+    title     Harbour opens again after storm
+    title     Harbour opens again after storm (= 0)
+    dateline  Updated: 2019-11-19 13:14 By Agencies
+    paragraph The harbour of Port Ellery … storm threw down.
+    caption   Reuters Ships lie on their … of Port Ellery
+    paragraph “We had help from everyone,” … back to work.
+    caption   Getty Images Crews clear the … on Sunday night
+    subhead   - 'A long night' -
+    paragraph Mayor Omar Reed said the … they would cost.
+    caption   Coastpix A crane is raised … from three towns
+    caption   Reuters Mayor Omar Reed walks … of the crew
+    paragraph The mayor then went on … they had saved
+    paragraph The harbour of Port Ellery … storm threw down. (= 3)
+    paragraph HOLM: Thanks, Omar.
+    paragraph The council meets again on … pay for it.
+    -, -, -, 2019-11-19 from dateline
+    ");
+}
+
 /// The example articles of this repository, as letters: Title, dateLine, Byline, Paragraph, Caption, Subhead,
 /// Furniture; small for a repetition.
 #[test]

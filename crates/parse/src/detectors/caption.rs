@@ -72,7 +72,8 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let glued = ["Image caption", "Media caption", "Image copyright"].iter().any(|label| view.text.starts_with(label));
     let opening =
         OPENINGS.iter().filter(|(opening, _)| after_phrase(&view.plain, opening).is_some()).map(|&(_, worth)| worth);
-    let file = if view.plain.starts_with("in this ")
+    let dashed = view.plain.strip_prefix("file").map(|rest| rest.trim_start_matches([' ', '-']));
+    let file = if dashed.unwrap_or(&view.plain).starts_with("in this ")
         && (view.plain.contains(" photo") || view.plain.contains(" image") || view.plain.contains(" picture"))
     {
         0.7

@@ -118,6 +118,8 @@ mod tests {
                 "12 Shares",
                 "Text size: A A A",
                 "Print this page",
+                "Share on Chirper | Facepage | E-mail",
+                "Share this story via Chirper",
                 "View 14 comments",
                 "3 min read",
             ],
@@ -132,6 +134,8 @@ mod tests {
                 "Related: How storms are named",
                 "Read also: Port fees to rise in spring",
                 "[What you need to know about the storm]",
+                "Related stories MASTS AWAY How the storm came to Port Ellery LONG NIGHT Crews tell of twelve hours on the \
+                 quay The crane that nobody could find for a month and who paid for it in the end",
             ],
             false,
             "furniture read-more",
@@ -145,6 +149,12 @@ mod tests {
                 "For the latest from the coast, follow us on Twitter.",
                 "Subscribe to our daily briefing",
                 "Got a story? Email news@harbourtimes.example",
+                "Follow the Harbour Times on Chirper",
+                "If you like this story, share it with a friend!",
+                "We pay for your stories! Do you have one for the Harbour Times news team? Email us at \
+                 tips@harbourtimes.example or call 0207 000 0000",
+                "Newsletter Sign Up Continue reading the main story Ships in Brief What you need to know before you sail, \
+                 every morning. Please verify that you are not a robot. Invalid address. Please try again later.",
             ],
             false,
             "furniture follow",
@@ -166,6 +176,7 @@ mod tests {
             &[
                 "© 2019 Harbour Times. All rights reserved.",
                 "Copyright 2019 The Harbour Times",
+                "© The Harbour Times 2019. With additional material from agencies.",
                 "This material may not be published, broadcast, rewritten or redistributed.",
                 "This website uses cookies to improve your experience. Read our privacy policy.",
             ],
@@ -188,7 +199,14 @@ mod tests {
     #[test]
     fn people_pictures_and_dates() {
         check(
-            &["By Ida Holm", "By IDA HOLM and OMAR REED, Staff Writers", "Ida Holm, Reuters"],
+            &[
+                "By Ida Holm",
+                "By IDA HOLM and OMAR REED, Staff Writers",
+                "Ida Holm, Reuters",
+                "By Our Coast Correspondent",
+                "By a staff reporter",
+                "From our own correspondent in Port Ellery",
+            ],
             false,
             "byline byline",
         );
@@ -223,6 +241,12 @@ mod tests {
                 "Harbour master Ida Holm walks along the quay of Port Ellery in Oslo, Norway, June 3, 2019.",
                 "Harbour master Ida Holm (L) talks to Mayor Omar Reed (R) on the quay of Port Ellery after the council has met.",
                 "Photo: Ida Holm",
+                "Mayor Omar Reed (3rd from right) and the harbour master (not in picture) watch as the crane is raised",
+                "FILE - In this June 3, 2019 file photo, Ida Holm speaks in Oslo. The harbour master says that the masts \
+                 will be gone by Friday, and the mayor has told the council that the town will pay for it, whatever the \
+                 crane costs and whoever owns it. (Omar Reed/Associated Press)",
+                "This photo released by the port authority of Ellery shows masts in the eastern basin on Monday, June 3, \
+                 2019. The storm threw down twelve of them. (Port Authority via AP)",
                 "(AP Photo/Ida Holm)",
             ],
             false,
@@ -264,6 +288,11 @@ mod tests {
                 "Copyright law does not protect facts, the judge said in her ruling on Friday.",
                 "Sen. Ida Holm (R) said the bill would fail in the House.",
                 "By Tuesday, the harbour had reopened.",
+                "From our quay you see the masts.",
+                "Follow the crane on its way north and you meet the people who paid for it, the mayor said on Monday.",
+                "Share the work, Holm told the crews, share the bread and share the blame.",
+                "The left (the right had gone home) voted against the crane on Monday night.",
+                "This picture of the town was wrong, the mayor said, and those who painted it knew that.",
                 "Reuters reported the talks first.",
                 "Related companies were searched as well, police said on Monday.",
                 "“Read more books,” he advised the pupils, “and watch fewer videos.”",

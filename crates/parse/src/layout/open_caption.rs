@@ -33,8 +33,15 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
     }
     for index in page.body.clone() {
         let piece = &page.pieces[index];
-        let sized = (8..=40).contains(&piece.words) && piece.breaks == 0;
-        if marks.is_free(index) && sized && piece.end == End::Open && !piece.quote && !reports(page.text_of(index)) {
+        let heading = piece.words <= 12 && (piece.is_title_case() || piece.is_shouted());
+        let sized = (8..=40).contains(&piece.words) && piece.breaks == 0 && !heading;
+        if marks.is_free(index)
+            && sized
+            && piece.end == End::Open
+            && !piece.quote
+            && !reports(page.text_of(index))
+            && !page.text_of(index).contains("(@")
+        {
             marks.set(index, BlockKind::Caption, "open-caption", 0.6);
         }
     }
