@@ -249,7 +249,8 @@ fn names_that_the_tagger_got_wrong_are_mended() {
     insta::assert_snapshot!(entities(
         "They met Deputy Chief of [L:Staff Lieutenant General Nils Dahl] in [L:Oslo's air show]. [P:Castle Press Secretary], \
          [P:Josh Moe] told reporters. The [O:Ministry] of [O:Defence] in the United Kingdom ([O:R]) \
-         told [P:Mayor Hale To Meet Ann Lee]. The [P:US-led]/JJ fleet left the Kremlin."
+         told [P:Mayor Hale To Meet Ann Lee]. The [P:US-led]/JJ fleet left the Kremlin. Board spokeswoman \
+         [O:Min Soyeon] told them. [O:Min] left [O:Harbour Board]."
     ), @r"
     Nils Dahl (person): Deputy Chief of Staff Major General Nils Dahl; role Lieutenant General, role Deputy Chief of Staff
     Oslo (place): Oslo
@@ -260,5 +261,15 @@ fn names_that_the_tagger_got_wrong_are_mended() {
     Hale (person): Mayor Hale; role Mayor
     Ann Lee (person): Ann Lee
     Kremlin (organisation): Kremlin
+    Min Soyeon (person): Board spokeswoman Min Soyeon = Min; role spokeswoman, affiliation Board
+    Harbour Board (organisation): Harbour Board
     ");
+}
+
+#[test]
+fn whoever_is_called_she_is_a_person() {
+    let marked = Marked::parse("<1 [O:Soyeon Min]> =1 said= {1 yes}. \"{2 No},\" <2 she> =2 added=.");
+    assert_eq!(marked.speakers(), ["Soyeon Min"; 2]);
+    assert_eq!(marked.resolve().entities[0].kind.as_str(), "person");
+    check("<1 The [O:Harbour Board]> =1 said= {1 yes}. \"{2 No},\" <2 she> =2 added=.", &["Harbour Board", "she"]);
 }

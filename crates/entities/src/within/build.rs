@@ -129,6 +129,11 @@ fn kind(state: &State<'_>, members: &[usize], best: usize) -> EntityKind {
     let most = counts.iter().max().copied().unwrap_or(0);
     let named = EntityKind::ALL.iter().copied().find(|&kind| most > 0 && counts[kind as usize] == most);
     let kind = named.unwrap_or(state.mentions[best].entity);
+    // Whom the article calls "she" is a person, whatever the name was taken for.
+    let gendered = |&m: &usize| state.mentions[m].kind == MentionKind::Pronominal && state.mentions[m].gender.is_some();
+    if !matches!(kind, EntityKind::Person | EntityKind::Place) && members.iter().any(gendered) {
+        return EntityKind::Person;
+    }
     let speaks = members.iter().any(|&m| state.mentions[m].is_source());
     // A country or city that says something is its government.
     if kind == EntityKind::Place && speaks { EntityKind::Organisation } else { kind }

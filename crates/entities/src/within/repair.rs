@@ -10,6 +10,7 @@ use onrecord_model::{NameKind, Span, Tag};
 
 use super::phrase;
 use super::view::View;
+use crate::body;
 use crate::fold::fold;
 use crate::gender;
 use crate::nouns::{self, Class};
@@ -49,7 +50,65 @@ fn parted(view: &View<'_>, piece: Piece) -> Vec<Piece> {
     pieces = pieces.into_iter().filter_map(|piece| before_possessive(view, piece)).collect();
     pieces = pieces.into_iter().flat_map(|piece| without_function_words(view, piece)).collect();
     pieces = pieces.into_iter().flat_map(|piece| without_titles(view, piece)).collect();
-    pieces.into_iter().filter_map(|piece| trimmed(view, piece)).filter(|piece| is_name(view, piece)).collect()
+    let trimmed = pieces.into_iter().filter_map(|piece| trimmed(view, piece));
+    trimmed.filter(|piece| is_name(view, piece)).map(|piece| titled(view, piece)).collect()
+}
+
+/// A person where a title says so: "spokeswoman Min Soyeon", "President Berg".
+fn titled(view: &View<'_>, piece: Piece) -> Piece {
+    const TITLES: &[&str] = &[
+        "minister",
+        "president",
+        "secretary",
+        "ambassador",
+        "governor",
+        "mayor",
+        "senator",
+        "chancellor",
+        "premier",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "general",
+        "colonel",
+        "captain",
+        "sergeant",
+        "lieutenant",
+        "commander",
+        "admiral",
+        "judge",
+        "justice",
+        "professor",
+        "sheriff",
+        "bishop",
+        "archbishop",
+        "cardinal",
+        "economist",
+        "analyst",
+        "lawyer",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "chairman",
+        "chairwoman",
+        "congressman",
+        "congresswoman",
+    ];
+    let Some(before) = piece.tokens.start.checked_sub(1).filter(|_| piece.kind != NameKind::Person) else {
+        return piece;
+    };
+    let capital = view.is_capital(before) && view.is_proper(before);
+    let title = TITLES.iter().any(|title| view.word(before).eq_ignore_ascii_case(title));
+    let tokens = piece.tokens.clone();
+    let text = view.text(view.span(tokens.clone()));
+    let name = tokens.clone().all(|i| view.is_capital(i))
+        && !nouns::is_body(view.word(tokens.end - 1))
+        && !body::is_acronym(text)
+        && places::tie(&fold(text)).is_none()
+        && view.sentence(before) == view.sentence(tokens.start);
+    let person = title && name && (tokens.len() > 1 || capital);
+    Piece { kind: if person { NameKind::Person } else { piece.kind }, ..piece }
 }
 
 /// "Oslo's air show" is about Oslo; "Seaman's Weekly" and "Norway's Defence Ministry" are names.

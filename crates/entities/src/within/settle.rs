@@ -18,6 +18,8 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
     for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Named) {
         if let Some(person) = mention.person.as_ref().filter(|person| person.is_full() && mention.key.contains(' ')) {
             surnames.insert(person.surname.clone());
+            // "Min" of Min Soyeon.
+            surnames.extend(person.given.first().filter(|first| !is_common(first)).cloned());
         }
         counts.entry(mention.key.clone()).or_default()[mention.entity as usize] += 1;
     }

@@ -8,6 +8,9 @@
 use onrecord_model::{Attribution, EntityKind, Kind, MentionKind, Span, Tag};
 
 use super::Rule;
+use crate::body;
+use crate::nouns;
+use crate::places;
 use crate::within::salience::{Pronoun, REPETITION};
 use crate::within::state::{Link, State};
 
@@ -40,7 +43,9 @@ fn antecedent(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
     match state.view.word(state.mentions[i].head_token).to_lowercase().as_str() {
         "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => first_person(state, i),
         "who" | "whom" | "which" | "that" => relative(state, i).map(|j| (j, 0.85)),
-        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => weigh(state, i, Sort::Person),
+        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => {
+            weigh(state, i, Sort::Person).or_else(|| misread_speaker(state, i).map(|j| (j, 0.4)))
+        }
         "it" | "its" | "itself" => weigh(state, i, Sort::Thing),
         "they" | "them" | "their" | "themselves" => weigh(state, i, Sort::Several),
         _ => None,
@@ -103,6 +108,23 @@ fn relative(state: &State<'_>, i: usize) -> Option<usize> {
         let comma = usize::from(state.view.has_tag(end, Tag::Comma));
         end <= at && (end + comma == at || state.mentions[j].tokens.end == at)
     })
+}
+
+/// Who spoke last, where that was taken for a body although "she" goes on speaking.
+fn misread_speaker(state: &State<'_>, i: usize) -> Option<usize> {
+    let named = |j: &usize| {
+        let other = &state.mentions[*j];
+        let words = other.key.split(' ');
+        let person = words.clone().count() <= 4 && !words.clone().next_back().is_some_and(nouns::is_body);
+        state.is_name(*j)
+            && person
+            && !other.plural
+            && places::tie(&other.key).is_none()
+            && !body::is_acronym(&other.text)
+    };
+    let j = last_speakers(state, i).into_iter().next()?;
+    let names = state.cluster(j).members.iter().copied().filter(|&m| state.is_name(m)).collect::<Vec<_>>();
+    (!names.is_empty() && names.iter().all(named)).then_some(j)
 }
 
 /// The best candidate before the pronoun, and how sure that is.
