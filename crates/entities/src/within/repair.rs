@@ -238,7 +238,9 @@ fn trimmed(view: &View<'_>, piece: Piece) -> Option<Piece> {
     };
     // "White House press | secretary".
     let modifier = |i: usize| !view.is_capital(i) && nouns::is(view.word(i), Class::Modifier);
-    while tokens.end > tokens.start && (edge(tokens.end - 1) || modifier(tokens.end - 1)) {
+    // "Gloria temporarily": no part of a person's name but a particle is in lower case, and none of those ends it.
+    let lower = |i: usize| piece.kind == NameKind::Person && !view.word(i).contains(|c: char| !c.is_lowercase());
+    while tokens.end > tokens.start && (edge(tokens.end - 1) || modifier(tokens.end - 1) || lower(tokens.end - 1)) {
         tokens.end -= 1;
     }
     while tokens.start < tokens.end && (edge(tokens.start) || view.is(tokens.start, &["the", "a", "an"])) {

@@ -34,6 +34,12 @@ pub(crate) fn settle(mentions: &mut [Candidate]) {
         } else if person && place.is_some() && !titled && !surnames.contains(&mention.key) {
             let seat = place.is_some_and(|(_, tie)| tie == places::Tie::Seat);
             become_thing(mention, if seat { EntityKind::Organisation } else { EntityKind::Place });
+        } else if !person
+            && place.is_none()
+            && is_common(&mention.key)
+            && counts[&mention.key][EntityKind::Person as usize] > 0
+        {
+            become_person(mention);
         } else if is_body(mention, titled) {
             become_thing(mention, EntityKind::Organisation);
         } else if let Some(most) = majority(&counts[&mention.key]).filter(|&most| most != mention.entity) {
