@@ -45,24 +45,22 @@ pub(crate) fn unlisted_agency(dateline: &str) -> Option<&str> {
             return Some(inside);
         }
     }
-    let mut dated = false;
+    let dateline = dateline.strip_prefix("Source: ").unwrap_or(dateline);
     let segments: Vec<&str> = segments(dateline).collect();
-    for (index, segment) in segments.iter().enumerate() {
-        let last = segment.rsplit(' ').next().unwrap_or(segment);
-        // Before a dash a first word in capitals is the place.
-        let first = index == 0 && segments.len() > 1 && !dateline.ends_with(['-', '–', '—']) && !is_place(segment);
-        if is_acronym(segment) && (first || dated) {
-            return Some(segment);
-        }
-        if is_dated(segment) {
-            dated = true;
-            // "June 3. HNA" has no comma between the two.
-            if segment.contains(". ") && is_acronym(last) {
-                return Some(last);
-            }
+    let date = segments.iter().position(|segment| is_dated(segment));
+    if let Some(date) = date {
+        // "June 3. HNA" has no comma between the two.
+        let last = segments[date].rsplit(". ").next().filter(|last| last.len() < segments[date].len());
+        let after = segments[date + 1..].iter().copied().find(|segment| is_acronym(segment));
+        if let Some(agency) = last.filter(|last| is_acronym(last)).or(after) {
+            return Some(agency);
         }
     }
-    None
+    let first =
+        segments.first().copied().filter(|first| segments.len() > 1 && is_acronym(first) && !is_place(first))?;
+    // Before a dash, and before a date and a colon, a first word in capitals is the place.
+    let closed = dateline.ends_with(['-', '–', '—']) || dateline.ends_with(':') && date.is_some();
+    (!closed && (date.is_none() || first.chars().count() <= 4)).then_some(first)
 }
 
 /// The place in a dateline: what is left of it without `agency`, dates and marks, if that is capitalised throughout.
@@ -98,6 +96,11 @@ pub(crate) fn place(dateline: &str, agency: Option<&str>) -> Option<String> {
 fn segments(dateline: &str) -> impl Iterator<Item = &str> {
     dateline
         .split(['(', ')', '—', '–', '|', ':', '•', '[', ']', ','])
+        // "PARIS/BERLIN" is one place, "HNA/Port Ellery" an agency and a place.
+        .flat_map(|part| match part.split_once('/') {
+            Some((agency, place)) if is_acronym(agency) && !is_capitals(place) => [agency, place],
+            _ => [part, ""],
+        })
         .flat_map(|part| part.split(" - "))
         .map(|part| {
             part.trim()
@@ -157,6 +160,12 @@ mod tests {
         check("HNA, June 3, 2019", None, Some("HNA"));
         check("ELLERY. June 3. HNA –", Some("ELLERY"), Some("HNA"));
         check("Ellery, 3 June, HNA —", Some("Ellery"), Some("HNA"));
+        check("ELLERY, June 3, HNA.", Some("ELLERY"), Some("HNA"));
+        check("ELLERY, June 3:", Some("ELLERY"), None);
+        check("ELLERY, June 3, 2019", Some("ELLERY"), None);
+        check("HNA/Port Ellery", Some("Port Ellery"), Some("HNA"));
+        check("Source: HNA | 2019-11-19 12:30:11 | Editor: reed", None, Some("HNA"));
+        check("PARIS/BERLIN, June 3 (HNA) —", Some("PARIS/BERLIN"), Some("HNA"));
         check("OSLO, June 3 —", Some("OSLO"), None);
         check("WASHINGTON, DC —", Some("WASHINGTON, DC"), None);
         check("Ellery June 3, 2019", Some("Ellery"), None);

@@ -472,6 +472,42 @@ fn a_bar_that_runs_into_its_credit() {
 }
 
 #[test]
+fn credits_of_other_forms() {
+    let page = lines(&[
+        "2 hours ago",
+        "Ellery opens its harbour again",
+        "Source: HNA | 2019-11-19 12:30:11 | Editor: reed",
+        "Our Correspondent",
+        "A",
+        "A",
+        "ELLERY, November 19, HNA. The harbour reopened on Monday after crews had cleared the masts, the mayor said.",
+        QUOTE,
+        MAYOR,
+        "(This story has not been edited by Harbour Times staff and comes from a syndicated feed.)",
+        "Also in this section:",
+        "Ships collide off the cape",
+        "Back to News",
+    ]);
+    insta::assert_snapshot!(show("p.txt", &page), @r"
+    furniture 2 hours ago
+    title     Ellery opens its harbour again
+    dateline  Source: HNA | 2019-11-19 12:30:11 | Editor: reed
+    byline    Our Correspondent
+    furniture A
+    furniture A (= 4)
+    dateline  ELLERY, November 19, HNA.
+    paragraph The harbour reopened on Monday … the mayor said.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    furniture (This story has not been … a syndicated feed.)
+    furniture Also in this section:
+    furniture Ships collide off the cape
+    furniture Back to News
+    -, HNA, ELLERY, 2019-11-19 from dateline
+    ");
+}
+
+#[test]
 fn captions_by_the_habit_of_the_page() {
     let page = lines(&[
         "Harbour opens again after storm",

@@ -24,7 +24,7 @@ const PHRASES: &[(&str, f32)] = &[
     ("to continue reading", 0.6), ("subscribers only", 0.6), ("already a subscriber", 0.9),
     ("thanks for subscribing", 0.9), ("thank you for subscribing", 0.9), ("this video is restricted", 0.9),
     ("is not available in your", 0.7), ("in a new window", 0.7), ("external links", 0.5), ("from the section", 0.8),
-    ("has not been edited by", 0.7), ("auto-generated from a syndicated feed", 0.95),
+    ("has not been edited by", 0.7), ("syndicated feed", 0.7), ("auto-generated from a syndicated feed", 0.95),
     ("does not necessarily reflect", 0.6), ("the views expressed", 0.5), ("opinions expressed", 0.5),
     ("originally appeared on", 0.6), ("originally published", 0.6),
     ("this story has been published from a wire", 0.95), ("this article first appeared", 0.6),

@@ -110,8 +110,19 @@ fn is_desk(rest: &str) -> bool {
         && words(place).all(is_capitalised)
 }
 
-/// `Ida Holm, Reuters`, `Ida Holm | Staff Writer`: a name, a mark, and a role or agency.
+/// `Ida Holm, Reuters`, `Ida Holm | Staff Writer`: a name, a mark, and a role or agency. Or `Our Correspondent`.
 fn without_opening(view: &View<'_>) -> f32 {
+    let ours =
+        ["our ", "staff ", "web ", "news ", "special ", "from our "].iter().any(|word| view.plain.starts_with(word));
+    if ours
+        && view.index > 0
+        && view.in_head()
+        && view.piece.words <= 5
+        && view.piece.end == End::Open
+        && is_desk(view.text)
+    {
+        return 0.85;
+    }
     let Some((name, role)) = view.text.split_once([',', '|', '/', '•']) else { return 0.0 };
     let named = is_name(name.trim());
     let role_words = words(role).count();

@@ -139,6 +139,12 @@ fn credit(text: &str) -> f32 {
     };
     let Some(inside) = inside else { return 0.0 };
     let lower = plain(inside);
+    if matches!(
+        lower.as_str(),
+        "file" | "file photo" | "file pic" | "file picture" | "file image" | "handout" | "archive"
+    ) {
+        return 0.85;
+    }
     // "(PHOTO)" alone announces a picture, in headlines too.
     let short = (2..=12)
         .contains(&inside.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).count())

@@ -3,13 +3,14 @@
 //! Examples: `Omar Reed contributed to this report.`, `(Reporting by Ida Holm; Editing by Omar Reed)`,
 //! `Holm reported from Bergen.`, `With assistance by Omar Reed`.
 //!
-//! Known failures: a biography of the author (`Ida Holm is a writer in Oslo`) stays a paragraph.
+//! Known failures: a biography of the author (`Ida Holm is a writer in Oslo`) without an address stays a paragraph.
 
 use std::sync::LazyLock;
 
-use super::together;
+use super::{is_name, together};
 use crate::page::View;
 use crate::phrases::Phrases;
+use crate::words::{has_phrase, plain, words};
 
 #[rustfmt::skip]
 const PHRASES: &[(&str, f32)] = &[
@@ -30,6 +31,9 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if piece.words > 60 || piece.quote {
         return 0.0;
     }
+    if is_about_the_author(view) {
+        return 0.95;
+    }
     let worth = together(SIGNS.signs(&view.plain));
     // Mostly names: a note has little else.
     let names = piece.capitalised as f32 / piece.words.max(1) as f32;
@@ -42,3 +46,19 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let short = if piece.words <= 14 { 0.2 } else { 0.0 };
     together([worth, place, bracketed, short])
 }
+
+/// Who wrote the story and where to find them, below it: `Ida Holm is a reporter in Oslo. Follow her on Chirper @idaholm`.
+fn is_about_the_author(view: &View<'_>) -> bool {
+    let Some((name, rest)) = view.text.split_once(" is ").or_else(|| view.text.split_once(" covers ")) else {
+        return false;
+    };
+    let role = words(&plain(rest)).take(12).any(|word| ROLES.contains(&word));
+    let calls =
+        ["follow him", "follow her", "follow them", "reach him", "reach her", "reach them", "email him", "email her"];
+    let found = calls.iter().any(|call| has_phrase(&view.plain, call))
+        || rest.split_whitespace().any(|word| word.contains('@'));
+    view.index + 1 >= view.page.body.end && is_name(name) && role && found
+}
+
+const ROLES: &[&str] =
+    &["reporter", "correspondent", "editor", "writer", "columnist", "journalist", "author", "producer", "contributor"];

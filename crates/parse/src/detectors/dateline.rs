@@ -7,7 +7,7 @@
 
 use crate::agencies::{self, Kind};
 use crate::credits;
-use crate::dates::{dates, is_weekday, month};
+use crate::dates::{dates, day_of_year, is_weekday, month};
 use crate::page::{End, Piece, View};
 use crate::words::{after_phrase, is_capitalised};
 
@@ -18,6 +18,10 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let piece = view.piece;
     if piece.words == 0 || piece.words > MOST || piece.quote || matches!(piece.end, End::Asking | End::Ellipsis) {
         return 0.0;
+    }
+    // "Source: HNA | 2019-11-19 12:30:11 | Editor: reed".
+    if view.plain.starts_with("source: ") && piece.end == End::Open && !dates(view.text).is_empty() {
+        return 0.9;
     }
     let Some(named) = segments(view.text).find_map(agencies::agency) else { return dated(view).max(unlisted(view)) };
     let bar = view.text.contains(['(', '|', '/', ':', ',', '—', '–', '•'])
@@ -34,7 +38,10 @@ pub(super) fn score(view: &View<'_>) -> f32 {
 
 /// A place and a whole date above the story: `Oslo, November 19, 2019`.
 fn dated(view: &View<'_>) -> f32 {
-    let date = view.text.contains(',') && view.piece.words <= 8 && !dates(view.text).is_empty();
+    // Right above the first running text the year may lack.
+    let leads = || view.page.pieces.get(view.index + 1).is_some_and(Piece::is_prose);
+    let short = || view.piece.words <= 5 && day_of_year(view.text).is_some() && leads();
+    let date = view.text.contains(',') && view.piece.words <= 8 && (!dates(view.text).is_empty() || short());
     let place = view.text.starts_with(char::is_uppercase) && is_credit(view.text);
     if date && place && view.in_head() && view.index > 0 && view.piece.end == End::Open { 0.8 } else { 0.0 }
 }
@@ -42,10 +49,10 @@ fn dated(view: &View<'_>) -> f32 {
 /// An agency that no list has, a place and a colon or dash, right above the first running text: `HNA, Port Ellery :`.
 fn unlisted(view: &View<'_>) -> f32 {
     let page = view.page;
-    let named = view.text.split_once(',').is_some_and(|(agency, _)| credits::is_acronym(agency.trim()));
-    let closed = view.text.ends_with([':', '-', '–', '—']);
+    let named = view.text.split_once([',', '/', '|']).is_some_and(|(agency, _)| credits::is_acronym(agency.trim()));
+    let closed = view.text.ends_with([':', '-', '–', '—']) || view.text.contains(['/', '|']) && view.piece.words <= 5;
     let near_top = (1..=page.body.start + 3).contains(&view.index);
-    let leads = page.pieces.get(view.index + 1).is_some_and(Piece::is_prose);
+    let leads = page.pieces.get(view.index + 1).is_some_and(Piece::is_prose) || !view.text.ends_with(':');
     if named && closed && near_top && leads && is_credit(view.text) { 0.8 } else { 0.0 }
 }
 

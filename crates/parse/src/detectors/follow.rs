@@ -18,7 +18,7 @@ const CALLS: &[&str] = &[
     "connect", "start your", "find us", "catch up", "never miss", "don't miss", "got a", "have a", "do you have",
     "do you support", "want more", "craving", "for more", "to receive", "to subscribe", "to contact", "please",
     "enjoy", "read our", "submit", "enter your", "reach", "hear more", "for the latest", "for all the latest",
-    "if you like this", "if you liked this", "if you enjoyed this", "we pay for your", "for breaking news", "for live updates", "for regular updates", "for latest",
+    "report typos", "report a typo", "report an error", "send corrections", "if you like this", "if you liked this", "if you enjoyed this", "we pay for your", "for breaking news", "for live updates", "for regular updates", "for latest",
 ];
 /// Where they lead.
 #[rustfmt::skip]

@@ -122,6 +122,9 @@ mod tests {
                 "Share this story via Chirper",
                 "View 14 comments",
                 "3 min read",
+                "5 mins",
+                "2 hours ago",
+                "an hour ago",
             ],
             false,
             "furniture page-tools",
@@ -132,6 +135,7 @@ mod tests {
                 "READ MORE",
                 "Also Read",
                 "Related: How storms are named",
+                "Key words: harbour",
                 "Read also: Port fees to rise in spring",
                 "[What you need to know about the storm]",
                 "Related stories MASTS AWAY How the storm came to Port Ellery LONG NIGHT Crews tell of twelve hours on the \
@@ -215,6 +219,7 @@ mod tests {
                 "Omar Reed contributed to this report.",
                 "(Reporting by Ida Holm; Editing by Omar Reed)",
                 "Reed reported from Bergen.",
+                "Ida Holm is a reporter for the Harbour Times. Follow her on Chirper @idaholm",
                 "The Associated Press contributed to this report.",
             ],
             true,
@@ -241,6 +246,7 @@ mod tests {
                 "Harbour master Ida Holm walks along the quay of Port Ellery in Oslo, Norway, June 3, 2019.",
                 "Harbour master Ida Holm (L) talks to Mayor Omar Reed (R) on the quay of Port Ellery after the council has met.",
                 "Photo: Ida Holm",
+                "A crane is raised above the eastern basin. (File)",
                 "Mayor Omar Reed (3rd from right) and the harbour master (not in picture) watch as the crane is raised",
                 "FILE - In this June 3, 2019 file photo, Ida Holm speaks in Oslo. The harbour master says that the masts \
                  will be gone by Friday, and the mayor has told the council that the town will pay for it, whatever the \
@@ -275,6 +281,9 @@ mod tests {
             &[
                 "He said.",
                 "Why?",
+                "Ida Holm is a writer who asked her readers to reach her at the quay, the council was told on Monday.",
+                "Two hours ago nothing moved.",
+                "Ellery, May 5, the day of the storm, was the worst of it, the mayor said.",
                 "“Share the bread,” she said.",
                 "Share prices fell in Oslo on Monday after the port authority published its figures.",
                 "Follow the money, the prosecutor told the court, and you find the mayor's brother.",

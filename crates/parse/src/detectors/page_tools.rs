@@ -38,6 +38,9 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if is_count(view) && (view.in_head() || view.in_tail()) {
         return 0.6;
     }
+    if is_time_ago(&view.plain) || is_text_size(view) || view.in_tail() && is_way_back(view) {
+        return 0.85;
+    }
     let stop = view.piece.end == crate::page::End::Stop;
     if is_bar(view.text) && !stop {
         return 0.9;
@@ -95,6 +98,34 @@ pub(crate) fn tool_share(text: &str) -> f32 {
         }
     }
     if tools == 0 { 0.0 } else { known as f32 / all as f32 }
+}
+
+/// `5 min`, `3 hours ago`, `an hour ago`: how long it takes to read, or how old it is.
+fn is_time_ago(plain: &str) -> bool {
+    let mut parts = plain.split(' ');
+    let number = parts.next().is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()) || matches!(n, "an" | "a" | "one"));
+    let unit = parts.next().is_some_and(|unit| {
+        matches!(unit.trim_end_matches('s'), "min" | "minute" | "hour" | "hr" | "day" | "week" | "month")
+    });
+    let bare_number = plain.starts_with(|c: char| c.is_ascii_digit());
+    number
+        && unit
+        && match parts.next() {
+            None => bare_number && plain.contains("min"),
+            Some("ago" | "read") => parts.next().is_none(),
+            Some(_) => false,
+        }
+}
+
+/// A letter alone, beside another one: `A`, `A`, `A` set the size of the text.
+fn is_text_size(view: &View<'_>) -> bool {
+    let letter = matches!(view.plain.trim_end_matches(['+', '-']), "a" | "aa" | "t" | "tt");
+    letter && view.page.repeats.is_twin(view.index)
+}
+
+/// `Back to News`.
+fn is_way_back(view: &View<'_>) -> bool {
+    view.piece.words <= 5 && view.plain.starts_with("back to ") && view.piece.end == crate::page::End::Open
 }
 
 /// A bare number: a counter above or below the story, and maybe a heading inside it.

@@ -21,7 +21,7 @@ const LABELS: &[&str] = &[
     "next article", "previous article", "up next", "from the web", "around the web", "popular stories",
     "in case you missed it", "icymi", "continue reading", "click here", "further reading", "keep reading", "watch",
     "watch now", "watch live", "watch this", "must read", "must watch", "full coverage", "full story",
-    "view full results", "read or share this story", "story highlights", "topics", "tags", "filed under", "show more",
+    "view full results", "key words", "keywords", "also in this section", "also in the news", "read or share this story", "story highlights", "topics", "tags", "filed under", "show more",
     "load more", "view all", "see all",
 ];
 /// Labels that are plain words too, and count before a colon only.

@@ -129,6 +129,10 @@ impl<'t> Seen<'t> {
             }
             // A name that no list has is an agency's by its place: between a place or date and a dash.
             self.credited = true;
+            if self.date && !self.place.is_empty() && credits::is_acronym(inside) {
+                self.agency = true;
+                self.close = Some(Close::Agency);
+            }
             return (!first && credits::could_be_agency(inside)).then_some(used);
         }
         let end = text.find(|c: char| c.is_whitespace() || matches!(c, '(' | '—' | '–')).unwrap_or(text.len());
@@ -158,6 +162,9 @@ impl<'t> Seen<'t> {
             self.date = true;
         } else if !self.place.is_empty() && agencies::agency(bare).is_some() {
             self.agency = true;
+        } else if self.capitals && self.date && run.ends_with('.') && credits::is_acronym(bare) {
+            self.agency = true;
+            self.close = Some(Close::Agency);
         } else if is_capitalised(bare) && self.has_room(after_comma) && !LABELS.contains(&bare) {
             let capitals = is_capitals(bare);
             let first = self.place.is_empty();
@@ -249,6 +256,9 @@ mod tests {
             "ELLERY. June 3. HNA –",
             "ELLERY (HNA)-",
             "PORT ELLERY, North Mark —",
+            "ELLERY, November 19, HNA.",
+            "ELLERY, November 19. /HNA/.",
+            "Ellery, Oct 14 (HNA)",
             "ELLERY, Outer Bank (HNA) —",
         ] {
             check(&format!("{dateline} The harbour reopened on Monday."), Some(dateline.trim()));
