@@ -71,7 +71,7 @@ pub(crate) fn place(dateline: &str, agency: Option<&str>) -> Option<String> {
         return None;
     }
     for part in segments(dateline) {
-        let credited = agencies::find(part).is_some() || agency == Some(part);
+        let credited = agencies::find(part).is_some() || part.eq_ignore_ascii_case("agencies") || agency == Some(part);
         if is_dated(part) || credited {
             // A place comes in one piece: what follows an agency or a date is something else.
             if !parts.is_empty() {
@@ -119,7 +119,7 @@ fn is_date_word(word: &str) -> bool {
     bare.bytes().all(|b| b.is_ascii_digit()) || is_weekday(bare) || month(bare).is_some()
 }
 
-/// The place in `MIRSK. March 8`: capitalised words before the date, with nothing that says what the date is.
+/// The place in `ELLERY. June 3`: capitalised words before the date, with nothing that says what the date is.
 fn before_date(part: &str) -> &str {
     let mut end = 0;
     for word in part.split(' ') {

@@ -29,7 +29,13 @@ pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &O
             (Some(agency), _) => found.agency = found.agency.or(Some(agency.name.to_owned())),
             (None, agency) => found.agency = found.agency.or(agency.map(str::to_owned)),
         }
-        if !is_stamp {
+        if block.detector.as_deref() == Some("credited-bar") {
+            // What stands there without a comma before it is an agency's or outlet's name, and no place.
+            let name = inner.split([',', '|']).next().map(str::trim).filter(|name| dates(name).is_empty());
+            if listed.is_none() && agency.is_none() {
+                credited = credited.or(name.map(str::to_owned));
+            }
+        } else if !is_stamp {
             found.place = found.place.or_else(|| credits::place(inner, agency));
         }
     }
@@ -40,7 +46,8 @@ pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &O
         }
         found.agency = found
             .agency
-            .or_else(|| agencies::find(inner).filter(|a| a.kind == Kind::Wire).map(|agency| agency.name.to_owned()));
+            .or_else(|| agencies::find(inner).filter(|a| a.kind == Kind::Wire).map(|agency| agency.name.to_owned()))
+            .or_else(|| inner.strip_prefix("By ").filter(|name| credits::is_acronym(name)).map(str::to_owned));
     }
     found.outlet = found.outlet.or_else(|| outlet(text, blocks)).or(credited);
     if found.published.is_none() {

@@ -508,6 +508,46 @@ fn credits_of_other_forms() {
 }
 
 #[test]
+fn a_caption_twice_where_no_headline_is() {
+    let caption = "Harbour master Ida Holm addresses a news conference in Port Ellery.";
+    let page = lines(&[caption, caption, "Agencies, Port Ellery", LEAD, QUOTE, MAYOR]);
+    insta::assert_snapshot!(show("q.txt", &page), @r"
+    caption   Harbour master Ida Holm addresses … in Port Ellery.
+    caption   Harbour master Ida Holm addresses … in Port Ellery. (= 0)
+    dateline  Agencies, Port Ellery
+    paragraph The harbour of Port Ellery … storm threw down.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    -, -, Port Ellery, -
+    ");
+}
+
+#[test]
+fn trails_with_slashes_and_agencies_as_authors() {
+    let page = lines(&[
+        "You are here: Home / News / Coast",
+        "Harbour open, says Holm",
+        "By HNA",
+        "19 Nov",
+        LEAD,
+        "Photo taken on Nov. 18, 2019 shows the eastern basin. [HNA photo]",
+        QUOTE,
+        MAYOR,
+    ]);
+    insta::assert_snapshot!(show("r.txt", &page), @r"
+    furniture You are here: Home / News / Coast
+    title     Harbour open, says Holm
+    byline    By HNA
+    dateline  19 Nov
+    paragraph The harbour of Port Ellery … storm threw down.
+    caption   Photo taken on Nov. 18, … basin. [HNA photo]
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    -, HNA, -, 2019-11-19 from dateline
+    ");
+}
+
+#[test]
 fn captions_by_the_habit_of_the_page() {
     let page = lines(&[
         "Harbour opens again after storm",

@@ -6,6 +6,7 @@
 //! Known failures: a bare name with no word before or after it stays a paragraph or a heading.
 
 use crate::agencies::{self, Kind};
+use crate::credits;
 use crate::dates::{dates, is_weekday, month};
 use crate::page::{End, View};
 use crate::words::{head, is_capitalised, words};
@@ -29,7 +30,7 @@ const ROLES: &[&str] = &[
 #[rustfmt::skip]
 const POSTS: &[&str] = &[
     "correspondent", "correspondents", "reporter", "reporters", "writer", "writers", "editor", "staff", "bureau",
-    "desk", "agencies", "newsroom", "team", "columnist", "contributor",
+    "desk", "agencies", "newsroom", "team", "columnist", "contributor", "service", "network",
 ];
 
 pub(super) fn score(view: &View<'_>) -> f32 {
@@ -41,7 +42,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         return 0.9;
     }
     let Some(rest) = after_opening(view.text) else { return without_opening(view) };
-    if is_desk(rest) && piece.end != End::Stop {
+    if (is_desk(rest) || credits::is_acronym(rest)) && piece.end != End::Stop {
         return 0.9;
     }
     let names = names(view.text);

@@ -157,7 +157,10 @@ fn credit(text: &str) -> f32 {
     match (short, named, agency) {
         (true, true, true) => 0.98,
         (true, true, false)
-            if lower.contains(['/', ':']) || lower.starts_with("photo") || lower.starts_with("file") =>
+            if lower.contains(['/', ':'])
+                || lower.starts_with("photo")
+                || lower.starts_with("file")
+                || lower.ends_with(" photo") && inside.split_whitespace().count() <= 4 =>
         {
             0.85
         }
@@ -224,8 +227,10 @@ fn is_past(plain: &str) -> bool {
 
 /// `This photo released by the port authority shows the harbour`, `This undated image provided by …`.
 fn described(plain: &str) -> f32 {
-    let mut opening = words(plain).take(9).skip_while(|word| *word == "in");
-    let this = matches!(opening.next(), Some("this" | "these"));
+    let opening = words(plain).take(9).skip_while(|word| *word == "in");
+    let mut opening = opening.peekable();
+    let first = opening.peek().copied();
+    let this = first.is_some_and(|word| matches!(word, "this" | "these" | "photo"));
     let mut picture = opening.skip_while(|word| !PICTURES.contains(word));
     let made = picture.next().is_some() && picture.take(2).any(|word| MADE.contains(&word));
     if this && made { 0.85 } else { 0.0 }
@@ -271,7 +276,7 @@ const JOINTS: &[&str] = &[
 /// The same sentence twice in a row near the top: pictures come with their caption as text and as a description.
 fn twin(view: &View<'_>) -> f32 {
     // The very first line printed twice is the headline.
-    let headline = view.page.repeats.same(view.index, 0);
+    let headline = view.page.repeats.same(view.index, 0) && !(view.piece.end == End::Stop && shows(view));
     let near_top = view.index <= view.page.body.start + 3 && !headline;
     let sentence = view.piece.words >= 14 || matches!(view.piece.end, End::Stop) && view.piece.words >= 8;
     if !near_top || !sentence || !view.page.repeats.is_twin(view.index) {

@@ -42,7 +42,18 @@ fn dated(view: &View<'_>) -> f32 {
     let leads = || view.page.pieces.get(view.index + 1).is_some_and(Piece::is_prose);
     let short = || view.piece.words <= 5 && day_of_year(view.text).is_some() && leads();
     let date = view.text.contains(',') && view.piece.words <= 8 && (!dates(view.text).is_empty() || short());
-    let place = view.text.starts_with(char::is_uppercase) && is_credit(view.text);
+    let place = view.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && is_credit(view.text);
+    // "19 Nov" alone.
+    let bare = view.piece.words <= 3
+        && day_of_year(view.text).is_some()
+        && view.text.split_whitespace().all(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            month(bare).is_some() || is_weekday(bare) || bare.bytes().all(|b| b.is_ascii_digit())
+        });
+    let agencies = view.plain.starts_with("agencies, ") && view.piece.words <= 5 && leads();
+    if (bare || agencies) && place && view.in_head() && view.index > 0 {
+        return 0.8;
+    }
     if date && place && view.in_head() && view.index > 0 && view.piece.end == End::Open { 0.8 } else { 0.0 }
 }
 

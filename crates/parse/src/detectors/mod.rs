@@ -281,6 +281,7 @@ mod tests {
             &[
                 "He said.",
                 "Why?",
+                "Pictures released yesterday by the port authority show the mayor watching the crane go up.",
                 "Ida Holm is a writer who asked her readers to reach her at the quay, the council was told on Monday.",
                 "Two hours ago nothing moved.",
                 "Ellery, May 5, the day of the storm, was the worst of it, the mayor said.",

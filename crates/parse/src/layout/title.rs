@@ -54,6 +54,7 @@ fn score(page: &Page<'_>, index: usize) -> f32 {
         || matches!(piece.end, End::Colon | End::Ellipsis)
         || page.text_of(index).chars().count() > 160
         || page.text_of(index).contains(['›', '»', '>', '@'])
+        || page.text_of(index).matches(" / ").count() > 1
     {
         return 0.0;
     }
