@@ -273,3 +273,13 @@ fn whoever_is_called_she_is_a_person() {
     assert_eq!(marked.resolve().entities[0].kind.as_str(), "person");
     check("<1 The [O:Harbour Board]> =1 said= {1 yes}. \"{2 No},\" <2 she> =2 added=.", &["Harbour Board", "she"]);
 }
+
+#[test]
+fn places_and_outlets_of_no_known_country() {
+    check(
+        "They met in [L:Mirstad]. <1 [L:Mirstad]'s [O:Energy Ministry]> =1 said= {1 yes}. <2 Former Ambassador to \
+         [P:Mirstad Torsten Lind]> =2 said= {2 no}. <3 [P:Mirstad Today]> =3 said= {3 so}. <4 [L:Mirstad]> =4 said= {4 well}.",
+        &["Mirstad's Energy Ministry", "Torsten Lind", "Mirstad Today", "Mirstad"],
+    );
+    check("<1 Former Ambassador to [P:Karvik Torsten Lind]> =1 said= {1 no}.", &["Torsten Lind"]);
+}

@@ -116,7 +116,8 @@ fn owner_start(view: &View<'_>, names: &Names, first: usize, end: usize) -> Opti
     let start = owner.map_or(at - 1, |name| name.start);
     let word = owner.map_or_else(|| view.word(at - 1).to_owned(), |name| name.text.clone());
     let tie = places::tie(&crate::fold::fold(&word)).filter(|_| view.is_capital(start));
-    let tied = tie.is_some_and(|(_, tie)| matches!(tie, places::Tie::Country | places::Tie::Demonym));
+    let place = owner.is_some_and(|name| matches!(name.kind, NameKind::Place | NameKind::Group));
+    let tied = place || tie.is_some_and(|(_, tie)| matches!(tie, places::Tie::Country | places::Tie::Demonym));
     (tied && start >= floor).then_some(start)
 }
 

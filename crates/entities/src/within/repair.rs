@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use onrecord_model::{NameKind, Span, Tag};
+use rustc_hash::FxHashSet;
 
 use super::phrase;
 use super::view::View;
@@ -23,6 +24,9 @@ pub(crate) struct Piece {
     pub(crate) kind: NameKind,
 }
 
+/// Folded names of an article that are no persons'.
+type Things = FxHashSet<String>;
+
 /// The longest name of a country or seat, in words.
 const LONGEST: usize = 5;
 
@@ -30,6 +34,8 @@ const LONGEST: usize = 5;
 pub(crate) fn repaired(view: &View<'_>) -> Vec<Piece> {
     let mut spans: Vec<(Span, NameKind)> = view.analysis.names.iter().map(|name| (name.span, name.kind)).collect();
     spans.sort_unstable();
+    let other = |&&(_, kind): &&(Span, NameKind)| kind != NameKind::Person;
+    let things: Things = spans.iter().filter(other).map(|&(span, _)| fold(view.text(span))).collect();
     let mut pieces: Vec<Piece> = Vec::with_capacity(spans.len());
     let mut end = 0;
     for (span, kind) in spans {
@@ -38,18 +44,18 @@ pub(crate) fn repaired(view: &View<'_>) -> Vec<Piece> {
             continue;
         }
         end = tokens.end;
-        pieces.extend(parted(view, Piece { tokens, kind }));
+        pieces.extend(parted(view, &things, Piece { tokens, kind }));
     }
     let pieces = with_known_places(view, pieces);
     joined(view, pieces)
 }
 
 /// One name of the tagger as the names that it is made of, none, one or more.
-fn parted(view: &View<'_>, piece: Piece) -> Vec<Piece> {
+fn parted(view: &View<'_>, things: &Things, piece: Piece) -> Vec<Piece> {
     let mut pieces = vec![piece];
     pieces = pieces.into_iter().filter_map(|piece| before_possessive(view, piece)).collect();
     pieces = pieces.into_iter().flat_map(|piece| without_function_words(view, piece)).collect();
-    pieces = pieces.into_iter().flat_map(|piece| without_titles(view, piece)).collect();
+    pieces = pieces.into_iter().flat_map(|piece| without_titles(view, things, piece)).collect();
     let trimmed = pieces.into_iter().filter_map(|piece| trimmed(view, piece));
     trimmed.filter(|piece| is_name(view, piece)).map(|piece| titled(view, piece)).collect()
 }
@@ -169,7 +175,7 @@ fn without_function_words(view: &View<'_>, piece: Piece) -> Vec<Piece> {
 }
 
 /// "Harbour Minister Ann Lee" as "Harbour" and "Ann Lee"; "Harbour Minister" as "Harbour".
-fn without_titles(view: &View<'_>, piece: Piece) -> Vec<Piece> {
+fn without_titles(view: &View<'_>, things: &Things, piece: Piece) -> Vec<Piece> {
     let tokens = piece.tokens.clone();
     let word = |i: usize| view.word(i);
     let title = |i: usize| {
@@ -182,6 +188,13 @@ fn without_titles(view: &View<'_>, piece: Piece) -> Vec<Piece> {
     if piece.kind == NameKind::Person && given(tokens.start) && !known(tokens.start) && !titled {
         return vec![piece];
     }
+    // "Ambassador to Mirstad Torsten Lind": the first word is where the post is.
+    let posted = tokens.start > 1
+        && tokens.len() > 2
+        && view.is(tokens.start - 1, &["to", "in", "of", "for"])
+        && nouns::is_role(word(tokens.start - 2))
+        && !given(tokens.start)
+        && given(tokens.start + 1);
     let last = tokens.clone().rfind(|&i| title(i));
     match last {
         // A name after the last title: whose title it is. What stands before the title is not a part of it.
@@ -201,9 +214,14 @@ fn without_titles(view: &View<'_>, piece: Piece) -> Vec<Piece> {
             let named = piece.kind == NameKind::Organisation && !nouns::is(word(last), Class::Role);
             if named { vec![piece] } else { before_title(view, tokens.start, last) }
         }
-        _ if piece.kind != NameKind::Person => {
+        _ if piece.kind != NameKind::Person
+            || posted
+            || things.contains(&fold(word(tokens.start))) && !given(tokens.start) =>
+        {
             // "State John Reed", "Norway Ola Berg": a given name after words that are no part of it.
-            let start = tokens.clone().take_while(|&i| known(i) && !given(i)).last().map(|i| i + 1);
+            let apart =
+                |&i: &usize| (known(i) || posted && i == tokens.start || things.contains(&fold(word(i)))) && !given(i);
+            let start = tokens.clone().take_while(apart).last().map(|i| i + 1);
             match start {
                 Some(start) if start + 1 < tokens.end && given(start) => {
                     vec![Piece { tokens: start..tokens.end, kind: NameKind::Person }]

@@ -2,7 +2,7 @@
 //! wrong once.
 
 use onrecord_model::{EntityKind, MentionKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::candidate::Candidate;
 use crate::gender;
@@ -13,42 +13,75 @@ use crate::places;
 /// Makes names of one form one kind, and cuts names that ran into other words to the name that the article has elsewhere.
 pub(crate) fn settle(mentions: &mut [Candidate]) {
     cut_long_names(mentions);
-    let mut surnames: FxHashSet<String> = FxHashSet::default();
-    let mut counts: FxHashMap<String, [u32; 6]> = FxHashMap::default();
-    for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Named) {
-        if let Some(person) = mention.person.as_ref().filter(|person| person.is_full() && mention.key.contains(' ')) {
-            surnames.insert(person.surname.clone());
-            // "Min" of Min Soyeon.
-            surnames.extend(person.given.first().filter(|first| !is_common(first)).cloned());
-        }
-        counts.entry(mention.key.clone()).or_default()[mention.entity as usize] += 1;
-    }
+    let forms = Forms::count(mentions);
     for mention in
         mentions.iter_mut().filter(|mention| mention.kind == MentionKind::Named && mention.members.is_empty())
     {
+        match forms.better_kind(mention) {
+            Some(EntityKind::Person) => become_person(mention),
+            Some(kind) => become_thing(mention, kind),
+            None => {}
+        }
+    }
+}
+
+/// How often the article uses which word for what.
+#[derive(Default)]
+struct Forms {
+    /// Mentions of each folded name, by kind.
+    counts: FxHashMap<String, [u32; 6]>,
+    /// Full names of people with each surname, or family name that stands first.
+    surnames: FxHashMap<String, u32>,
+}
+
+impl Forms {
+    fn count(mentions: &[Candidate]) -> Self {
+        let mut forms = Self::default();
+        for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Named) {
+            if let Some(person) = mention.person.as_ref().filter(|person| person.is_full() && mention.key.contains(' '))
+            {
+                // "Min" of Min Soyeon.
+                let first = person.given.first().filter(|first| !is_common(first));
+                for name in [Some(&person.surname), first].into_iter().flatten() {
+                    *forms.surnames.entry(name.clone()).or_default() += 1;
+                }
+            }
+            forms.counts.entry(mention.key.clone()).or_default()[mention.entity as usize] += 1;
+        }
+        forms
+    }
+
+    /// Whether a word is the name of a thing more often than a part of a person's.
+    fn is_thing(&self, word: &str) -> bool {
+        let of = self.counts.get(word).copied().unwrap_or_default();
+        let person = of[EntityKind::Person as usize];
+        of.iter().sum::<u32>() - person > person + self.surnames.get(word).copied().unwrap_or(0)
+    }
+
+    /// What a mention is rather than what it was taken for, if that is something else.
+    fn better_kind(&self, mention: &Candidate) -> Option<EntityKind> {
+        let key = mention.key.as_str();
         let person = mention.entity == EntityKind::Person;
         let titled = mention.person.as_ref().is_some_and(|person| person.titled) || !mention.roles.is_empty();
-        let place = places::tie(&mention.key);
-        if !person && place.is_none() && !mention.key.contains(' ') && surnames.contains(&mention.key) {
-            become_person(mention);
-        } else if person && place.is_some() && !titled && !surnames.contains(&mention.key) {
-            let seat = place.is_some_and(|(_, tie)| tie == places::Tie::Seat);
-            become_thing(mention, if seat { EntityKind::Organisation } else { EntityKind::Place });
-        } else if !person
-            && place.is_none()
-            && is_common(&mention.key)
-            && counts[&mention.key][EntityKind::Person as usize] > 0
-        {
-            become_person(mention);
-        } else if is_body(mention, titled) {
-            become_thing(mention, EntityKind::Organisation);
-        } else if let Some(most) = majority(&counts[&mention.key]).filter(|&most| most != mention.entity) {
-            match (most, person) {
-                (EntityKind::Person, false) => become_person(mention),
-                (_, true) if titled => {}
-                (most, _) => become_thing(mention, most),
+        let place = places::tie(key);
+        let surname = self.surnames.contains_key(key);
+        let counts = self.counts.get(key)?;
+        if !person && place.is_none() {
+            let known = surname && !self.is_thing(key);
+            if known || is_common(key) && counts[EntityKind::Person as usize] > 0 {
+                return Some(EntityKind::Person);
             }
         }
+        if let (true, false, false, Some((_, tie))) = (person, titled, surname, place) {
+            return Some(if tie == places::Tie::Seat { EntityKind::Organisation } else { EntityKind::Place });
+        }
+        // "Oslo Today", "Vecherny Oslo".
+        let after_thing =
+            || key.split(' ').count() == 2 && key.split(' ').any(|word| self.is_thing(word) && !is_common(word));
+        if is_body(mention, titled) || person && !titled && after_thing() {
+            return Some(EntityKind::Organisation);
+        }
+        majority(counts).filter(|&most| most != mention.entity && !(person && titled))
     }
 }
 

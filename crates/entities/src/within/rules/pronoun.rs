@@ -231,7 +231,8 @@ fn fits(state: &State<'_>, i: usize, j: usize, sort: Sort) -> bool {
         }
         Sort::Thing => {
             let place = other.entity == EntityKind::Place && !other.subject && !other.is_source();
-            let thing = matches!(other.entity, EntityKind::Organisation | EntityKind::Place | EntityKind::Document);
+            let thing = matches!(other.entity, EntityKind::Organisation | EntityKind::Place | EntityKind::Document)
+                || other.entity == EntityKind::Other && other.is_source();
             one && thing && !place && !state.cluster(j).person
         }
         Sort::Several => {
