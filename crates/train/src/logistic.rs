@@ -90,7 +90,7 @@ mod tests {
         let examples: Vec<Example> =
             (0..200).map(|i| Example { features: vec![0, 1 + i % 2], positive: i % 2 == 0 }).collect();
         let all: Vec<&Example> = examples.iter().collect();
-        let model = train(&all, 3, Settings::default());
+        let model = train(&all, 3, Settings { rate: 0.1, ..Settings::default() });
         assert!(model.probability(&[0, 1]) > 0.9);
         assert!(model.probability(&[0, 2]) < 0.1);
     }
