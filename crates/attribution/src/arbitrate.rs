@@ -152,10 +152,11 @@ fn attribution(view: &View<'_>, judged: &Judged, parent: Option<AttributionId>) 
         Some(SourceSpan { spans: vec![span], head })
     });
     let mut attribution = Attribution::new(kind_of(view, judged), candidate.frame);
-    attribution.content =
-        Span::normalise(judged.content.iter().filter_map(|piece| view.span(&with_close(view, piece))).collect());
-    attribution.cue =
-        Span::subtract(&spans(&candidate.cue), &source.as_ref().map(|s| s.spans.clone()).unwrap_or_default());
+    let mut taken = source.as_ref().map(|source| source.spans.clone()).unwrap_or_default();
+    attribution.cue = Span::subtract(&spans(&candidate.cue), &taken);
+    taken.extend(&attribution.cue);
+    let content: Vec<Tokens> = judged.content.iter().map(|piece| with_close(view, piece)).collect();
+    attribution.content = Span::subtract(&spans(&content), &taken);
     attribution.sources.extend(source);
     attribution.addressee = candidate.addressee.as_ref().and_then(|addressee| view.span(addressee));
     attribution.confidence = judged.probability;

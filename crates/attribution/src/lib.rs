@@ -1,7 +1,7 @@
 //! Who said what: attributions in an analysed document.
 //!
 //! [Frames](frames) propose candidates, each the way in which English ties a statement to a source ("…," X said; X
-//! denied that …; according to X); a logistic regression over [features] [judges](score) them, and the best that can
+//! denied that …; according to X); a logistic regression over [features] [judges](Weights) them, and the best that can
 //! stand together are kept. The probability is learnt on PolNeAR (Newell et al. 2018) as the chance that content and
 //! source both agree with an annotator's, and is the attribution's confidence.
 //!
@@ -164,6 +164,10 @@ mod tests {
                 for role in [&attribution.content, &attribution.cue, &sources] {
                     prop_assert!(role.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
                     prop_assert!(role.iter().all(|span| document.text.get(span.range()).is_some_and(|text| !text.is_empty())));
+                }
+                let (content, cue) = (&attribution.content, &attribution.cue);
+                for (one, other) in [(content, cue), (content, &sources), (cue, &sources)] {
+                    prop_assert!(one.iter().all(|a| other.iter().all(|b| !a.overlaps(*b))));
                 }
                 prop_assert!(!attribution.content.is_empty());
                 prop_assert!((0.0..=1.0).contains(&attribution.confidence));

@@ -1,5 +1,5 @@
 //! Frames: the ways in which English ties a statement to who makes it. One file each; every file opens with what it
-//! finds, an example and where it is known to fail. Frames propose liberally; the [scorer](crate::score) judges.
+//! finds, an example and where it is known to fail. Frames propose liberally; the scorer ([`Weights`](crate::Weights)) judges.
 
 mod according;
 mod adjective;

@@ -32,7 +32,7 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
         }
         let Some(tail) = tail_of(view, end, sentence.tokens.end) else { continue };
         let before = before_of(view, sentence, predicate, mark);
-        if before.is_empty() {
+        if before.is_empty() || is_adjunct_clause(view, &before) {
             continue;
         }
         let mut content = vec![before];
@@ -59,6 +59,15 @@ fn before_of(view: &View<'_>, sentence: &Sentence<'_>, predicate: &Predicate, ma
         _ => enclosing.map_or(start, |number| start.max(view.quotation_tokens(number).start)),
     };
     start.min(mark)..mark
+}
+
+/// Whether all that stands before the comma is one subordinate clause: "While the port is closed, she has asked for …".
+fn is_adjunct_clause(view: &View<'_>, before: &Tokens) -> bool {
+    const SUBORDINATORS: &[&str] = &[
+        "while", "although", "though", "when", "as", "since", "because", "after", "before", "if", "unless", "whereas",
+        "until",
+    ];
+    view.is_any(before.start, SUBORDINATORS) && !before.clone().any(|i| view.tag(i) == Tag::Comma)
 }
 
 /// Whether the cue is followed by nothing but adjuncts up to a mark; the mark's place.

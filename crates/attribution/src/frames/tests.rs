@@ -100,6 +100,14 @@ fn a_clause_before_its_speaker() {
 }
 
 #[test]
+fn a_subordinate_clause_before_the_subject_is_not_what_is_said() {
+    let (document, analysis) =
+        tagged("While/IN the/DT port/NN is/VBZ closed/JJ ,/, Holm/NNP asked/VBD on/IN Friday/NNP ./.");
+    let view = View::new(&document, &analysis);
+    assert!(candidates(&view).iter().all(|candidate| candidate.frame != "parenthetical"));
+}
+
+#[test]
 fn a_gap_in_a_relative_clause() {
     check(
         "two/CD ships/NNS ,/, which/WDT Holm/NNP said/VBD belonged/VBD to/IN smugglers/NNS ./.",
