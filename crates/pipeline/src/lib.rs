@@ -41,3 +41,8 @@ pub use failure::Failure;
 pub use input::{Input, Inputs, MAX_ARTICLE_BYTES};
 pub use progress::{Pass, Progress};
 pub use stages::{Pipeline, Worker};
+
+/// The README's example compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
