@@ -1,5 +1,6 @@
 //! The stages in their order, for one article at a time.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onrecord_attribution::Attributor;
@@ -19,7 +20,7 @@ pub struct Pipeline {
     attributor: Attributor,
     fields: Arc<Fields>,
     /// Checksums of the weights, stage by stage.
-    weights: Arc<str>,
+    weights: Arc<BTreeMap<String, String>>,
 }
 
 impl Pipeline {
@@ -41,7 +42,10 @@ impl Pipeline {
             language: Language::from_bytes(language)?,
             attributor: Attributor::new(onrecord_attribution::Weights::from_bytes(attribution)?),
             fields: Arc::default(),
-            weights: format!("language {} attribution {}", sum(language), sum(attribution)).into(),
+            weights: Arc::new(BTreeMap::from([
+                ("language".to_owned(), sum(language)),
+                ("attribution".to_owned(), sum(attribution)),
+            ])),
         })
     }
 
@@ -66,8 +70,8 @@ impl Pipeline {
     }
 
     /// What weights the results depend on, for the manifest and for telling runs apart.
-    pub(crate) fn weights(&self) -> String {
-        self.weights.to_string()
+    pub(crate) fn weights(&self) -> &BTreeMap<String, String> {
+        &self.weights
     }
 }
 

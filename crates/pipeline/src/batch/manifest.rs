@@ -8,7 +8,7 @@ use onrecord_model::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::plan::Plan;
+use super::plan::{Options, Plan};
 use crate::input::{InputSummary, Inputs, hex};
 
 pub(super) const FILE: &str = "manifest.json";
@@ -24,9 +24,9 @@ pub(super) struct Manifest {
     /// Checksum of all that the output depends on: the plan and the contents of the inputs.
     pub run: String,
     /// Checksums of the weights, stage by stage.
-    pub weights: String,
+    pub weights: BTreeMap<String, String>,
     /// Options that change the output.
-    pub options: String,
+    pub options: Options,
     pub counts: Counts,
     /// Every input in order; one that could not be read has no checksum.
     pub inputs: Vec<ReadInput>,

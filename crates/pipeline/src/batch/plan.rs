@@ -1,5 +1,6 @@
 //! The plan of a run: everything that its output depends on, to tell whether a stopped run can be gone on with.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -11,15 +12,37 @@ use sha2::{Digest, Sha256};
 use crate::input::{Content, Inputs, hex};
 use crate::{Pipeline, PipelineError};
 
+/// Options that change the output.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Options {
+    /// Names that fields of JSON records go by, in order of preference.
+    pub fields: BTreeMap<String, Vec<String>>,
+}
+
+impl Options {
+    fn of(pipeline: &Pipeline) -> Self {
+        let names = pipeline.fields();
+        let fields = [
+            ("text", &names.text),
+            ("title", &names.title),
+            ("url", &names.url),
+            ("date", &names.date),
+            ("outlet", &names.outlet),
+            ("authors", &names.authors),
+        ];
+        Self { fields: fields.into_iter().map(|(field, names)| (field.to_owned(), names.clone())).collect() }
+    }
+}
+
 /// What a run's output depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Plan {
     /// Version of the program and of its formats.
     pub version: String,
-    /// Checksums of weights.
-    pub weights: String,
+    /// Checksums of the weights, stage by stage.
+    pub weights: BTreeMap<String, String>,
     /// Options that change the output.
-    pub options: String,
+    pub options: Options,
     /// Articles in a shard.
     pub shard: String,
     /// Checksum of the inputs' names and sizes, in order.
@@ -40,8 +63,8 @@ impl Plan {
         }
         Self {
             version: format!("{} schema {SCHEMA_VERSION}", env!("CARGO_PKG_VERSION")),
-            weights: pipeline.weights(),
-            options: format!("{:?}", pipeline.fields()),
+            weights: pipeline.weights().clone(),
+            options: Options::of(pipeline),
             shard: shard.to_string(),
             inputs: hex(&names.finalize()),
             modified: hex(&times.finalize()),
@@ -51,20 +74,20 @@ impl Plan {
     /// What differs between two plans, if anything does.
     pub(super) fn differs(&self, other: &Self) -> Option<&'static str> {
         let parts = [
-            ("version", &self.version, &other.version),
-            ("weights", &self.weights, &other.weights),
-            ("options", &self.options, &other.options),
-            ("size of shards", &self.shard, &other.shard),
-            ("list of inputs", &self.inputs, &other.inputs),
-            ("inputs' times of change", &self.modified, &other.modified),
+            ("version", self.version == other.version),
+            ("weights", self.weights == other.weights),
+            ("options", self.options == other.options),
+            ("size of shards", self.shard == other.shard),
+            ("list of inputs", self.inputs == other.inputs),
+            ("inputs' times of change", self.modified == other.modified),
         ];
-        parts.iter().find(|(_, ours, theirs)| ours != theirs).map(|(what, ..)| *what)
+        parts.iter().find(|(_, same)| !same).map(|(what, _)| *what)
     }
 
     /// A name for all runs that give the same output, for the manifest.
     pub(super) fn fingerprint(&self) -> String {
-        let parts = [&self.version, &self.weights, &self.options, &self.inputs];
-        hex(&Sha256::digest(serde_json::to_vec(&parts).expect("strings are plain data")))
+        let parts = (&self.version, &self.weights, &self.options, &self.inputs);
+        hex(&Sha256::digest(serde_json::to_vec(&parts).expect("maps of strings are plain data")))
     }
 
     pub(super) fn read(path: &Path) -> Result<Option<Self>, PipelineError> {
