@@ -81,7 +81,8 @@ impl Default for Fields {
 
 /// Reads one record, a line of JSON.
 ///
-/// Its title goes to the metadata; the text is not changed by it.
+/// Its title goes to the metadata; the text is not changed by it. The document's origin names the field that the text
+/// was read from, whatever field `origin` came with.
 ///
 /// # Errors
 /// If the line is not a JSON object, or has no text.
@@ -92,8 +93,9 @@ pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<
         return Err(ParseError::Json("the line holds another kind of value".to_owned()));
     };
     let text =
-        first(&object, &fields.text, |value| value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned));
-    let Some(text) = text else { return Err(ParseError::NoText(fields.text.join(", "))) };
+        found(&object, &fields.text, |value| value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned));
+    let Some((field, text)) = text else { return Err(ParseError::NoText(fields.text.join(", "))) };
+    let origin = Origin { field: Some(field.to_owned()), ..origin };
 
     let string = |names: &[String]| first(&object, names, name);
     let mut diagnostics = Vec::new();
@@ -118,15 +120,24 @@ pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<
     crate::document(text, origin, known, diagnostics)
 }
 
-/// The first of `names` under which `read` finds something in the record.
+/// What `read` finds in the record under the first of `names` that has something.
 fn first<T>(object: &Map<String, Value>, names: &[String], read: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    found(object, names, read).map(|(_, value)| value)
+}
+
+/// The first of `names` under which `read` finds something in the record, and what it finds.
+fn found<'a, T>(
+    object: &Map<String, Value>,
+    names: &'a [String],
+    read: impl Fn(&Value) -> Option<T>,
+) -> Option<(&'a str, T)> {
     names.iter().find_map(|name| {
         let value = object.get(name).or_else(|| {
             let mut parts = name.split('.');
             let start = object.get(parts.next()?)?;
             parts.try_fold(start, |value, part| value.get(part))
         })?;
-        if value.is_null() { None } else { read(value) }
+        if value.is_null() { None } else { read(value).map(|value| (name.as_str(), value)) }
     })
 }
 
@@ -197,6 +208,24 @@ mod tests {
         let document = record(line, Origin::default(), &fields).unwrap().value;
         assert_eq!(document.metadata.outlet.as_deref(), Some("Harbour Times"));
         assert_eq!(document.metadata.authors, ["Ida Holm"]);
+    }
+
+    #[test]
+    fn the_origin_names_the_field_that_the_text_came_from() {
+        let fields = Fields { text: vec!["text".into(), "article.body".into(), "lead".into()], ..Fields::default() };
+        let unnamed = Origin { field: None, ..Origin::record("news.jsonl", 3, 90, "") };
+        for origin in [unnamed, Origin::record("news.jsonl", 3, 90, "text")] {
+            for (line, expect) in [
+                (r#"{"lead": "Ships.", "text": "Ships wait."}"#, "text"),
+                (r#"{"lead": "Ships.", "text": null}"#, "lead"),
+                (r#"{"lead": "Ships.", "text": " "}"#, "lead"),
+                (r#"{"text": 3, "article": {"body": "Ships wait."}}"#, "article.body"),
+                (r#"{"article.body": "Ships wait."}"#, "article.body"),
+            ] {
+                let found = record(line.as_bytes(), origin.clone(), &fields).unwrap().value.origin;
+                assert_eq!(found, Origin::record("news.jsonl", 3, 90, expect), "{line}");
+            }
+        }
     }
 
     #[test]
