@@ -96,6 +96,15 @@ impl Candidate {
         pieces.into_iter().map(|piece| view.strip(piece)).filter(|piece| !piece.is_empty()).collect()
     }
 
+    /// Whether the source says that there is none: "nobody told the crew".
+    #[must_use]
+    pub fn is_nobodys(&self, view: &View<'_>) -> bool {
+        self.source.as_ref().is_some_and(|source| {
+            view.is_any(source.start, &["nobody", "none", "nothing"])
+                || view.is(source.start, "no") && view.is(source.start + 1, "one")
+        })
+    }
+
     /// The same candidate with other readings of its source: annotators and reporters differ in how much of a noun phrase
     /// they call the source, and the scorer has to choose.
     #[must_use]

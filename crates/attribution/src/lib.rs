@@ -98,7 +98,7 @@ pub fn candidates(view: &View<'_>) -> Vec<Candidate> {
         for propose in frames::FRAMES {
             propose(view, &sentence, &mut proposed);
         }
-        for candidate in proposed.drain(..) {
+        for candidate in proposed.drain(..).filter(|candidate| !candidate.is_nobodys(view)) {
             let others = candidate.other_sources(view);
             found.push(candidate);
             found.extend(others);

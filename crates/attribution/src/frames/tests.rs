@@ -108,6 +108,13 @@ fn a_subordinate_clause_before_the_subject_is_not_what_is_said() {
 }
 
 #[test]
+fn nobody_is_no_source() {
+    let (document, analysis) = tagged("Nobody/NN told/VBD Holm/NNP that/IN the/DT port/NN would/MD close/VB ./.");
+    let view = View::new(&document, &analysis);
+    assert!(candidates(&view).iter().all(|candidate| candidate.source.is_none()));
+}
+
+#[test]
 fn a_gap_in_a_relative_clause() {
     check(
         "two/CD ships/NNS ,/, which/WDT Holm/NNP said/VBD belonged/VBD to/IN smugglers/NNS ./.",
