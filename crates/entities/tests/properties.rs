@@ -261,6 +261,54 @@ fn work_grows_linearly_on_one_endless_sentence() {
     assert!(long < 24.0 * short.max(0.01), "eight times the text took {short} s, then {long} s");
 }
 
+/// One sentence of nothing but "he said that I said that", with a name in front.
+fn chain_of_pronouns(clauses: usize) -> (Document, Analysis, Vec<Attribution>) {
+    let mut text = String::new();
+    let mut analysis = Analysis::default();
+    let mut add = |text: &mut String, word: &str, tag: Tag| {
+        let start = text.len();
+        text.push_str(word);
+        let span = Span::at(start, text.len());
+        analysis.tokens.push(Token { span, tag, upos: Upos::X, lemma: word.into(), dependency: None });
+        text.push(' ');
+        span
+    };
+    let name = add(&mut text, "Ola", Tag::Nnp).cover(add(&mut text, "Berg", Tag::Nnp));
+    let mut clause = vec![(name, add(&mut text, "said", Tag::Vbd))];
+    for n in 1..clauses {
+        let source = add(&mut text, if n % 4 == 3 { "I" } else { "he" }, Tag::Prp);
+        clause.push((source, add(&mut text, "said", Tag::Vbd)));
+    }
+    let whole = Span::at(0, text.len() - 1);
+    let content = |n: usize| Span::at(clause[n].1.end() as usize, whole.end() as usize);
+    let attribution = |n: usize| Attribution {
+        content: vec![content(n)],
+        cue: vec![clause[n].1],
+        sources: vec![clause[n].0.into()],
+        parent: n.checked_sub(1).map(AttributionId::at),
+        ..Attribution::new(Kind::Indirect, "chain")
+    };
+    let attributions = (0..clauses).map(attribution).collect();
+    analysis.names.push(Name { span: name, kind: NameKind::Person });
+    let end = TokenId::at(analysis.tokens.len());
+    analysis.sentences.push(Sentence { span: whole, block: BlockId(0), first: TokenId(0), end });
+    (Document::plain(text, Origin::file("chain.txt")), analysis, attributions)
+}
+
+#[test]
+fn work_grows_linearly_on_a_chain_of_pronouns() {
+    let time = |clauses: usize| {
+        let (document, analysis, attributions) = chain_of_pronouns(clauses);
+        let start = Instant::now();
+        let resolution = resolve(&document, &analysis, &attributions).value;
+        assert!(resolution.is_consistent(&attributions));
+        start.elapsed().as_secs_f64()
+    };
+    time(500);
+    let (short, long) = (time(2_000), time(64_000));
+    assert!(long < 160.0 * short.max(0.01), "32 times the text took {short} s, then {long} s");
+}
+
 #[test]
 fn work_across_articles_grows_nearly_linearly() {
     // Few given names, and surnames that share their bones: the blocks are as full as they get.

@@ -85,7 +85,7 @@ fn sources(state: &State<'_>, new_index: &[usize]) -> Vec<Vec<MentionId>> {
 /// The entity of the cluster that `mention` belongs to.
 fn entity(state: &State<'_>, mention: usize) -> Entity {
     let cluster = state.cluster(mention);
-    let members = &cluster.members;
+    let members: Vec<usize> = cluster.members.iter().copied().collect();
     let names: Vec<usize> = members.iter().copied().filter(|&m| state.mentions[m].kind == MentionKind::Named).collect();
     let nominal = || members.iter().copied().find(|&m| state.mentions[m].kind == MentionKind::Nominal);
     let best = fullest(state, &names).or_else(nominal).unwrap_or(mention);
@@ -101,7 +101,7 @@ fn entity(state: &State<'_>, mention: usize) -> Entity {
             }
         }
     }
-    Entity { name, kind: kind(state, members, best), aliases, facts: facts(state, members), named: !names.is_empty() }
+    Entity { name, kind: kind(state, &members, best), aliases, facts: facts(state, &members), named: !names.is_empty() }
 }
 
 /// The mention with the fullest name: in the running text, most words, then most frequent, then first. Headlines capitalise

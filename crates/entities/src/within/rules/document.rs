@@ -57,8 +57,12 @@ fn apply(state: &mut State<'_>) {
 /// Whether the sentence in which mention `j` speaks has `noun` beside the cue ("said in a statement").
 fn issued(state: &State<'_>, j: usize, noun: &str) -> bool {
     let view = state.view;
-    let cues =
-        state.mentions[j].source_of.iter().filter_map(|&(a, _)| view.attributions.get(a as usize)).flat_map(|a| &a.cue);
+    let cues = state.mentions[j]
+        .source_of
+        .iter()
+        .take(REACH)
+        .filter_map(|&(a, _)| view.attributions.get(a as usize))
+        .flat_map(|a| &a.cue);
     cues.take(4).any(|&cue| {
         let at = view.tokens_in(cue).start;
         let sentence = view.sentence_tokens(at);

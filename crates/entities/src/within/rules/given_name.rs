@@ -22,12 +22,7 @@ fn apply(state: &mut State<'_>) {
             if of.len() < 3 && of.iter().all(|&j| state.root(j) != state.root(i)) {
                 of.push(i);
             }
-        } else if state
-            .cluster(i)
-            .members
-            .iter()
-            .all(|&m| state.mentions[m].person.as_ref().is_none_or(|p| !p.is_full()))
-        {
+        } else if !state.cluster(i).has_full_name() {
             bare.push((i, person.surname.clone()));
         }
     }

@@ -5,7 +5,7 @@
 //! inside a statement is the outer one's speaker. Known failures: "he" for somebody only described after it; two men in
 //! one clause.
 
-use onrecord_model::{Attribution, EntityKind, Kind, MentionKind, Span, Tag};
+use onrecord_model::{EntityKind, Kind, MentionKind, Span, Tag};
 
 use super::Rule;
 use crate::body;
@@ -77,10 +77,11 @@ fn first_person(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
     let mention = &state.mentions[i];
     let parent = mention.source_of.iter().find_map(|&(a, _)| view.attributions.get(a as usize)?.parent);
     let holds = |j: &usize| {
-        state.mentions[*j].source_of.iter().any(|&(a, _)| {
-            let content = view.attributions.get(a as usize).map(|a| a.content.as_slice()).unwrap_or_default();
-            parent.is_some_and(|parent| parent.0 == a) || content.iter().any(|span| span.contains(mention.head))
-        })
+        let of = &state.mentions[*j].source_of;
+        let outer = parent.is_some_and(|parent| {
+            of.get(of.partition_point(|&(a, _)| a < parent.0)).is_some_and(|&(a, _)| a == parent.0)
+        });
+        outer || state.spoken(*j, mention.head).next().is_some()
     };
     let at = state.sources.partition_point(|&j| j < i);
     let near: Vec<usize> = state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())]
@@ -123,7 +124,8 @@ fn misread_speaker(state: &State<'_>, i: usize) -> Option<usize> {
             && !body::is_acronym(&other.text)
     };
     let j = last_speakers(state, i).into_iter().next()?;
-    let names = state.cluster(j).members.iter().copied().filter(|&m| state.is_name(m)).collect::<Vec<_>>();
+    let first = state.cluster(j).members.iter().copied().take(REACH);
+    let names = first.filter(|&m| state.is_name(m)).collect::<Vec<_>>();
     (!names.is_empty() && names.iter().all(named)).then_some(j)
 }
 
@@ -184,6 +186,7 @@ fn last_speakers(state: &State<'_>, i: usize) -> Vec<usize> {
         state.mentions[*j]
             .source_of
             .iter()
+            .take(SPEAKERS)
             .any(|&(a, _)| attributions.get(a as usize).is_some_and(|a| a.parent.is_none()))
     };
     let mut found: Vec<usize> = before.iter().rev().copied().filter(outer).collect();
@@ -210,10 +213,7 @@ fn barred(state: &State<'_>, i: usize) -> Vec<usize> {
         let head = state.mentions[i].head;
         let at = state.sources.partition_point(|&j| j < i);
         let near = &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())];
-        let quotes = |&&j: &&usize| {
-            let holds = |a: &Attribution| a.kind != Kind::Indirect && a.content.iter().any(|span| span.contains(head));
-            j != i && attributions(j).any(holds)
-        };
+        let quotes = |&&j: &&usize| j != i && state.spoken(j, head).any(|a| a.kind != Kind::Indirect);
         barred.extend(near.iter().filter(quotes).map(|&j| state.root(j)));
     }
     barred

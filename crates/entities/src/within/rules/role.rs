@@ -32,7 +32,7 @@ fn apply(state: &mut State<'_>) {
             continue;
         }
         if let Some((holder, confidence)) = holder(state, i, &holders) {
-            let before = state.cluster(holder).members.iter().copied().take_while(|&m| m < i).last();
+            let before = state.cluster(holder).last_before(i);
             state.link(i, before.unwrap_or(holder), RULE.name, confidence);
         }
     }
@@ -61,7 +61,7 @@ fn holder(state: &State<'_>, i: usize, holders: &FxHashMap<String, Vec<(usize, u
             rivals += 1;
         }
         // Who was spoken of last, by any mention before this one.
-        let last = state.cluster(m).members.iter().copied().take_while(|&n| n < i).last();
+        let last = state.cluster(m).last_before(i);
         let rank = (agrees, last.is_some(), last.unwrap_or(0));
         if best.is_none_or(|(known, _)| rank > known) {
             best = Some((rank, m));

@@ -34,7 +34,7 @@ fn apply(state: &mut State<'_>) {
     for (i, key) in bare {
         let fits = |&j: &usize| !clash(state, i, j) && state.compatible(i, j);
         let candidates: Vec<usize> = bearers.get(&key).into_iter().flatten().copied().filter(fits).collect();
-        let last = |j: usize| state.cluster(j).members.iter().copied().take_while(|&m| m < i).last();
+        let last = |j: usize| state.cluster(j).last_before(i);
         let best = candidates.iter().copied().max_by_key(|&j| (last(j), std::cmp::Reverse(j)));
         if let Some(best) = best {
             let antecedent = last(best).unwrap_or(best);
