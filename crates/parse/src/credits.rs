@@ -151,9 +151,9 @@ mod tests {
         check("Reuters, Oslo :", Some("Oslo"), Some("Reuters"));
         check("PORT LOUIS, Mauritius —", Some("PORT LOUIS, Mauritius"), None);
         check("(Reuters) -", None, Some("Reuters"));
-        check("Xinhua, December 15, 2015", None, Some("Xinhua"));
-        check("New Delhi, Oct 14 (PTI)", Some("New Delhi"), Some("PTI"));
-        check("MOSCOW, October 14. /TASS/.", Some("MOSCOW"), Some("TASS"));
+        check("Kyodo, June 3, 2019", None, Some("Kyodo"));
+        check("Mumbai, June 3 (PTI)", Some("Mumbai"), Some("PTI"));
+        check("SOCHI, June 3. /TASS/.", Some("SOCHI"), Some("TASS"));
         check("PORT ELLERY, Northmark, June 3 (HNA) -", Some("PORT ELLERY, Northmark"), Some("HNA"));
         check("ELLERY (Harbour News Service) —", Some("ELLERY"), Some("Harbour News Service"));
         check("HNA, Port Ellery :", Some("Port Ellery"), Some("HNA"));

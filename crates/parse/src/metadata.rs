@@ -139,6 +139,6 @@ mod tests {
         assert_eq!((url.date.to_string().as_str(), url.source), ("2019-11-19", DateSource::Url));
         let file = file_date("2001-01-01/times_2019-11-19_storm.txt").unwrap();
         assert_eq!((file.date.to_string().as_str(), file.source), ("2019-11-19", DateSource::FileName));
-        assert_eq!(file_date("000_54c50e.txt"), None);
+        assert_eq!(file_date("104_7ab9c2.txt"), None);
     }
 }

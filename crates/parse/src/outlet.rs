@@ -71,7 +71,7 @@ mod tests {
             ("Copyright © 2018-2019 The Harbour Times All rights reserved", Some("Harbour Times")),
             ("© The Harbour Times 2019. With material from agencies.", Some("Harbour Times")),
             ("© HNA. Any use of this text requires a reference to the agency.", Some("HNA")),
-            ("Copyright 2019 The Associated Press. All rights reserved.", None),
+            ("Copyright 2019 The Canadian Press. All rights reserved.", None),
             ("Copyright © 2015 by Ida Holm. Reprinted with permission.", None),
         ] {
             assert_eq!(owner(line), expect, "{line}");
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn sites_are_read_from_calls_to_follow_them() {
-        assert_eq!(followed("Follow harbour.example on Twitter and Facebook"), Some("harbour.example"));
+        assert_eq!(followed("Follow harbour.example on Telegram and Instagram"), Some("harbour.example"));
         assert_eq!(followed("Follow Ida Holm on Twitter"), None);
     }
 }

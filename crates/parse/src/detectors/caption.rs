@@ -1,6 +1,6 @@
 //! Captions of pictures.
 //!
-//! Examples: `Ida Holm (L) shakes hands with Omar Reed in Oslo on June 3, 2019. [Photo/Xinhua]`,
+//! Examples: `Ida Holm (L) shakes hands with Omar Reed in Oslo on June 3, 2019. [Photo/Kyodo]`,
 //! `FILE PHOTO: A ship leaves the harbour`, `Image caption The harbour at dawn`, a sentence printed twice above the
 //! story.
 //!
@@ -107,7 +107,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         - if piece.breaks > 2 && sure < CERTAIN { 0.1 } else { 0.0 }
 }
 
-/// A credit in brackets at the end: `[Photo/Xinhua]`, `(AP Photo/Ida Holm)`, `(Reuters)`, `REUTERS/Omar Reed`.
+/// A credit in brackets at the end: `[Photo/Kyodo]`, `(AP Photo/Ida Holm)`, `(Reuters)`, `REUTERS/Omar Reed`.
 fn credit(text: &str) -> f32 {
     // "Credit Ida Holm for The Harbour Times" and "©Ida Holm (AFP)" end without a stop.
     let end = tail(text, 120);

@@ -1,6 +1,6 @@
 //! Comment forms and what stands around them.
 //!
-//! Examples: `No comments.`, `Add your comment...`, `Your email address will not be published`, `Log in to comment`.
+//! Examples: `No comments so far`, `Add your comment here`, `Your email address will not be published`, `Log in to comment`.
 //!
 //! Known failures: what readers wrote below is not told from paragraphs.
 

@@ -1,6 +1,6 @@
 //! Calls to the reader: follow, subscribe, sign up, send us, download.
 //!
-//! Examples: `Follow us on Twitter and Facebook`, `Sign up for our newsletter`, `Get the news in your inbox`.
+//! Examples: `Follow us on Telegram and Instagram`, `Sign up for our newsletter`, `Get the news in your inbox`.
 //! The sign is an imperative at the start, a channel, and someone who speaks to the reader.
 //!
 //! Known failures: a call that opens with a story (`Ida baked for twenty years. Send us your recipe`) stays.

@@ -13,16 +13,17 @@ const LABELS: &[&str] = &[
     "photo", "photos", "image", "images", "picture", "pictures", "video", "videos", "audio", "gallery", "slideshow",
     "slide show", "slideshow:", "photo gallery", "media", "infographic", "graphic", "chart", "map", "play",
     "play video", "watch video", "view gallery", "view photos", "view slideshow", "scroll down for video",
-    "scroll below for video", "media playback is unsupported on your device", "media caption", "image caption",
-    "enlarge this image", "enlarge image", "toggle caption", "hide caption", "show caption", "now playing",
-    "embedded content", "loading", "prev", "previous", "next", "close", "expand", "fullscreen", "full screen",
-    "click to enlarge", "view image in lightbox", "open in gallery",
+    "scroll below for video", "media playback", "media caption", "image caption", "enlarge this image",
+    "enlarge image", "toggle caption", "hide caption", "show caption", "now playing", "embedded content", "loading",
+    "prev", "previous", "next", "close", "expand", "fullscreen", "full screen", "click to enlarge",
+    "view image in lightbox", "open in gallery",
 ];
 /// Words that may follow a label.
+#[rustfmt::skip]
 const WITH: &[&str] = &[
     "images", "image", "photos", "photo", "pictures", "of", "show", "all", "video", "videos", "caption", "toggle",
     "hide", "more", "now", "view", "here", "device", "autoplay", "duration", "player", "this", "for", "full", "next",
-    "gallery", "slide",
+    "gallery", "slide", "is", "not", "supported", "unsupported", "on", "your",
 ];
 
 pub(super) fn score(view: &View<'_>) -> f32 {

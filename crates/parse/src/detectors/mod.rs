@@ -137,7 +137,7 @@ mod tests {
                 "Related: How storms are named",
                 "Key words: harbour",
                 "Read also: Port fees to rise in spring",
-                "[What you need to know about the storm]",
+                "[How the masts of Ellery fell]",
                 "Related stories MASTS AWAY How the storm came to Port Ellery LONG NIGHT Crews tell of twelve hours on the \
                  quay The crane that nobody could find for a month and who paid for it in the end",
             ],
@@ -146,25 +146,31 @@ mod tests {
         );
         check(
             &[
-                "Sign up for our newsletter and get the news in your inbox.",
-                "Follow us on Twitter and Facebook",
+                "Sign up to find our newsletter in your inbox every Sunday.",
+                "Follow us on Telegram and Instagram",
                 "Follow Ida Holm on Twitter: @idaholm",
                 "Download our app",
                 "For the latest from the coast, follow us on Twitter.",
                 "Subscribe to our daily briefing",
                 "Got a story? Email news@harbourtimes.example",
                 "Follow the Harbour Times on Chirper",
-                "If you like this story, share it with a friend!",
-                "We pay for your stories! Do you have one for the Harbour Times news team? Email us at \
-                 tips@harbourtimes.example or call 0207 000 0000",
-                "Newsletter Sign Up Continue reading the main story Ships in Brief What you need to know before you sail, \
-                 every morning. Please verify that you are not a robot. Invalid address. Please try again later.",
+                "If you enjoyed this tale of the coast, write us a note!",
+                "We pay for your pictures of the storm: hand them in at the quay, or write to tips@harbourtimes.example!",
+                "Newsletter Sign Up Ships in Brief The week on the coast in ten lines, every Sunday before the first ferry \
+                 leaves. This address was not understood. Ask again later, or ring the office on the quay.",
             ],
             false,
             "furniture follow",
         );
         check(
-            &["Photo", "Video", "Scroll down for video", "Slideshow (12 Images)", "Play Video"],
+            &[
+                "Photo",
+                "Video",
+                "Scroll down for video",
+                "Slideshow (12 Images)",
+                "Play Video",
+                "Media playback is not supported here",
+            ],
             false,
             "furniture media-label",
         );
@@ -181,7 +187,7 @@ mod tests {
                 "© 2019 Harbour Times. All rights reserved.",
                 "Copyright 2019 The Harbour Times",
                 "© The Harbour Times 2019. With additional material from agencies.",
-                "This material may not be published, broadcast, rewritten or redistributed.",
+                "Words and pictures may not be reproduced without leave of the harbour.",
                 "This website uses cookies to improve your experience. Read our privacy policy.",
             ],
             true,
@@ -189,8 +195,8 @@ mod tests {
         );
         check(
             &[
-                "No comments.",
-                "Add your comment...",
+                "No comments so far",
+                "Add your comment here",
                 "Leave a reply",
                 "Your email address will not be published. Required fields are marked *",
                 "Please log in to comment.",
@@ -220,7 +226,7 @@ mod tests {
                 "(Reporting by Ida Holm; Editing by Omar Reed)",
                 "Reed reported from Bergen.",
                 "Ida Holm is a reporter for the Harbour Times. Follow her on Chirper @idaholm",
-                "The Associated Press contributed to this report.",
+                "The Canadian Press contributed to this report.",
             ],
             true,
             "byline contributors",
@@ -232,7 +238,7 @@ mod tests {
         );
         check(
             &[
-                "Harbour master Ida Holm (L) shakes hands with Mayor Omar Reed in Oslo on June 3, 2019. [Photo/Xinhua]",
+                "Harbour master Ida Holm (L) shakes hands with Mayor Omar Reed in Oslo on June 3, 2019. [Photo/Kyodo]",
                 "Ida Holm, pictured left, at the harbour (Image: Reuters)",
                 "FILE PHOTO: A ship leaves the harbour of Oslo, Norway, June 3, 2019. REUTERS/Omar Reed/File Photo",
                 "In this Aug. 3, 2016 file photo, Ida Holm speaks at a news conference in Oslo. (AP Photo/Omar Reed)",
@@ -290,7 +296,7 @@ mod tests {
                 "Follow the money, the prosecutor told the court, and you find the mayor's brother.",
                 "The advertisement ran for three weeks on local radio before the council withdrew it.",
                 "Facebook said on Monday it had removed the account.",
-                "The newsletter was sent to its subscribers on Friday, the company said in a statement.",
+                "The newsletter was sent to its subscribers on Friday, the company said in a note.",
                 "Comments by the moderator drew laughter from the audience in the hall on Monday night.",
                 "The talks on the harbour will go on in Oslo on Friday, the mayor said. (Reuters)",
                 "Like many of her voters, the mayor reads the news on Facebook before breakfast.",

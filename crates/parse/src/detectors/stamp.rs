@@ -1,7 +1,7 @@
 //! Lines that say when the article was published or changed.
 //!
 //! Examples: `Published: 19 November 2019`, `Updated: 2019-11-19 17:52`, `Posted on Nov. 19, 2019`,
-//! `Tuesday, November 19, 2019`, `(This article was published on November 19, 2019)`.
+//! `Tuesday, November 19, 2019`, `(Published here on November 19, 2019)`.
 //!
 //! Known failures: a date without a year is no date here.
 

@@ -7,12 +7,12 @@ fn a_portal_with_bars_and_a_comment_form() {
     let page = lines(&[
         "Harbour of Port Ellery opens again after the storm",
         "",
-        "12 SharesComment(s)Print Xinhua, November 19, 2019",
+        "12 SharesLike(s)Save Kyodo, November 19, 2019",
         "Text size: A A A",
         "",
         LEAD,
         "",
-        "Ida Holm shows the new mast to reporters in Port Ellery on November 18, 2019. [Photo/Xinhua]",
+        "Ida Holm shows the new mast to reporters in Port Ellery on November 18, 2019. [Photo/Kyodo]",
         "",
         QUOTE,
         "",
@@ -34,11 +34,11 @@ fn a_portal_with_bars_and_a_comment_form() {
     ]);
     insta::assert_snapshot!(show("b.txt", &page), @r"
     title     Harbour of Port Ellery opens again after the storm
-    furniture 12 SharesComment(s)Print
-    dateline  Xinhua, November 19, 2019
+    furniture 12 SharesLike(s)Save
+    dateline  Kyodo, November 19, 2019
     furniture Text size: A A A
     paragraph The harbour of Port Ellery … storm threw down.
-    caption   Ida Holm shows the new … 18, 2019. [Photo/Xinhua]
+    caption   Ida Holm shows the new … 18, 2019. [Photo/Kyodo]
     paragraph “We had help from everyone,” … back to work.
     paragraph Mayor Omar Reed said the … they would cost.
     furniture Follow harbour.example on Telegram for … of the coast.
@@ -50,7 +50,7 @@ fn a_portal_with_bars_and_a_comment_form() {
     furniture * Your comment:
     furniture Rude comments will be deleted … moderators without notice.
     furniture ArchiveRSSApps
-    harbour.example, Xinhua, -, 2019-11-19 from dateline
+    harbour.example, Kyodo, -, 2019-11-19 from dateline
     ");
 }
 
@@ -123,7 +123,7 @@ fn a_bar_that_runs_into_its_credit() {
     let page = lines(&[
         "Ellery opens its harbour again",
         "",
-        "0 Comment(s)PrintE-mailHNA, November 19, 2019",
+        "0 Like(s)SaveE-mailHNA, November 19, 2019",
         "",
         LEAD,
         "",
@@ -133,7 +133,7 @@ fn a_bar_that_runs_into_its_credit() {
     ]);
     insta::assert_snapshot!(show("n.txt", &page), @r"
     title     Ellery opens its harbour again
-    furniture 0 Comment(s)PrintE-mail
+    furniture 0 Like(s)SaveE-mail
     dateline  HNA, November 19, 2019
     paragraph The harbour of Port Ellery … storm threw down.
     paragraph “We had help from everyone,” … back to work.
