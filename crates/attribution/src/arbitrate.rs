@@ -9,6 +9,9 @@ use crate::view::{Tokens, View};
 /// How sure an inner statement has to be.
 const NESTED_THRESHOLD: f32 = 0.5;
 
+/// So many statements inside or around one are no text that anybody wrote.
+const CROWD: usize = 16;
+
 /// The shortest stretch between marks that is a quotation rather than a quoted term, in tokens.
 const SHORTEST_QUOTATION: usize = 4;
 
@@ -30,14 +33,11 @@ impl Judged {
         start..self.content.last().map_or(start, |piece| piece.end)
     }
 
-    /// Whether every token of `other`'s content, cue and source lies in this content.
+    /// Whether every token of `other`'s content and cue lies in this content; its source may be named before it.
     fn encloses(&self, other: &Judged) -> bool {
         let inside =
             |tokens: &Tokens| self.content.iter().any(|piece| piece.start <= tokens.start && tokens.end <= piece.end);
-        let source_inside = other.candidate.source.as_ref().is_none_or(inside);
-        other.candidate.cue.iter().all(inside)
-            && (source_inside || other.content.iter().all(inside))
-            && other.content.iter().all(inside)
+        other.candidate.cue.iter().all(inside) && other.content.iter().all(inside)
     }
 
     fn touches(&self, other: &Judged) -> bool {
@@ -107,6 +107,9 @@ impl Field {
                 if !neighbours.contains(&other) {
                     neighbours.push(other);
                 }
+                if neighbours.len() == CROWD {
+                    return;
+                }
             }
         }
         let fits = neighbours.iter().all(|&other| {
@@ -119,7 +122,7 @@ impl Field {
                     .any(|cue| judged.candidate.cue.iter().any(|own| own.start < cue.end && cue.start < own.end));
             !same_cue && (!other.touches(&judged) || other.encloses(&judged) || judged.encloses(other))
         });
-        if fits && neighbours.len() < 16 {
+        if fits {
             let number = u32::try_from(self.chosen.len()).unwrap_or(u32::MAX);
             for i in judged.content.iter().chain(&judged.candidate.cue).flat_map(Clone::clone) {
                 self.of_token[i].push(number);

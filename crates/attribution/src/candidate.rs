@@ -6,6 +6,9 @@ use crate::grammar::noun_phrase;
 use crate::grammar::predicate::{Form, Predicate, Subject};
 use crate::view::{Tokens, View};
 
+/// The longest content, over all its pieces, in tokens: longer than any newspaper prints.
+const LONGEST_CONTENT: usize = 4_000;
+
 /// A possible attribution, in tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -96,13 +99,15 @@ impl Candidate {
         pieces.into_iter().map(|piece| view.strip(piece)).filter(|piece| !piece.is_empty()).collect()
     }
 
-    /// Whether the source says that there is none: "nobody told the crew".
+    /// Whether the candidate is worth judging: its source is not "nobody", and its content has a length that somebody may
+    /// have said, which bounds the work on text without any structure.
     #[must_use]
-    pub fn is_nobodys(&self, view: &View<'_>) -> bool {
-        self.source.as_ref().is_some_and(|source| {
+    pub fn is_sound(&self, view: &View<'_>) -> bool {
+        let nobody = self.source.as_ref().is_some_and(|source| {
             view.is_any(source.start, &["nobody", "none", "nothing"])
                 || view.is(source.start, "no") && view.is(source.start + 1, "one")
-        })
+        });
+        !nobody && self.content.iter().map(ExactSizeIterator::len).sum::<usize>() <= LONGEST_CONTENT
     }
 
     /// The same candidate with other readings of its source: annotators and reporters differ in how much of a noun phrase

@@ -65,9 +65,9 @@ impl Attribution {
 /// One source of an attribution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceSpan {
-    /// The noun phrase with title and apposition ("Josh Earnest, the press secretary,").
+    /// The noun phrase with title and apposition ("Ida Holm, the harbour master,").
     pub spans: Vec<Span>,
-    /// The name, noun or pronoun at its heart ("Josh Earnest"): what resolution works on.
+    /// The name, noun or pronoun at its heart ("Ida Holm"): what resolution works on.
     pub head: Span,
 }
 

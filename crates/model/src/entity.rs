@@ -65,9 +65,9 @@ pub struct Mention {
 labels! {
     /// What a mention is made of.
     MentionKind {
-        /// A name ("Josh Earnest").
+        /// A name ("Ida Holm").
         Named = "named",
-        /// A description ("the White House spokesman").
+        /// A description ("the harbour spokesman").
         Nominal = "nominal",
         /// A pronoun ("he").
         Pronominal = "pronominal",

@@ -17,10 +17,10 @@ pub(super) fn propose(view: &View<'_>, sentence: &Sentence<'_>, out: &mut Vec<Ca
         let Some(source) = noun_phrase::starting_at(view, at + 2, range.end) else { continue };
         let mut content = Vec::new();
         if at > range.start {
-            content.push(range.start..at);
+            content.push(range.start.max(at.saturating_sub(clause::LONGEST))..at);
         }
         let mut rest = source.end;
-        while rest < range.end && !matches!(view.word(rest), "," | "." | ";") {
+        while rest < range.end.min(at + clause::LONGEST) && !matches!(view.word(rest), "," | "." | ";") {
             rest += 1;
         }
         if rest + 1 < range.end && (at == range.start || view.is(rest, ",")) {

@@ -9,6 +9,7 @@ use super::Sentence;
 use super::quote_before::resumed;
 use super::quotes::closed_before;
 use crate::candidate::Candidate;
+use crate::grammar::clause::LONGEST;
 use crate::grammar::predicate::{Form, Predicate, Subject};
 use crate::grammar::words::{is_dash, is_time, opens_adjunct};
 use crate::view::{Tokens, View};
@@ -58,7 +59,7 @@ fn before_of(view: &View<'_>, sentence: &Sentence<'_>, predicate: &Predicate, ma
         Some(number) if enclosing.is_none() => view.quotation_tokens(number).start.min(start),
         _ => enclosing.map_or(start, |number| start.max(view.quotation_tokens(number).start)),
     };
-    start.min(mark)..mark
+    start.max(mark.saturating_sub(LONGEST)).min(mark)..mark
 }
 
 /// Whether all that stands before the comma is one subordinate clause: "While the port is closed, she has asked for …".

@@ -46,7 +46,7 @@ fn prefix_of(view: &View<'_>, quotation: &Tokens) -> Option<Tokens> {
     }
     let sentence = view.sentence_of(first);
     let open = first.checked_sub(1).filter(|&i| is_quote(view, i))?;
-    if sentence.start >= open {
+    if sentence.start >= open || open - sentence.start > clause::LONGEST {
         return None;
     }
     let introduced = matches!(view.word(open - 1), "," | ":");
@@ -58,7 +58,7 @@ fn prefix_of(view: &View<'_>, quotation: &Tokens) -> Option<Tokens> {
 /// What goes on after the cue: a second half of the sentence, quoted or not, and the quoted sentences behind it.
 pub(super) fn resumed(view: &View<'_>, cue_end: usize, sentence_end: usize) -> Vec<Tokens> {
     let mut at = cue_end;
-    // Over what stands between cue and resumption: "told reporters on Friday", "said in an interview in Astana".
+    // Over what stands between cue and resumption: "told reporters on Friday", "said in an interview at the port".
     while at < sentence_end
         && at < cue_end + 30
         && !matches!(view.word(at), "," | "." | ":" | ";")

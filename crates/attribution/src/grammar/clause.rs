@@ -6,8 +6,8 @@ use super::noun_phrase;
 use super::words::{begins_noun_phrase, is_dash, is_occasion, is_quote, is_time, opens_adjunct};
 use crate::view::{Tokens, View};
 
-/// The longest content that is looked for inside one sentence, in tokens.
-const LONGEST: usize = 300;
+/// The longest content that is looked for inside one sentence, in tokens: bounds the work on text without any structure.
+pub const LONGEST: usize = 300;
 
 /// What opens the content on the right of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -335,9 +335,8 @@ pub fn ends_of(view: &View<'_>, start: usize, end: usize) -> Vec<usize> {
                 "unless", "until", "since",
             ],
         );
-        let adjunct = view.is_any(i, &["in", "at", "on", "during", "at"])
-            && i + 1 < last
-            && noun_phrase::opens_occasion(view, i, last);
+        let adjunct =
+            view.is_any(i, &["in", "at", "on", "during"]) && i + 1 < last && noun_phrase::opens_occasion(view, i, last);
         let break_here = view.tag(i) == Tag::Comma
             || is_dash(view, i)
             || view.is(i, ":")

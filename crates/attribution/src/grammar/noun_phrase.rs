@@ -238,7 +238,7 @@ fn opening_quote(view: &View<'_>, close: usize, floor: usize) -> Option<usize> {
     (term && open + 1 < close).then_some(open)
 }
 
-/// Drops words of time at the left edge ("Monday Lavrov") and marks at both.
+/// Drops words of time at the left edge ("Monday Holm") and marks at both.
 fn trim(view: &View<'_>, tokens: Tokens) -> Option<Tokens> {
     let mut tokens = view.strip(tokens);
     while tokens.len() > 1
@@ -257,7 +257,7 @@ fn trim(view: &View<'_>, tokens: Tokens) -> Option<Tokens> {
     (!tokens.is_empty()).then_some(tokens)
 }
 
-/// The word at the heart of a noun phrase: the person whom it names ("Ambassador to Syria Robert Ford"), or else the last
+/// The word at the heart of a noun phrase: the person whom it names ("Envoy to Estmark Ida Holm"), or else the last
 /// noun before its first preposition, comma or relative clause, and the whole name where that noun belongs to one.
 #[must_use]
 pub fn head(view: &View<'_>, phrase: &Tokens) -> Tokens {

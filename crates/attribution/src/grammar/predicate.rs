@@ -255,7 +255,7 @@ fn over_parenthesis(view: &View<'_>, close: usize, floor: usize) -> Option<Token
     None
 }
 
-/// Widens a subject that is itself an apposition ("Peter Orszag, the budget director said") or has its title cut off by a
+/// Widens a subject that is itself an apposition ("Ida Holm, the harbour master said") or has its title cut off by a
 /// comma (`"…," Town Hall Spokeswoman, Ida Holm said`).
 fn with_appositions(view: &View<'_>, subject: Tokens, floor: usize) -> Tokens {
     if subject.start <= floor + 1 || view.tag(subject.start - 1) != Tag::Comma {

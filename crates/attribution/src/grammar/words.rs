@@ -187,7 +187,7 @@ pub fn is_time(view: &View<'_>, i: usize) -> bool {
 /// Whether token `i` names an occasion of speech.
 #[must_use]
 pub fn is_occasion(view: &View<'_>, i: usize) -> bool {
-    view.tag(i).is_noun() | view.tag(i).is_adjective() && view.is_any(i, OCCASIONS)
+    (view.tag(i).is_noun() || view.tag(i).is_adjective()) && view.is_any(i, OCCASIONS)
 }
 
 /// Whether token `i` is a form of "be", "have" or "do".

@@ -18,4 +18,4 @@ mod report;
 mod score;
 
 pub use report::{Missed, Shown};
-pub use score::{ByKind, ByRole, Figures, KindRecall, Pair, Ratio, Scorer, Scores, score};
+pub use score::{ByKind, ByRole, Figures, KindRecall, Pair, Ratio, Scorer, Scores, likeness, score};

@@ -269,8 +269,9 @@ fn quoted_words(text: &str, words: &WordIndex) -> Vec<bool> {
     quoted
 }
 
-/// Intersection over union; two empty sets are alike.
-fn likeness(a: &[usize], b: &[usize]) -> f64 {
+/// Intersection over union of two sorted sets of words; two empty sets are alike.
+#[must_use]
+pub fn likeness(a: &[usize], b: &[usize]) -> f64 {
     if a.is_empty() && b.is_empty() {
         return 1.0;
     }

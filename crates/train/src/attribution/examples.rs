@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use onrecord_attribution::view::{Tokens, View};
 use onrecord_attribution::{candidates, features};
 use onrecord_eval::attribution::brat::{self, Annotation};
+use onrecord_eval::attribution::likeness;
 use onrecord_eval::words::WordIndex;
 use onrecord_language::Language;
 use onrecord_model::Origin;
@@ -33,7 +34,10 @@ pub fn read_articles(folder: &Path) -> Result<Vec<ArticleExamples>, TrainError> 
     let language = Language::embedded()?;
     let mut names: Vec<PathBuf> = fs::read_dir(folder)
         .map_err(TrainError::io(folder))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(TrainError::io(folder))?
+        .into_iter()
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .collect();
     names.sort();
@@ -62,14 +66,15 @@ fn label(view: &View<'_>, gold: &[Annotation]) -> ArticleExamples {
         let source = words_of(view, &words, candidate.source.as_slice());
         let cue = words_of(view, &words, &candidate.cue);
         let right = |annotation: &Annotation| {
-            overlap(&annotation.content, &content) >= 0.5 && overlap(&annotation.source, &source) >= 0.5
+            likeness(&annotation.content, &content) >= 0.5 && likeness(&annotation.source, &source) >= 0.5
         };
         let hits: Vec<usize> = (0..gold.len()).filter(|&at| right(&gold[at])).collect();
         for &at in &hits {
             reached[at] = true;
         }
-        let nested =
-            gold.iter().any(|annotation| cue.iter().all(|word| annotation.content.binary_search(word).is_ok()));
+        // The cue of a label is a colon and has no words: it is never known to stand inside.
+        let nested = !cue.is_empty()
+            && gold.iter().any(|annotation| cue.iter().all(|word| annotation.content.binary_search(word).is_ok()));
         if hits.is_empty() && nested {
             continue;
         }
@@ -88,13 +93,4 @@ fn words_of(view: &View<'_>, words: &WordIndex, tokens: &[Tokens]) -> Vec<usize>
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// Intersection over union of two sorted sets; two empty ones are the same.
-fn overlap(a: &[usize], b: &[usize]) -> f64 {
-    if a.is_empty() && b.is_empty() {
-        return 1.0;
-    }
-    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
-    shared as f64 / (a.len() + b.len() - shared) as f64
 }
