@@ -283,3 +283,24 @@ fn places_and_outlets_of_no_known_country() {
     );
     check("<1 Former Ambassador to [P:Karvik Torsten Lind]> =1 said= {1 no}.", &["Torsten Lind"]);
 }
+
+#[test]
+fn a_subject_of_the_same_paragraph_comes_before_a_speaker_of_an_earlier_one() {
+    check(
+        "<1 [P:Ola Berg]> =1 said= {1 yes}. ¶ The mate's brother, [P:Nils Dahl], waited/VBD. \"{2 No},\" <2 he> =2 said=.",
+        &["Ola Berg", "Nils Dahl"],
+    );
+    check(
+        "<1 [O:Harbour Gazette]> =1 said= {1 yes}. ¶ While [L:Norway] took part, <2 it> =2 said= {2 little}.",
+        &["Harbour Gazette", "Norway"],
+    );
+    // Nobody else is a subject there, or the speaker is one too.
+    check(
+        "<1 [P:Ola Berg]> =1 said= {1 yes}. ¶ The ship took on [P:Nils Dahl] there. \"{2 No},\" <2 he> =2 said=.",
+        &["Ola Berg", "Ola Berg"],
+    );
+    check(
+        "<1 [P:Ola Berg]> =1 said= {1 yes}. ¶ [P:Nils Dahl] left. [P:Berg] took a seat. \"{2 No},\" <2 he> =2 said=.",
+        &["Ola Berg", "Ola Berg"],
+    );
+}

@@ -93,7 +93,10 @@ fn named(view: &View<'_>, names: &Names, index: usize) -> Option<Candidate> {
             tokens.end = closing;
         }
     }
-    candidate.subject = view.verb_after(tokens.end).is_some() || view.verb_after(end).is_some();
+    // "The mate's brother, Ola Berg, waited": between commas the name stands for the subject before it.
+    let between = first > 0 && view.has_tag(first - 1, Tag::Comma) && view.has_tag(end, Tag::Comma);
+    let after = [Some(tokens.end), Some(end), between.then_some(end + 1)];
+    candidate.subject = after.into_iter().flatten().any(|at| view.verb_after(at).is_some());
     candidate.span = view.span(tokens.clone()).cover(candidate.head);
     candidate.tokens = tokens;
     Some(candidate)

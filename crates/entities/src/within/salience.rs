@@ -3,7 +3,7 @@
 //! The weights were set by hand for speakers and fitted for the rest (coordinate search on GAP's development items);
 //! training can read the same features.
 
-use onrecord_model::{MentionKind, Tag};
+use onrecord_model::{BlockId, MentionKind, Tag};
 
 use super::state::State;
 
@@ -28,7 +28,7 @@ pub(crate) enum Feature {
     NearestOwner,
     /// An object pronoun and the subject of its own clause.
     OwnSubject,
-    /// It spoke last before the pronoun, which speaks.
+    /// It spoke last before the pronoun, which speaks; counts little across a paragraph with a subject of its own.
     SpokeLast,
     /// It spoke before that.
     SpokeBefore,
@@ -60,7 +60,13 @@ pub(crate) struct Pronoun {
     own_subject: Option<usize>,
     nearest: Option<usize>,
     speakers: Vec<usize>,
+    /// Clusters with a subject before the pronoun in its paragraph.
+    here: Vec<usize>,
+    block: Option<BlockId>,
 }
+
+/// What is left of a speaker's weight once a later paragraph has a subject that the pronoun may stand for.
+const SUPERSEDED: f32 = 0.2;
 
 impl Pronoun {
     /// The pronoun that mention `index` is, and who spoke before it, the last first.
@@ -74,7 +80,18 @@ impl Pronoun {
         let own_subject = before().find(|&j| state.mentions[j].subject).filter(|_| !subject && !possessive);
         let nearest = before().find(|&j| state.cluster(j).person);
         let speakers = speakers.into_iter().map(|speaker| state.root(speaker)).collect();
-        Self { index, sentence, subject, possessive, own_subject, nearest, speakers }
+        let block = view.document.block_at(mention.head.start());
+        Self { index, sentence, subject, possessive, own_subject, nearest, speakers, here: Vec::new(), block }
+    }
+
+    /// Learns that mention `candidate` can be meant: a subject in the pronoun's own paragraph comes before whoever spoke
+    /// in an earlier one.
+    pub(crate) fn consider(&mut self, state: &State<'_>, candidate: usize) {
+        let (pronoun, other) = (&state.mentions[self.index], &state.mentions[candidate]);
+        let subject = (other.subject || other.is_source()) && other.quoted == pronoun.quoted;
+        if subject && self.block.is_some() && state.view.document.block_at(other.head.start()) == self.block {
+            self.here.push(state.root(candidate));
+        }
     }
 
     /// Where the cluster of `candidate` stands among those who spoke before.
@@ -107,10 +124,13 @@ impl Pronoun {
         add(Feature::First, flag(first));
         add(Feature::NearestOwner, flag(self.possessive && self.nearest == Some(candidate)));
         add(Feature::OwnSubject, flag(self.own_subject.is_some_and(|own| state.root(own) == state.root(candidate))));
-        match self.spoke(state, candidate) {
-            Some(0) => add(Feature::SpokeLast, 1.0),
-            Some(1) => add(Feature::SpokeBefore, 1.0),
-            Some(_) => add(Feature::SpokeBefore, 0.5),
+        let spoke = self.spoke(state, candidate);
+        let superseded = !self.here.is_empty() && !self.here.contains(&state.root(candidate));
+        let weight = if superseded { SUPERSEDED } else { 1.0 };
+        match spoke {
+            Some(0) => add(Feature::SpokeLast, weight),
+            Some(1) => add(Feature::SpokeBefore, weight),
+            Some(_) => add(Feature::SpokeBefore, 0.5 * weight),
             None => {}
         }
         add(Feature::Named, flag(cluster.named));

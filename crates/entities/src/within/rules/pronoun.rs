@@ -138,7 +138,8 @@ fn weigh(state: &State<'_>, i: usize, sort: Sort) -> Option<(usize, f32)> {
         return None;
     }
     let barred = barred(state, i);
-    let pronoun = Pronoun::new(state, i, here, last_speakers(state, i));
+    let mut pronoun = Pronoun::new(state, i, here, last_speakers(state, i));
+    let mut candidates = Vec::new();
     // Clusters with their nearest mention, their best score, and what more mentions add.
     let mut scores: Vec<(usize, usize, f32)> = Vec::new();
     for j in (i.saturating_sub(REACH)..i).rev() {
@@ -147,9 +148,12 @@ fn weigh(state: &State<'_>, i: usize, sort: Sort) -> Option<(usize, f32)> {
         if here.saturating_sub(there) > SENTENCES && pronoun.spoke(state, j).is_none() {
             break;
         }
-        if !fits(state, i, j, sort) || barred.contains(&root) {
-            continue;
+        if fits(state, i, j, sort) && !barred.contains(&root) {
+            pronoun.consider(state, j);
+            candidates.push((j, root));
         }
+    }
+    for (j, root) in candidates {
         let score = pronoun.score(state, j);
         let alone = !state.mentions[j].members.is_empty();
         match scores.iter_mut().find(|(known, ..)| *known == root && !alone) {
