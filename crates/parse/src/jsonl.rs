@@ -103,7 +103,7 @@ pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<
     let published = first(&object, &fields.date, |value| Some(value.clone())).and_then(|value| {
         let date = date(&value);
         if date.is_none() {
-            let message = format!("the record's date {value} is in no form that is known");
+            let message = format!("the record's date {} is in no form that is known", shown(&value));
             diagnostics.push(Diagnostic::new(Stage::Parse, "unknown-date", message));
         }
         date.map(|date| Published { date, source: DateSource::Record, span: None })
@@ -163,12 +163,19 @@ fn date(value: &Value) -> Option<jiff::civil::Date> {
         Value::String(text) => dates(head(text, 200)).into_iter().next().map(|found| found.date),
         Value::Number(number) => {
             let number = number.as_i64()?;
-            let seconds = if number.abs() > 100_000_000_000 { number / 1000 } else { number };
+            let seconds = if number.unsigned_abs() > 100_000_000_000 { number / 1000 } else { number };
             let stamp = jiff::Timestamp::from_second(seconds).ok()?;
             Some(jiff::tz::Offset::UTC.to_datetime(stamp).date())
         }
         _ => None,
     }
+}
+
+/// A value as a message can hold it: what is not a date may be as long as the record.
+fn shown(value: &Value) -> String {
+    let whole = value.to_string();
+    let shown = head(&whole, 60);
+    if shown.len() < whole.len() { format!("{shown}…") } else { whole }
 }
 
 fn host(url: &str) -> Option<String> {
@@ -236,10 +243,27 @@ mod tests {
             ("1574121600", Some("2019-11-19")),
             ("1574121600000", Some("2019-11-19")),
             (r#""yesterday""#, None),
+            ("9223372036854775807", None),
+            ("-9223372036854775808", None),
         ] {
             let read = read(&format!(r#"{{"text": "Ships wait.", "date": {date}}}"#)).unwrap();
             assert_eq!(read.value.metadata.published.map(|p| p.date.to_string()).as_deref(), expect, "{date}");
             assert_eq!(read.diagnostics.iter().any(|d| d.code == "unknown-date"), expect.is_none());
+        }
+    }
+
+    #[test]
+    fn a_long_value_that_is_no_date_is_cut_in_the_message() {
+        for (date, expect) in [
+            (r#""soon""#.to_owned(), r#"the record's date "soon" is in no form that is known"#.to_owned()),
+            (
+                format!(r#"["{}"]"#, "é".repeat(100_000)),
+                format!(r#"the record's date ["{}… is in no form that is known"#, "é".repeat(29)),
+            ),
+        ] {
+            let read = read(&format!(r#"{{"text": "Ships wait.", "date": {date}}}"#)).unwrap();
+            let messages: Vec<&str> = read.diagnostics.iter().map(|d| d.message.as_ref()).collect();
+            assert_eq!(messages, [expect]);
         }
     }
 

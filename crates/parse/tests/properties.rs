@@ -191,3 +191,20 @@ fn work_is_linear() {
         assert!(linear, "{name}: {fast:?} for the small one, {slow:?} for the large one");
     }
 }
+
+/// A long story with as many headlines below it costs what the two cost alone: no line below looks through the story
+/// again, which would more than double the time.
+#[test]
+fn headlines_below_a_story_do_not_read_it_again() {
+    let story: String = (0..40_000).map(|i| format!("As of {i:05} it is so as we go on up to it.\n\n")).collect();
+    let below: String = (0..40_000).map(|i| format!("Ships go on to {i:05}\n\n")).collect();
+    let page = format!("{story}{below}");
+    let mut best = [Duration::MAX; 3];
+    let linear = (0..6).any(|_| {
+        for (best, input) in best.iter_mut().zip([&story, &below, &page]) {
+            *best = time(input).min(*best);
+        }
+        best[2] < (best[0] + best[1]) * 2
+    });
+    assert!(linear, "story, headlines, both: {best:?}");
+}

@@ -18,6 +18,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
         return;
     }
     let mut furniture = false;
+    let complete = is_complete(page);
     for index in page.body.end..page.pieces.len() {
         let piece = &page.pieces[index];
         if !marks.is_free(index) {
@@ -26,7 +27,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
         }
         if furniture && is_rest(piece) {
             marks.set(index, BlockKind::Furniture, "tail", 0.7);
-        } else if is_headline(piece) || is_telegram(page, index) {
+        } else if is_headline(piece) || (complete && is_telegram(page, index)) {
             marks.set(index, BlockKind::Furniture, "related-headline", 0.6);
         }
     }
@@ -42,19 +43,23 @@ fn is_headline(piece: &Piece) -> bool {
     (5..=18).contains(&piece.words) && piece.end == End::Open && piece.is_title_case() && !piece.opens_quote
 }
 
-/// A line in sentence case with no stop and none of the small words that headlines leave out, below paragraphs that all
-/// end in stops. What somebody says is the story's.
+/// Whether the story has several paragraphs, which all end in stops: a line below them without one is none of theirs.
+fn is_complete(page: &Page<'_>) -> bool {
+    let mut prose = page.pieces[page.body.clone()].iter().filter(|piece| piece.is_prose());
+    page.body.len() >= 4 && prose.all(|piece| piece.end != End::Open)
+}
+
+/// A line in sentence case with no stop and none of the small words that headlines leave out. What somebody says is the
+/// story's.
 fn is_telegram(page: &Page<'_>, index: usize) -> bool {
     let piece = &page.pieces[index];
     let sized = (5..=14).contains(&piece.words) && piece.end == End::Open && !piece.quote && piece.apart;
     let starts = page.text_of(index).starts_with(|c: char| c.is_uppercase() || c == '\'' || c == '‘');
-    if !sized || !starts || page.body.len() < 4 {
+    if !sized || !starts {
         return false;
     }
     let plain = plain(page.text_of(index));
-    let full = words(&plain).any(|word| OMITTED.contains(&word)) || plain.ends_with(',');
-    let stops = page.body.clone().filter(|&i| page.pieces[i].is_prose()).all(|i| page.pieces[i].end != End::Open);
-    !full && stops
+    !words(&plain).any(|word| OMITTED.contains(&word)) && !plain.ends_with(',')
 }
 
 /// Words that headlines leave out, and words at which no headline ends or which tell who said what.
