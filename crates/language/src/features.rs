@@ -34,10 +34,10 @@ pub struct View {
 }
 
 impl View {
-    /// The label that the word has wherever it stands, if the lexicon is certain.
+    /// The label that the word has wherever it stands, if the lexicon knows one and is certain of it.
     #[must_use]
     pub fn certain(&self) -> Option<u8> {
-        self.certain.then(|| (self.class & 0xff) as u8 - 1)
+        if self.certain { ((self.class & 0xff) as u8).checked_sub(1) } else { None }
     }
 }
 

@@ -372,7 +372,8 @@ impl Pairing {
 
 /// Joins quotations that run over several blocks of the story, and says which stay open for good.
 ///
-/// `blocks` gives each quotation's block, as an index into [`Document::blocks`].
+/// `quotations` are those of the whole document, in text order; `diagnostics` loses the complaint about a missing mark
+/// where the next block goes on.
 pub fn join(document: &Document, quotations: &mut [Quotation], diagnostics: &mut Vec<Diagnostic>) {
     let mut unclosed: Option<QuotationId> = None;
     let mut joined = Vec::new();

@@ -308,7 +308,7 @@ impl Scanner<'_> {
             || (left_piece.chars().any(|c| c.is_ascii_digit()) && right.chars().any(|c| c.is_ascii_digit()))
     }
 
-    /// Whether three digits and no more follow: the comma before them groups thousands.
+    /// Whether two or three digits and no more follow: the comma before them groups them, as in "12,500" and "1,50,000".
     fn thousands(&self, past: usize, end: usize) -> bool {
         let digits = self.text[past..end].bytes().take(4).take_while(u8::is_ascii_digit).count();
         digits == 3 || digits == 2

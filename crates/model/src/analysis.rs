@@ -123,9 +123,13 @@ labels! {
 }
 
 /// One stretch of text between quotation marks inside one block.
+///
+/// A quotation that is not closed before the next one opens ends before that opening mark, with [`close`](Self::close)
+/// `None`, unless closing marks enough follow for the next to stand inside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
-    /// From the opening mark to the closing one, both included; where a mark is missing, the block's edge.
+    /// From the opening mark to the closing one, both included; where a mark is missing, the next opening mark or the
+    /// block's edge.
     pub span: Span,
     /// The opening mark, if there is one.
     pub open: Option<Span>,

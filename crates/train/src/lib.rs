@@ -1,7 +1,8 @@
 //! Training: learners and corpus readers that make the weights of the stages.
 //!
 //! Feature extractors live in the stages (`onrecord_language::features`), so that training and prediction cannot drift
-//! apart. Training is deterministic: fixed seeds, one thread, files in the order of their names.
+//! apart. Training is deterministic: fixed seeds, files in the order of their names. Articles are read on several
+//! threads, learners run on one; weights do not depend on the number of threads.
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -23,6 +24,7 @@ mod headlines;
 mod language;
 pub mod logistic;
 pub mod perceptron;
+pub mod random;
 
 pub use error::TrainError;
 pub use evaluate::language::{LanguageScores, evaluate_language};

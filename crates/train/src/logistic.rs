@@ -1,5 +1,7 @@
 //! Binary logistic regression over hashed sparse features, trained by AdaGrad (Duchi et al. 2011).
 
+use crate::random::{Random, XorShift};
+
 /// One example: places of its active features, and whether it is positive.
 #[derive(Clone, Debug)]
 pub struct Example {
@@ -52,9 +54,9 @@ pub fn train(examples: &[&Example], size: usize, settings: Settings) -> Model {
     let mut squares = vec![1e-3_f32; size];
     let mut bias_square = 1e-3_f32;
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = XorShift::new(0x9e37_79b9_7f4a_7c15);
     for _ in 0..settings.epochs {
-        shuffle(&mut order, &mut random);
+        random.shuffle(&mut order);
         for &at in &order {
             let example = examples[at];
             let gradient = model.probability(&example.features) - f32::from(u8::from(example.positive));
@@ -69,16 +71,6 @@ pub fn train(examples: &[&Example], size: usize, settings: Settings) -> Model {
         }
     }
     model
-}
-
-/// Fisher-Yates with a xorshift generator, so that results do not depend on a library's version.
-fn shuffle(order: &mut [usize], random: &mut u64) {
-    for i in (1..order.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        order.swap(i, (*random % (i as u64 + 1)) as usize);
-    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use onrecord_model::Span;
 
 use super::views_of;
 use crate::conllu::TreeDocument;
-use crate::perceptron::{Perceptron, Random, quantised};
+use crate::perceptron::{Perceptron, quantised};
+use crate::random::{Random, SplitMix};
 
 const EPOCHS: usize = 10;
 const MOST_ROWS: usize = 60_000;
@@ -45,7 +46,7 @@ pub(super) fn train(trees: &[TreeDocument], trained: &mut Trained) {
         }
     }
     let mut model = Perceptron::<BOUNDARY_WIDTH>::default();
-    let mut random = Random::new(3);
+    let mut random = SplitMix::new(3);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for epoch in 0..EPOCHS {
         random.shuffle(&mut order);

@@ -9,11 +9,10 @@ use onrecord_language::weights::Trained;
 use onrecord_model::{Tag, Upos};
 
 use super::views_of;
-use crate::TrainError;
 use crate::conllu::TreeDocument;
 
 /// Fills the table of exceptions.
-pub(super) fn learn(trees: &[TreeDocument], trained: &mut Trained) -> Result<(), TrainError> {
+pub(super) fn learn(trees: &[TreeDocument], trained: &mut Trained) {
     let lexicon = Lexicon::new(&trained.lexicon);
     // By form and tags: each lemma with its count, and the same for what the rules say.
     type Key = (u32, &'static str, &'static str);
@@ -38,5 +37,4 @@ pub(super) fn learn(trees: &[TreeDocument], trained: &mut Trained) -> Result<(),
             trained.lemmas.push((form, upos, tag, lemma));
         }
     }
-    Ok(())
 }

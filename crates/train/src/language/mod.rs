@@ -1,4 +1,4 @@
-//! The weights of the language layer: lexicon, tagger, exceptions of the lemmatiser, name finder.
+//! The weights of the language layer: sentence splitter, lexicon, tagger, exceptions of the lemmatiser, name finder.
 
 mod boundaries;
 mod lemmas;
@@ -27,6 +27,8 @@ const CLOSED_GENRES: &[&str] = &["essay", "fiction", "letter", "podcast", "whow"
 pub struct LanguageReport {
     /// Tokens that the tagger was trained on.
     pub tokens: usize,
+    /// Rows of the sentence splitter.
+    pub boundaries: usize,
     /// Entries of the lexicon.
     pub lexicon: usize,
     /// Rows of the tagger.
@@ -42,8 +44,8 @@ pub struct LanguageReport {
 impl fmt::Display for LanguageReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "trained on {} tokens of treebanks", self.tokens)?;
-        writeln!(f, "lexicon {} words, tagger {} rows, names {} rows", self.lexicon, self.tagger, self.names)?;
-        write!(f, "{} lemma exceptions, {} bytes", self.lemmas, self.bytes)
+        writeln!(f, "splitter {} rows, tagger {} rows, names {} rows", self.boundaries, self.tagger, self.names)?;
+        write!(f, "lexicon {} words, {} lemma exceptions, {} bytes", self.lexicon, self.lemmas, self.bytes)
     }
 }
 
@@ -57,13 +59,14 @@ pub fn train_language(corpora: &Path, out: &Path) -> Result<LanguageReport, Trai
     let lexicon = lexicon::build(&trees, &mut trained);
     let headlines: Vec<TreeDocument> = trees.iter().map(headlines::of_tree).collect();
     tagger::train(&[&trees[..], &headlines[..]], &lexicon, &mut trained);
-    lemmas::learn(&trees, &mut trained)?;
+    lemmas::learn(&trees, &mut trained);
     boundaries::train(&trees, &mut trained);
     names::train(corpora, &mut trained)?;
     let bytes = trained.encode();
     fs::write(out, &bytes).map_err(TrainError::io(out))?;
     Ok(LanguageReport {
         tokens: trees.iter().map(|tree| tree.words.len()).sum(),
+        boundaries: trained.boundaries.len(),
         lexicon: trained.lexicon.len(),
         tagger: trained.tagger.len(),
         lemmas: trained.lemmas.len(),

@@ -13,7 +13,8 @@ use super::views_of;
 use crate::TrainError;
 use crate::bio::{self, NamedDocument};
 use crate::headlines;
-use crate::perceptron::{Perceptron, Random, quantised, sum};
+use crate::perceptron::{Perceptron, quantised, sum};
+use crate::random::{Random, SplitMix};
 
 const EPOCHS: usize = 8;
 /// Models that are trained on other orders of the data and added up.
@@ -59,7 +60,7 @@ pub(super) fn train(corpora: &Path, trained: &mut Trained) -> Result<(), TrainEr
 
 fn learn(examples: &[Example], labels: &[NameLabel], seed: u64) -> Perceptron<NAME_WIDTH> {
     let mut model = Perceptron::default();
-    let mut random = Random::new(seed);
+    let mut random = SplitMix::new(seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for epoch in 0..EPOCHS {
         random.shuffle(&mut order);

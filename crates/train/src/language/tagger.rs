@@ -8,7 +8,8 @@ use onrecord_language::weights::{TAG_WIDTH, Trained};
 use super::lexicon::Counts;
 use super::views_of;
 use crate::conllu::TreeDocument;
-use crate::perceptron::{Perceptron, Random, quantised, sum};
+use crate::perceptron::{Perceptron, quantised, sum};
+use crate::random::{Random, SplitMix};
 
 const EPOCHS: usize = 12;
 /// Models that are trained on other orders of the data and added up.
@@ -56,7 +57,7 @@ pub(super) fn train(trees: &[&[TreeDocument]], counts: &Counts, trained: &mut Tr
 
 fn learn(examples: &[Example], labels: usize, seed: u64) -> Perceptron<TAG_WIDTH> {
     let mut model = Perceptron::default();
-    let mut random = Random::new(seed);
+    let mut random = SplitMix::new(seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut guesses = Vec::new();
     for epoch in 0..EPOCHS {
