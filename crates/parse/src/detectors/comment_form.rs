@@ -30,7 +30,7 @@ const RULES: &[&str] = &[
     "comment", "comments", "commenting", "commenters", "moderator", "moderators", "moderated", "moderation",
     "abusive", "offensive", "off-topic", "profanity", "username", "captcha", "disqus", "removed", "deleted",
     "posting", "posted", "guidelines", "registered", "register", "log", "login", "sign", "reply", "discussion",
-    "terms", "views", "remarks", "reserves",
+    "terms", "views", "remarks", "reserves", "insults", "insulting", "spam", "advertising",
 ];
 
 static OPENINGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::plain(FORMS));
