@@ -145,9 +145,12 @@ fn read(worker: &Worker, bytes: &[u8], origin: Origin) -> Result<Diagnosed<Docum
 fn whole(input: &Input) -> Result<Vec<u8>, String> {
     let bytes = match &input.content {
         Content::Bytes(bytes) => bytes.clone(),
+        Content::None(reason) => return Err(format!("cannot be read: {reason}")),
         Content::File(path) => {
             let read = |mut file: File| {
-                let mut bytes = Vec::with_capacity(usize::try_from(input.size.unwrap_or(0)).unwrap_or(0));
+                // The size is what the system says: a sparse file may claim any.
+                let room = input.size.unwrap_or(0).min(MAX_ARTICLE_BYTES + 1);
+                let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
                 file.by_ref().take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes).map(|_| bytes)
             };
             File::open(path).and_then(read).map_err(|error| format!("cannot be read: {error}"))?
@@ -159,6 +162,19 @@ fn whole(input: &Input) -> Result<Vec<u8>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cannot_be_read_or_is_too_long_is_set_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sparse.txt");
+        File::create(&path).unwrap().set_len(1 << 42).unwrap();
+        let check = |content: Content, expect: &str| {
+            let input = Input { name: "it".into(), size: Some(1 << 42), content, format: crate::input::Format::Text };
+            assert_eq!(whole(&input), Err(expect.to_owned()));
+        };
+        check(Content::File(path), "longer than 256 MiB");
+        check(Content::None("closed".into()), "cannot be read: closed");
+    }
 
     #[test]
     fn a_panic_sets_one_article_aside_and_the_others_go_on() {

@@ -22,7 +22,7 @@ pub struct Inputs {
     list: Vec<Input>,
     skipped: BTreeMap<String, u64>,
     seen: HashSet<PathBuf>,
-    excluded: Option<PathBuf>,
+    excluded: Vec<PathBuf>,
 }
 
 /// One input.
@@ -40,6 +40,8 @@ pub struct Input {
 pub(crate) enum Content {
     File(PathBuf),
     Bytes(Vec<u8>),
+    /// Nothing to be had, and why.
+    None(String),
 }
 
 /// What a file's extension says that it holds.
@@ -58,6 +60,7 @@ impl Input {
     pub(crate) fn checksum(&self) -> io::Result<String> {
         let mut hash = Sha256::new();
         match &self.content {
+            Content::None(reason) => return Err(io::Error::other(reason.clone())),
             Content::Bytes(bytes) => hash.update(bytes),
             Content::File(path) => {
                 let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
@@ -73,6 +76,15 @@ impl Input {
         }
         Ok(hex(&hash.finalize()))
     }
+
+    /// Whether a run that met it now would set the whole of it aside, or stop in the middle of it.
+    pub(crate) fn is_unreadable(&self) -> bool {
+        match self.format {
+            Format::Unsupported => true,
+            Format::Text if self.size.is_some_and(|size| size > MAX_ARTICLE_BYTES) => true,
+            Format::Text | Format::Jsonl => self.checksum().is_err(),
+        }
+    }
 }
 
 impl Format {
@@ -86,19 +98,26 @@ impl Format {
 }
 
 impl Inputs {
-    /// Leaves out everything below `folder` when other folders are searched: a run must not read its own output.
-    pub fn exclude(&mut self, folder: &Path) {
-        self.excluded = fs::canonicalize(folder).ok();
+    /// Leaves out `path`, a file or a folder with everything below it, when folders are searched: a run must not read its
+    /// own output.
+    pub fn exclude(&mut self, path: &Path) {
+        self.excluded.extend(fs::canonicalize(path));
     }
 
     /// Adds the file at `path`, or all files below the folder at `path` that can be read, in order of their names.
     /// A path that was added already is left out. A file that cannot be read, or is of a kind that we cannot read, stays
-    /// in the list when it was named itself: the run will set it aside with the reason.
+    /// in the list when it was named itself, and so does a folder below `path` that cannot be listed: the run will set it
+    /// aside with the reason.
     ///
     /// # Errors
-    /// When a folder cannot be listed.
+    /// When `path` is a folder that cannot be listed.
     pub fn add(&mut self, path: &Path) -> Result<(), PipelineError> {
-        if path.is_dir() { self.add_folder(path) } else { self.add_file(path, Format::of(path)) }
+        if path.is_dir() {
+            self.add_folder(path).map_err(PipelineError::io(path))
+        } else {
+            self.add_file(path, Format::of(path));
+            Ok(())
+        }
     }
 
     /// Adds one article's bytes under `name`: standard input, say.
@@ -127,33 +146,63 @@ impl Inputs {
         self.list.iter().filter_map(|input| input.size).sum()
     }
 
-    fn add_folder(&mut self, folder: &Path) -> Result<(), PipelineError> {
-        if self.excluded.is_some() && fs::canonicalize(folder).ok() == self.excluded {
+    fn add_folder(&mut self, folder: &Path) -> io::Result<()> {
+        if self.is_excluded(folder) {
             return Ok(());
         }
-        let entries = fs::read_dir(folder).map_err(PipelineError::io(folder))?;
-        let mut entries: Vec<fs::DirEntry> = entries.collect::<Result<_, _>>().map_err(PipelineError::io(folder))?;
+        let mut entries: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
-            let path = folder.join(entry.file_name());
-            let kind = entry.file_type().map_err(PipelineError::io(&path))?;
             if entry.file_name().as_encoded_bytes().starts_with(b".") {
                 continue;
             }
-            // Links to folders are not followed: they may lead back up.
-            if kind.is_dir() {
-                self.add_folder(&path)?;
-            } else if !path.is_dir() {
-                match Format::of(&path) {
-                    Format::Unsupported => self.skip(&path),
-                    format => self.add_file(&path, format)?,
+            let path = folder.join(entry.file_name());
+            let found = match entry.file_type() {
+                Ok(kind) if kind.is_dir() => self.add_folder(&path),
+                Ok(kind) => {
+                    self.add_found(&path, kind);
+                    Ok(())
                 }
+                Err(error) => Err(error),
+            };
+            if let Err(error) = found {
+                self.add_unreadable(&path, &error);
             }
         }
         Ok(())
     }
 
-    fn add_file(&mut self, path: &Path, format: Format) -> Result<(), PipelineError> {
+    /// Adds what a search has found. Links to files are followed; links to folders are not: they may lead back up.
+    fn add_found(&mut self, path: &Path, kind: fs::FileType) {
+        let kind = if kind.is_symlink() { fs::metadata(path).map_or(kind, |data| data.file_type()) } else { kind };
+        let format = Format::of(path);
+        // Looking up where each of a million files really lies would take long.
+        let is_named = |path: &Path| self.excluded.iter().any(|own| own.file_name() == path.file_name());
+        if kind.is_dir() || (is_named(path) && self.is_excluded(path)) {
+            tracing::debug!(path = %path.display(), "left out");
+        } else if format == Format::Unsupported {
+            self.skip(path);
+        } else if kind.is_file() || kind.is_symlink() {
+            // A link that leads nowhere is set aside by the run.
+            self.add_file(path, format);
+        } else {
+            // A pipe would be waited for, maybe for ever.
+            tracing::warn!(path = %path.display(), "not a regular file: skipped");
+        }
+    }
+
+    fn is_excluded(&self, path: &Path) -> bool {
+        !self.excluded.is_empty() && fs::canonicalize(path).is_ok_and(|path| self.excluded.contains(&path))
+    }
+
+    fn add_unreadable(&mut self, path: &Path, error: &io::Error) {
+        if self.seen.insert(path.to_owned()) {
+            let content = Content::None(error.to_string());
+            self.list.push(Input { name: self.name_for(path), size: None, content, format: Format::Text });
+        }
+    }
+
+    fn add_file(&mut self, path: &Path, format: Format) {
         // "./a" is "a"; "b/../a" may not be, when b is a link.
         let plain: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
         if self.seen.insert(plain) {
@@ -161,7 +210,6 @@ impl Inputs {
             let content = Content::File(path.to_owned());
             self.list.push(Input { name: self.name_for(path), size, content, format });
         }
-        Ok(())
     }
 
     fn skip(&mut self, path: &Path) {
@@ -215,5 +263,38 @@ mod tests {
         );
         assert_eq!(inputs.skipped().iter().collect::<Vec<_>>(), [(&"html".to_owned(), &1)]);
         assert_eq!(inputs.bytes(), 16);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_read_does_not_stop_a_search() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let root = tempfile::tempdir().unwrap();
+        let at = |name: &str| root.path().join(name);
+        fs::create_dir_all(at("in/closed")).unwrap();
+        fs::write(at("in/a.txt"), "One.").unwrap();
+        fs::write(at("in/articles.jsonl"), "{}").unwrap();
+        symlink(at("in/a.txt"), at("in/link.txt")).unwrap();
+        symlink(at("nowhere"), at("in/lost.txt")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(at("in/socket.txt")).unwrap();
+        fs::set_permissions(at("in/closed"), fs::Permissions::from_mode(0o0)).unwrap();
+        let mut inputs = Inputs::default();
+        inputs.exclude(&at("in/articles.jsonl"));
+        inputs.add(&at("in")).unwrap();
+        let can_see_all = fs::read_dir(at("in/closed")).is_ok();
+        fs::set_permissions(at("in/closed"), fs::Permissions::from_mode(0o700)).unwrap();
+        let mut expect = vec!["in/a.txt", "in/closed", "in/link.txt", "in/lost.txt"];
+        if can_see_all {
+            // The superuser's searches meet no closed folder.
+            expect.remove(1);
+        }
+        assert_eq!(names(&inputs, root.path()), expect);
+
+        let mut inputs = Inputs::default();
+        inputs.add_unreadable(&at("in/closed"), &io::Error::other("no entry"));
+        assert!(inputs.list()[0].is_unreadable());
+        let tasks: Vec<Task<'_>> = Tasks::from(inputs.list(), Cursor::default()).collect();
+        assert!(matches!(tasks[..], [Task { source: Source::Whole(_), .. }]));
     }
 }

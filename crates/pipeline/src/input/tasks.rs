@@ -149,5 +149,6 @@ fn open(input: &Input) -> std::io::Result<Box<dyn BufRead + '_>> {
     Ok(match &input.content {
         Content::File(path) => Box::new(BufReader::with_capacity(1 << 16, File::open(path)?)),
         Content::Bytes(bytes) => Box::new(bytes.as_slice()),
+        Content::None(reason) => return Err(std::io::Error::other(reason.clone())),
     })
 }
