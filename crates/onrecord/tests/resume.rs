@@ -84,7 +84,7 @@ fn contents(out: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Complete shards of an unfinished run.
 fn shards(out: &Path) -> usize {
-    let names = fs::read_dir(out.join(".work")).into_iter().flatten().filter_map(Result::ok);
+    let names = fs::read_dir(out.join(".onrecord-work")).into_iter().flatten().filter_map(Result::ok);
     names.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "jsonl")).count()
 }
 
@@ -98,7 +98,9 @@ fn a_killed_run_resumes_to_the_same_bytes() {
     let time = begun.elapsed();
     let expect = contents(&undisturbed);
     assert!(
-        expect.contains_key("articles.jsonl") && expect.contains_key("manifest.json") && !expect.contains_key(".work")
+        expect.contains_key("articles.jsonl")
+            && expect.contains_key("manifest.json")
+            && !expect.contains_key(".onrecord-work")
     );
     assert_eq!(String::from_utf8_lossy(&expect["failures.jsonl"]).lines().count(), 4);
 
@@ -115,7 +117,7 @@ fn a_killed_run_resumes_to_the_same_bytes() {
             let is_due = || match round % 3 {
                 0 => Instant::now() > moment,
                 1 => shards(&out) >= wanted,
-                _ => out.join(".work/report.html.tmp").exists(),
+                _ => out.join(".onrecord-work/report.html.tmp").exists(),
             };
             while !is_due() && Instant::now() < deadline && child.try_wait().unwrap().is_none() {
                 std::thread::sleep(Duration::from_micros(200));
@@ -123,7 +125,7 @@ fn a_killed_run_resumes_to_the_same_bytes() {
             child.kill().unwrap();
             child.wait().unwrap();
             between += usize::from(shards(&out) > 0);
-            late += usize::from(out.join(".work/report.html.tmp").exists());
+            late += usize::from(out.join(".onrecord-work/report.html.tmp").exists());
             resume = &["--jobs", "4", "--resume"];
         }
         finish(batch(&folder, &out, &["--resume"]));

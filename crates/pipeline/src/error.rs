@@ -42,6 +42,12 @@ pub enum PipelineError {
         /// The output folder.
         out: PathBuf,
     },
+    /// Shards are to be kept in a folder that no run of ours has made.
+    #[error("{} is no folder of shards: move it away, or do without --keep-shards", path.display())]
+    Taken {
+        /// What stands there.
+        path: PathBuf,
+    },
     /// The run in the output folder was over other inputs, or with other options, or by another version.
     #[error("{} holds a run that differs in its {what}: it cannot be resumed; pass --force to start again", out.display())]
     Differs {
@@ -64,7 +70,14 @@ impl PipelineError {
     /// Whether the caller asked for something that cannot be meant, rather than that something went wrong.
     #[must_use]
     pub const fn is_usage(&self) -> bool {
-        matches!(self, Self::Foreign { .. } | Self::Unfinished { .. } | Self::Busy { .. } | Self::Differs { .. })
+        matches!(
+            self,
+            Self::Foreign { .. }
+                | Self::Unfinished { .. }
+                | Self::Busy { .. }
+                | Self::Differs { .. }
+                | Self::Taken { .. }
+        )
     }
 
     /// For `map_err`: the error of an operation on `path`.

@@ -111,6 +111,74 @@ fn a_folder_that_is_not_ours_is_left_alone() {
 }
 
 #[test]
+fn folders_of_the_users_stay_whatever_their_names() {
+    let root = tempfile::tempdir().unwrap();
+    let (inputs, out) = (articles(root.path(), 3), root.path().join("out"));
+    let own = [".old/letter.txt", ".work/letter.txt", "shards/letter.txt", "shards/shard-000000.jsonl"];
+    for file in own {
+        fs::create_dir_all(out.join(file).parent().unwrap()).unwrap();
+        fs::write(out.join(file), "Dear").unwrap();
+    }
+    let check = |batch: &Batch, expect: Option<&str>| {
+        let error = batch.run(&pipeline(), &inputs, &mut ()).err();
+        assert_eq!(
+            error.as_ref().map(|error| format!("{error:?}").split(' ').next().unwrap().to_owned()).as_deref(),
+            expect
+        );
+        assert!(error.is_none_or(|error| error.is_usage()));
+        own.iter().for_each(|file| assert_eq!(fs::read(out.join(file)).unwrap(), b"Dear"));
+    };
+    let batch = Batch::to(&out);
+    let (force, keep) = (Batch { force: true, ..batch.clone() }, Batch { keep_shards: true, ..batch.clone() });
+    check(&batch, Some("Foreign"));
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 3);
+    check(&force, None);
+    check(&Batch { force: true, ..keep.clone() }, Some("Taken"));
+    check(&batch, None);
+    check(&Batch { resume: true, ..batch.clone() }, None);
+
+    // Shards that a run has kept are another matter.
+    fs::rename(out.join("shards"), root.path().join("away")).unwrap();
+    keep.run(&pipeline(), &inputs, &mut ()).unwrap();
+    assert!(out.join("shards/shard-000000.jsonl").is_file());
+    keep.run(&pipeline(), &inputs, &mut ()).unwrap();
+    batch.run(&pipeline(), &inputs, &mut ()).unwrap();
+    assert!(!out.join("shards").exists());
+}
+
+#[test]
+fn a_stop_between_two_runs_leaves_a_folder_that_is_ours() {
+    let root = tempfile::tempdir().unwrap();
+    let (inputs, out) = (articles(root.path(), 3), root.path().join("out"));
+    let run = |batch: &Batch| batch.run(&pipeline(), &inputs, &mut ());
+    let batch = Batch::to(&out);
+    let resume = Batch { resume: true, ..batch.clone() };
+    // Stopped before there was a plan.
+    let work = out.join(".onrecord-work");
+    fs::create_dir_all(&work).unwrap();
+    fs::write(work.join("shard-000000.jsonl"), "half of it").unwrap();
+    run(&resume).unwrap();
+    assert!(!work.exists());
+    let expect = contents(&out);
+
+    // Stopped when the manifest of the run before was still there; its reports are no output of the new run.
+    run(&Batch { keep_shards: true, ..batch.clone() }).unwrap();
+    fs::create_dir_all(&work).unwrap();
+    fs::copy(out.join("shards/plan.json"), work.join("plan.json")).unwrap();
+    assert!(matches!(run(&batch), Err(PipelineError::Unfinished { .. })));
+    fs::write(out.join("articles.jsonl"), "old").unwrap();
+    run(&resume).unwrap();
+    assert_eq!(contents(&out), expect);
+
+    // Another run holds the lock.
+    let lock = fs::File::create(out.join(".onrecord.lock")).unwrap();
+    lock.lock().unwrap();
+    assert!(matches!(run(&batch), Err(PipelineError::Busy { .. })));
+    drop(lock);
+    run(&batch).unwrap();
+}
+
+#[test]
 fn a_complete_run_is_not_done_again_and_another_is_not_resumed() {
     let root = tempfile::tempdir().unwrap();
     let (all, out) = (articles(root.path(), 3), root.path().join("out"));
@@ -119,6 +187,13 @@ fn a_complete_run_is_not_done_again_and_another_is_not_resumed() {
     let written = fs::metadata(out.join("articles.jsonl")).unwrap().modified().unwrap();
     assert_eq!(batch.run(&pipeline(), &all, &mut ()).unwrap(), first);
     assert_eq!(fs::metadata(out.join("articles.jsonl")).unwrap().modified().unwrap(), written);
+    // A manifest alone makes no complete run.
+    for file in ["report.md", "failures.jsonl"] {
+        let expect = fs::read(out.join(file)).unwrap();
+        fs::remove_file(out.join(file)).unwrap();
+        assert_eq!(batch.run(&pipeline(), &all, &mut ()).unwrap(), first);
+        assert_eq!(fs::read(out.join(file)).unwrap(), expect);
+    }
     // As long as before, but not the same.
     let text = fs::read_to_string(root.path().join("in/001.txt")).unwrap();
     fs::write(root.path().join("in/001.txt"), text.replace("late", "soon")).unwrap();

@@ -1,25 +1,31 @@
 //! The output folder: whose it is, what state an earlier run left it in, and how files get into it whole.
 //!
-//! While a run goes on, everything lies in `.work`. At its end the reports are renamed into place, the manifest after
-//! them, and `.work` is renamed away: a folder with a manifest and no `.work` holds a complete run.
+//! While a run goes on, everything lies in the work folder. At its end the reports are renamed into place, the manifest
+//! after them, and the work folder is renamed away. So a folder with a manifest and no plan in a work folder holds a
+//! complete run, and at every moment one of the two shows that the folder is ours. Nothing else in it is touched.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::manifest::Manifest;
+use onrecord_report::FORMATS;
+
+use super::manifest::{self, Manifest};
 use super::plan::Plan;
+use super::{Batch, render, shard};
 use crate::{Inputs, PipelineError};
 
 /// The run's own folder inside the output folder.
-const WORK: &str = ".work";
-/// The same on its way out.
-const OLD: &str = ".old";
-/// The same when shards are kept.
+const WORK: &str = ".onrecord-work";
+/// What is on its way out.
+const OLD: &str = ".onrecord-old";
+/// Locked as long as a run goes on; the system unlocks it when the run is killed. It stays: were it removed, two runs
+/// could lock two files of this name.
+const LOCK: &str = ".onrecord.lock";
+/// The work folder when shards are kept.
 const KEPT: &str = "shards";
+/// In the work folder: what run this is.
 const PLAN: &str = "plan.json";
-/// Locked as long as a run goes on; the system unlocks it when the run is killed.
-const LOCK: &str = "lock";
 
 /// What a run finds.
 pub(super) enum Start {
@@ -34,95 +40,109 @@ pub(super) enum Start {
 /// An output folder.
 pub(super) struct Folder {
     out: PathBuf,
-    lock: Option<File>,
+    /// None on file systems without locks, which have to do without.
+    _lock: Option<File>,
 }
 
 impl Folder {
-    /// Makes `out` ready for the run of `plan`.
-    pub(super) fn open(
-        out: &Path,
-        plan: &Plan,
-        inputs: &Inputs,
-        resume: bool,
-        force: bool,
-    ) -> Result<(Self, Start), PipelineError> {
-        let mut folder = Self { out: out.to_owned(), lock: None };
+    /// Makes the output folder of `batch` ready for the run of `plan`.
+    pub(super) fn open(batch: &Batch, plan: &Plan, inputs: &Inputs) -> Result<(Self, Start), PipelineError> {
+        let out = &batch.out;
         fs::create_dir_all(out).map_err(PipelineError::io(out))?;
-        remove(&out.join(OLD))?;
-        let manifest = Manifest::read(&folder.path(super::manifest::FILE));
-        let work = folder.work();
-        if work.is_dir() {
-            folder.lock()?;
-            if resume {
-                if let Some(begun) = Plan::read(&work.join(PLAN))? {
-                    return match begun.differs(plan) {
-                        Some(what) => Err(PipelineError::Differs { out: folder.out, what }),
-                        None => Ok((folder, Start::Resumed)),
-                    };
-                }
-            } else if !force {
-                return Err(PipelineError::Unfinished { out: folder.out });
-            }
-        } else if let Some(manifest) = manifest {
-            if resume && manifest.plan != plan.fingerprint() {
-                return Err(PipelineError::Differs { out: folder.out, what: "inputs, options or version" });
-            }
-            if resume && !manifest.fits(inputs) {
-                return Err(PipelineError::Differs { out: folder.out, what: "inputs' contents" });
-            }
-            if resume {
-                return Ok((folder, Start::Complete(Box::new(manifest))));
-            }
-        } else if !force && fs::read_dir(out).map_err(PipelineError::io(out))?.next().is_some() {
-            return Err(PipelineError::Foreign { out: folder.out });
+        if !batch.force && !is_ours(out)? {
+            return Err(PipelineError::Foreign { out: out.clone() });
         }
-        remove(&work)?;
-        remove(&folder.path(KEPT))?;
-        remove(&folder.path(super::manifest::FILE))?;
-        fs::create_dir_all(&work).map_err(PipelineError::io(&work))?;
-        folder.lock()?;
-        let text = serde_json::to_vec_pretty(plan).expect("a plan is plain data");
-        // The plan appears whole, and before the first shard.
-        let (written, place) = (work.join("plan.tmp"), work.join(PLAN));
-        fs::write(&written, text).map_err(PipelineError::io(&written))?;
-        fs::rename(&written, &place).map_err(PipelineError::io(&place))?;
-        Ok((folder, Start::Fresh))
+        let folder = Self { out: out.clone(), _lock: lock(out)? };
+        let (work, kept) = (folder.work(), folder.path(KEPT));
+        if batch.keep_shards && fs::symlink_metadata(&kept).is_ok() && !is_kept(&kept) {
+            return Err(PipelineError::Taken { path: kept });
+        }
+        remove(&folder.path(OLD))?;
+        let start = folder.find(batch, plan, inputs)?;
+        match start {
+            Start::Complete(_) => remove(&work)?,
+            Start::Resumed => folder.drop_earlier()?,
+            Start::Fresh => {
+                fs::create_dir_all(&work).map_err(PipelineError::io(&work))?;
+                clear(&work)?;
+                // The plan appears whole, before the first shard; and before an earlier run goes, so that a stop between
+                // the two leaves a folder that is known for ours.
+                let text = serde_json::to_vec_pretty(plan).expect("a plan is plain data");
+                let mut output = Output::create(work.join("plan.tmp"), work.join(PLAN))?;
+                output.writer().write_all(&text).map_err(output.failed())?;
+                output.place()?;
+                folder.drop_earlier()?;
+            }
+        }
+        Ok((folder, start))
     }
 
     /// Where shards and sorted runs lie.
     pub(super) fn work(&self) -> PathBuf {
-        self.out.join(WORK)
+        self.path(WORK)
     }
 
     /// A file to be written under another name until [`Output::place`] is called.
     pub(super) fn create(&self, name: &str) -> Result<Output, PipelineError> {
-        let path = self.work().join(format!("{name}.tmp"));
-        let file = File::create(&path).map_err(PipelineError::io(&path))?;
-        Ok(Output { file: BufWriter::with_capacity(1 << 16, file), path, place: self.path(name) })
+        Output::create(self.work().join(format!("{name}.tmp")), self.path(name))
     }
 
-    /// Ends a complete run.
+    /// Ends a complete run. The lock goes last.
     pub(super) fn close(self, keep_shards: bool) -> Result<(), PipelineError> {
-        let work = self.work();
-        let away = self.path(if keep_shards { KEPT } else { OLD });
-        drop(self.lock);
-        fs::rename(&work, &away).map_err(PipelineError::io(&away))?;
-        if keep_shards { Ok(()) } else { remove(&away) }
+        if !keep_shards {
+            return self.discard(&self.work());
+        }
+        let kept = self.path(KEPT);
+        fs::rename(self.work(), &kept).map_err(PipelineError::io(&kept))
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.out.join(name)
     }
 
-    fn lock(&mut self) -> Result<(), PipelineError> {
-        let path = self.work().join(LOCK);
-        let file = File::create(&path).map_err(PipelineError::io(&path))?;
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => return Err(PipelineError::Busy { out: self.out.clone() }),
-            // A file system without locks has to do without.
-            Ok(()) | Err(TryLockError::Error(_)) => self.lock = Some(file),
+    /// What an earlier run left. Nothing is changed.
+    fn find(&self, batch: &Batch, plan: &Plan, inputs: &Inputs) -> Result<Start, PipelineError> {
+        let begun = self.work().join(PLAN);
+        let differs = |what| PipelineError::Differs { out: self.out.clone(), what };
+        if begun.exists() {
+            if !batch.resume {
+                let unfinished = || PipelineError::Unfinished { out: self.out.clone() };
+                return batch.force.then_some(Start::Fresh).ok_or_else(unfinished);
+            }
+            let what = Plan::read(&begun)?.and_then(|begun| begun.differs(plan));
+            return what.map_or(Ok(Start::Resumed), |what| Err(differs(what)));
         }
-        Ok(())
+        match Manifest::read(&self.path(manifest::FILE)) {
+            Some(manifest) if batch.resume => {
+                if manifest.plan != plan.fingerprint() {
+                    return Err(differs("inputs, options or version"));
+                }
+                if !manifest.fits(inputs) {
+                    return Err(differs("inputs' contents"));
+                }
+                let mut files = FORMATS.iter().map(|format| format.file_name).chain([render::FAILURES]);
+                if let Some(absent) = files.find(|file| !self.path(file).is_file()) {
+                    tracing::warn!("{absent} of the complete run is gone: it is done again");
+                    return Ok(Start::Fresh);
+                }
+                Ok(Start::Complete(Box::new(manifest)))
+            }
+            _ => Ok(Start::Fresh),
+        }
+    }
+
+    /// Removes what says that the folder holds a complete run, and the shards that it kept.
+    fn drop_earlier(&self) -> Result<(), PipelineError> {
+        remove(&self.path(manifest::FILE))?;
+        let kept = self.path(KEPT);
+        if is_kept(&kept) { self.discard(&kept) } else { Ok(()) }
+    }
+
+    /// Removes a folder in such a way that it is never seen half removed.
+    fn discard(&self, folder: &Path) -> Result<(), PipelineError> {
+        let old = self.path(OLD);
+        fs::rename(folder, &old).map_err(PipelineError::io(&old))?;
+        remove(&old)
     }
 }
 
@@ -134,6 +154,11 @@ pub(super) struct Output {
 }
 
 impl Output {
+    fn create(path: PathBuf, place: PathBuf) -> Result<Self, PipelineError> {
+        let file = File::create(&path).map_err(PipelineError::io(&path))?;
+        Ok(Self { file: BufWriter::with_capacity(1 << 16, file), path, place })
+    }
+
     /// For writing to; errors go through [`Output::failed`].
     pub(super) fn writer(&mut self) -> &mut dyn Write {
         &mut self.file
@@ -148,8 +173,58 @@ impl Output {
     pub(super) fn place(self) -> Result<(), PipelineError> {
         let failed = self.failed();
         let written = self.file.into_inner().map_err(io::IntoInnerError::into_error);
-        written.and_then(|file| file.sync_data()).and_then(|()| fs::rename(&self.path, &self.place)).map_err(failed)
+        written.and_then(|file| file.sync_data()).and_then(|()| fs::rename(&self.path, &self.place)).map_err(failed)?;
+        self.place.parent().into_iter().for_each(settle);
+        Ok(())
     }
+}
+
+/// Has the names in `folder` on the disk before what follows, where the system can do that for folders.
+pub(super) fn settle(folder: &Path) {
+    if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all()) {
+        tracing::debug!(folder = %folder.display(), "cannot be synchronised: {error}");
+    }
+}
+
+/// Whether `out` is empty or a run of ours has written to it.
+fn is_ours(out: &Path) -> Result<bool, PipelineError> {
+    if out.join(WORK).is_dir() || Manifest::read(&out.join(manifest::FILE)).is_some() {
+        return Ok(true);
+    }
+    let mut entries = fs::read_dir(out).map_err(PipelineError::io(out))?;
+    entries.try_fold(true, |ours, entry| {
+        let name = entry.map_err(PipelineError::io(out))?.file_name();
+        Ok(ours && [WORK, OLD, LOCK].iter().any(|own| name == *own))
+    })
+}
+
+/// Whether `folder` holds shards that a run of ours has kept: people have folders of that name too.
+fn is_kept(folder: &Path) -> bool {
+    let is_plan = || matches!(Plan::read(&folder.join(PLAN)), Ok(Some(_)));
+    let has_shard = || shard::shards(folder).is_ok_and(|shards| !shards.is_empty());
+    folder.is_dir() && is_plan() && has_shard()
+}
+
+fn lock(out: &Path) -> Result<Option<File>, PipelineError> {
+    let path = out.join(LOCK);
+    let file = File::create(&path).map_err(PipelineError::io(&path))?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(PipelineError::Busy { out: out.to_owned() }),
+        Err(TryLockError::Error(error)) => {
+            tracing::debug!("no locks here: {error}");
+            Ok(None)
+        }
+        Ok(()) => Ok(Some(file)),
+    }
+}
+
+/// Empties the work folder, its plan first: what remains after a stop is not gone on with.
+fn clear(work: &Path) -> Result<(), PipelineError> {
+    remove(&work.join(PLAN))?;
+    for entry in fs::read_dir(work).map_err(PipelineError::io(work))? {
+        remove(&entry.map_err(PipelineError::io(work))?.path())?;
+    }
+    Ok(())
 }
 
 /// Removes a file or a folder, if it is there.

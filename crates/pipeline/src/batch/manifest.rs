@@ -84,10 +84,12 @@ impl Manifest {
         }
     }
 
-    /// Whether the inputs still have the contents that were read.
+    /// Whether the inputs still have the contents that were read, and those that could not be read still cannot.
     pub(super) fn fits(&self, inputs: &Inputs) -> bool {
         let pairs = inputs.list().iter().zip(&self.inputs);
-        pairs.into_iter().all(|(input, read)| read.sha256.is_none() || input.checksum().ok() == read.sha256)
+        pairs.into_iter().all(|(input, read)| {
+            if read.sha256.is_none() { input.is_unreadable() } else { input.checksum().ok() == read.sha256 }
+        })
     }
 
     /// The manifest of an earlier run; none when there is none that we wrote.

@@ -79,7 +79,7 @@ impl Batch {
     ) -> Result<Summary, PipelineError> {
         let begun = Instant::now();
         let plan = Plan::of(pipeline, inputs, self.shard);
-        let (folder, start) = Folder::open(&self.out, &plan, inputs, self.resume, self.force)?;
+        let (folder, start) = Folder::open(self, &plan, inputs)?;
         if let Start::Complete(manifest) = start {
             tracing::info!("the run is complete already");
             return Ok(Summary::of(&manifest.counts));

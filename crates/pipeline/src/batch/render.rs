@@ -1,6 +1,6 @@
 //! The third pass: every report, written while the shards stream by once more.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use onrecord_model::{Article, Corpus};
 use onrecord_report::{FORMATS, Format, Renderer};
@@ -59,7 +59,7 @@ pub(super) fn render(
         }
         Ok(())
     };
-    let weigh = |line: &Result<Vec<u8>, PipelineError>| line.as_ref().map_or(0, |line| line.len() as u64);
+    let weigh = |line: &Result<(&Path, Vec<u8>), PipelineError>| line.as_ref().map_or(0, |(_, line)| line.len() as u64);
     ordered(pool, Window::of(pool), shard::lines(shards), weigh, parse, sink)?;
     write(&mut chunk)?;
     reports.into_iter().try_for_each(|report| report.end(corpus))?;
@@ -101,6 +101,7 @@ impl Report {
     }
 }
 
-fn parse(line: Result<Vec<u8>, PipelineError>) -> Result<Line, PipelineError> {
-    serde_json::from_slice(&line?).map_err(|error| PipelineError::damaged("a shard".as_ref(), &error))
+fn parse(line: Result<(&Path, Vec<u8>), PipelineError>) -> Result<Line, PipelineError> {
+    let (shard, line) = line?;
+    serde_json::from_slice(&line).map_err(|error| PipelineError::damaged(shard, &error))
 }

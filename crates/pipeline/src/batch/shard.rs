@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use onrecord_model::{Article, ArticleDigest, ArticleEntry};
 use serde::{Deserialize, Serialize};
 
+use super::folder::settle;
 use crate::failure::Failure;
 use crate::input::{Cursor, InputSummary};
 use crate::run::Outcome;
@@ -118,6 +119,7 @@ impl<'a> ShardWriter<'a> {
             let written = file.into_inner().map_err(std::io::IntoInnerError::into_error);
             written.and_then(|file| file.sync_data()).map_err(PipelineError::io(&temporary))?;
             fs::rename(&temporary, self.path(name)).map_err(PipelineError::io(&temporary))?;
+            settle(self.folder);
         }
         tracing::debug!(shard = self.number, articles = open.end.articles, "shard complete");
         self.number += 1;
@@ -174,27 +176,28 @@ pub(super) fn shards(folder: &Path) -> Result<Vec<PathBuf>, PipelineError> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(PipelineError::io(folder))? {
         let path = entry.map_err(PipelineError::io(folder))?.path();
-        if path.extension().is_some_and(|extension| extension == "jsonl") {
-            found.push(path);
-        }
+        let name = path.file_name().and_then(|name| name.to_str());
+        let number = name.and_then(|name| name.strip_prefix("shard-")?.strip_suffix(".jsonl")?.parse::<usize>().ok());
+        found.extend(number.map(|number| (number, path)));
     }
+    // By number: beyond a million shards the names have more digits.
     found.sort();
-    for (number, path) in found.iter().enumerate() {
-        if *path != folder.join(format!("shard-{number:06}.jsonl")) {
+    for (expect, (number, path)) in found.iter().enumerate() {
+        if *number != expect {
             return Err(PipelineError::damaged(path, &"a shard before it is missing"));
         }
     }
-    Ok(found)
+    Ok(found.into_iter().map(|(_, path)| path).collect())
 }
 
-/// The lines of `shards`, one after the other.
-pub(super) fn lines(shards: &[PathBuf]) -> impl Iterator<Item = Result<Vec<u8>, PipelineError>> + '_ {
+/// The lines of `shards`, one after the other, each with the shard that it is from.
+pub(super) fn lines(shards: &[PathBuf]) -> impl Iterator<Item = Result<(&Path, Vec<u8>), PipelineError>> {
     shards.iter().flat_map(|path| {
         let lines: Box<dyn Iterator<Item = _>> = match File::open(path) {
             Ok(file) => Box::new(BufReader::with_capacity(1 << 16, file).split(b'\n')),
             Err(error) => Box::new(std::iter::once(Err(error))),
         };
-        lines.map(|line| line.map_err(PipelineError::io(path)))
+        lines.map(|line| line.map(|line| (path.as_path(), line)).map_err(PipelineError::io(path)))
     })
 }
 
@@ -226,5 +229,32 @@ fn last_line(path: &Path) -> Result<End, PipelineError> {
     match serde_json::from_slice(line) {
         Ok(Line::End(end)) => Ok(end),
         _ => Err(PipelineError::damaged(path, &"its last line is missing")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shards_are_in_order_of_their_numbers() {
+        let check = |numbers: &[&str], expect: Option<&[&str]>| {
+            let folder = tempfile::tempdir().unwrap();
+            for number in numbers {
+                File::create(folder.path().join(format!("shard-{number}.jsonl"))).unwrap();
+            }
+            File::create(folder.path().join("shard-000000.jsonl.tmp")).unwrap();
+            let found = shards(folder.path()).ok();
+            let expect: Option<Vec<PathBuf>> = expect.map(|numbers| {
+                numbers.iter().map(|number| folder.path().join(format!("shard-{number}.jsonl"))).collect()
+            });
+            assert_eq!(found, expect);
+        };
+        check(&[], Some(&[]));
+        check(
+            &["000002", "10", "0", "3", "01", "4", "5", "6", "7", "8", "9"],
+            Some(&["0", "01", "000002", "3", "4", "5", "6", "7", "8", "9", "10"]),
+        );
+        check(&["000000", "000002"], None);
     }
 }
