@@ -70,6 +70,52 @@ fn brat_files_stand_beside_copies_of_the_texts() {
     assert_eq!(fs::read(inputs.join("other.txt")).unwrap(), before);
 }
 
+#[test]
+fn brat_files_stay_in_the_folder_that_was_named() {
+    let (root, inputs) = folder();
+    let file = |name: &str| root.path().join(name).is_file();
+    // However the folder of the inputs is written.
+    onrecord(root.path(), "annotate in// --format brat --out ann").code(0);
+    assert!(file("ann/ferry.ann") && file("ann/inner/records-0.txt"));
+    assert!(!file("in/ferry.ann"));
+    fs::write(root.path().join("up.txt"), STORY).unwrap();
+    fs::create_dir(root.path().join("deep")).unwrap();
+    onrecord(root.path(), "annotate in in/../up.txt --format brat --out deep/ann").code(0);
+    assert!(file("deep/ann/up.ann") && !file("deep/up.ann"));
+
+    // What cannot be read is not written over: here, a folder.
+    fs::create_dir_all(root.path().join("odd/ferry.txt")).unwrap();
+    let odd = onrecord(root.path(), "annotate in --format brat --out odd").code(1);
+    assert!(text(&odd.get_output().stderr).contains("cannot be read"));
+    assert!(file("odd/inner/records-0.ann") && !file("odd/ferry.ann"));
+
+    // Annotations may stand beside the inputs.
+    fs::remove_dir_all(inputs.join("inner")).unwrap();
+    onrecord(root.path(), "annotate in --format brat --out in").code(0);
+    onrecord(root.path(), "annotate in --format brat --out ./in/").code(0);
+    assert!(file("in/ferry.ann"));
+}
+
+#[test]
+fn no_run_reads_its_own_output() {
+    let (root, _inputs) = folder();
+    for format in ["text", "jsonl"] {
+        for _ in 0..2 {
+            onrecord(root.path(), &format!("annotate in --format {format} --out in")).code(0);
+        }
+    }
+    let lines = fs::read_to_string(root.path().join("in/articles.jsonl")).unwrap();
+    assert_eq!(lines.lines().count(), 2);
+    onrecord(root.path(), "annotate in/articles.jsonl --format jsonl --out in").code(3);
+    assert_eq!(fs::read_to_string(root.path().join("in/articles.jsonl")).unwrap(), lines);
+
+    let own = onrecord(root.path(), "batch in --out in --force").code(3);
+    assert!(text(&own.get_output().stderr).contains("the folder to write to is not read"));
+    fs::create_dir_all(root.path().join("nothing")).unwrap();
+    let nothing = onrecord(root.path(), "annotate nothing --format brat --out nothing").code(3);
+    assert!(text(&nothing.get_output().stderr).contains("nothing to read: no .txt"));
+}
+
 fn utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }

@@ -35,6 +35,10 @@ pub struct AnnotateArgs {
     jobs: usize,
 }
 
+/// The files that text and jsonl go to in a folder.
+const TEXT: &str = "articles.text";
+const JSONL: &str = "articles.jsonl";
+
 /// What `annotate` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -51,7 +55,7 @@ pub enum Format {
 /// # Errors
 /// When the output cannot be written.
 pub fn annotate(args: &AnnotateArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
-    let inputs = inputs::gather(&args.inputs, args.out.as_deref())?;
+    let inputs = inputs::gather(&args.inputs, &own(args)?)?;
     if let Some(out) = &args.out {
         fs::create_dir_all(out).with_context(|| out.display().to_string())?;
     }
@@ -78,6 +82,18 @@ pub fn annotate(args: &AnnotateArgs, terminal: &Terminal) -> anyhow::Result<Endi
     Ok(Ending::of(articles, failures))
 }
 
+/// What is not read when folders are searched: the folder that is written to; only our files in it when it is an input
+/// itself.
+fn own(args: &AnnotateArgs) -> anyhow::Result<Vec<PathBuf>> {
+    let Some(out) = &args.out else { return Ok(Vec::new()) };
+    let files: Vec<PathBuf> = [TEXT, JSONL].iter().map(|file| out.join(file)).collect();
+    let is_input = |file: &PathBuf| args.inputs.iter().any(|input| inputs::is_same(input, file));
+    if let Some(file) = files.iter().find(|file| args.format != Format::Brat && is_input(file)) {
+        anyhow::bail!("{} is an input, and may be written to: choose another folder", file.display());
+    }
+    Ok(if is_input(out) { files } else { vec![out.clone()] })
+}
+
 /// Where annotations go.
 enum Sink {
     Text { out: Box<dyn Write>, first: bool },
@@ -93,8 +109,8 @@ impl Sink {
             Ok(Box::new(BufWriter::new(File::create(&path).with_context(|| path.display().to_string())?)))
         };
         Ok(match (args.format, &args.out) {
-            (Format::Text, _) => Self::Text { out: stream("articles.text")?, first: true },
-            (Format::Jsonl, _) => Self::Jsonl { out: stream("articles.jsonl")?, number: 0, renderer: Jsonl::default() },
+            (Format::Text, _) => Self::Text { out: stream(TEXT)?, first: true },
+            (Format::Jsonl, _) => Self::Jsonl { out: stream(JSONL)?, number: 0, renderer: Jsonl::default() },
             (Format::Brat, out) => {
                 let out = out.clone().context("brat needs a folder to write to: pass --out DIR")?;
                 Self::Brat { out, names: Names::below(&args.inputs), nested: args.nested }
@@ -144,11 +160,12 @@ fn copy_text(path: &Path, text: &str) -> io::Result<Option<String>> {
     match fs::read(path) {
         Ok(bytes) if bytes == text.as_bytes() => Ok(None),
         Ok(_) => Ok(Some(format!("{} is another text: choose another folder", path.display()))),
-        Err(_) => {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
             }
-            fs::write(path, text).map(|()| None)
+            File::create_new(path)?.write_all(text.as_bytes()).map(|()| None)
         }
+        Err(error) => Ok(Some(format!("what stands at {} cannot be read: {error}", path.display()))),
     }
 }

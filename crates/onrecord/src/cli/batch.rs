@@ -44,10 +44,7 @@ pub struct BatchArgs {
 /// # Errors
 /// When the output folder cannot be used or written.
 pub fn batch(args: &BatchArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
-    let inputs = inputs::gather(&args.inputs, Some(&args.out))?;
-    if inputs.list().is_empty() {
-        anyhow::bail!("nothing to read: no .txt, .text or .jsonl file there");
-    }
+    let inputs = inputs::gather(&args.inputs, std::slice::from_ref(&args.out))?;
     let batch = Batch {
         out: args.out.clone(),
         jobs: args.jobs,

@@ -1,7 +1,7 @@
 //! Names of the files that annotations go to.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 /// Gives each document a file name without extension, unique in a run.
 #[derive(Debug, Default)]
@@ -20,10 +20,12 @@ impl Names {
     }
 
     /// `in/sub/a.txt` found in the folder `in` is `sub/a`; `some/where/a.txt`, named itself, is `a`; the record
-    /// `a.jsonl#3` is `a-3`. None when another document has that name.
+    /// `a.jsonl#3` is `a-3`. The name stays below the folder that it is joined to. None when another document has it.
     pub(super) fn name(&mut self, document: &str) -> Option<String> {
-        let inside =
-            self.folders.iter().filter_map(|folder| document.strip_prefix(folder.as_str())).min_by_key(|s| s.len());
+        // A folder may have been given as `in//`.
+        let below =
+            |folder: &String| document.strip_prefix(folder.as_str()).map(|inside| inside.trim_start_matches('/'));
+        let inside = self.folders.iter().filter_map(below).filter(|inside| stays_below(inside)).min_by_key(|s| s.len());
         let name = inside.unwrap_or_else(|| document.rsplit('/').next().unwrap_or(document));
         let (path, record) = match name.rsplit_once('#') {
             Some((path, record)) if record.bytes().all(|b| b.is_ascii_digit()) => (path, Some(record)),
@@ -41,6 +43,11 @@ impl Names {
     }
 }
 
+/// Whether `path` leads downwards only.
+fn stays_below(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +62,10 @@ mod tests {
         check("in/b.jsonl#3", Some("b-3"));
         check("v1.2.TXT", Some("v1.2"));
         check("-", Some("stdin"));
+        check("in//sub//c.txt", Some("sub//c"));
+        check("in///d.txt", Some("d"));
+        check("in/../up/e.txt", Some("e"));
+        check("in//../../f.txt", Some("f"));
+        check("/g.txt", Some("g"));
     }
 }
