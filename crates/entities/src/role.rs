@@ -71,6 +71,11 @@ impl Role {
             && (self.words.contains(&"prime".to_owned()) == held.words.contains(&"prime".to_owned()))
     }
 
+    /// Whether something but the main noun says what it is: "prime minister", not "minister".
+    pub(crate) fn is_specific(&self) -> bool {
+        self.words.len() > 1
+    }
+
     /// Its main noun.
     pub(crate) fn head(&self) -> &str {
         &self.head

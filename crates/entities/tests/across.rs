@@ -4,11 +4,12 @@ use onrecord_entities::across::{Linked, Linker};
 use onrecord_model::{ArticleDigest, EntityDigest, EntityKind, Kind, MentionKind, StatementDigest};
 
 /// "Ann Lee; foreign minister @ Norwegian = Lee": a person; "#Harbour Board = HB" a body; "-US president; president @ US"
-/// a description by role, "?officials" a source without a name.
+/// a description by role, "+the Board" a body by a noun, "?officials" a source without a name.
 fn entity(line: &str) -> EntityDigest {
     let (kind, named, line) = match line.split_at(1) {
         ("#", rest) => (EntityKind::Organisation, true, rest),
         ("-", rest) => (EntityKind::Person, false, rest),
+        ("+", rest) => (EntityKind::Organisation, false, rest),
         ("?", rest) => (EntityKind::Group, false, rest),
         _ => (EntityKind::Person, true, line),
     };
@@ -148,6 +149,15 @@ fn roles_learnt_from_the_run() {
         ],
         &[],
     );
+    // An office without a country: whoever alone holds it in the run, if more than one article speaks of them.
+    let bare = "-the prime minister; prime minister";
+    check(&[&["Ola Berg; prime minister @ Norwegian"], &["Ola Berg"], &[bare], &[bare]], &[&[0, 1, 2, 3]]);
+    check(&[&["Ola Berg; prime minister @ Norwegian"], &[bare]], &[]);
+    check(&[&["Ola Berg; prime minister"], &["Ola Berg"], &["Ann Lee; prime minister"], &[bare]], &[&[0, 1]]);
+    check(
+        &[&["Ola Berg; deputy prime minister"], &["Ola Berg"], &[bare], &["-a prime minister; prime minister"]],
+        &[&[0, 1]],
+    );
     // A role that two hold, and one that nobody holds.
     check(
         &[
@@ -183,6 +193,17 @@ fn bodies_and_countries() {
     check(&[&["#HSW"], &["#HSW"], &["#HSW"], &["#HSW"], &["#HSW"], &["#Harbour Seamen Widows"]], &[&[0, 1, 2, 3, 4]]);
     check(&[&["#U.S. Senate = US"], &["#US"]], &[]);
     check(&[&["#Harbour Gazette"], &["#Harbour Gazette"], &["Harbour Gazette"]], &[&[0, 1, 2]]);
+}
+
+#[test]
+fn bodies_by_their_noun() {
+    check(&[&["#River Basin Commission"], &["#River Basin Commission"], &["+the Commission"]], &[&[0, 1, 2]]);
+    check(&[&["#River Basin Commission"], &["#River Basin Commission"], &["+the commission"]], &[&[0, 1]]);
+    check(&[&["#River Basin Commission"], &["+the Commission"]], &[]);
+    check(
+        &[&["#River Basin Commission"], &["#River Basin Commission"], &["#Tax Commission"], &["+the Commission"]],
+        &[&[0, 1]],
+    );
 }
 
 #[test]

@@ -41,6 +41,23 @@ fn a_bare_surname_of_two_goes_to_whom_was_spoken_of_last() {
 }
 
 #[test]
+fn a_bare_surname_before_both_full_names_is_who_holds_an_office() {
+    let later = "The husband of the mayor, [P:Robert Hale], left. They met Mayor [P:Mary Hale].";
+    check(&format!("<1 [P:Hale]> =1 said= {{1 yes}}. {later}"), &["Mary Hale"]);
+    check("<1 [P:Hale]> =1 said= {1 yes}. [P:Robert Hale] left. They met [P:Mary Hale].", &["Robert Hale"]);
+    check(
+        "The mayor left. <1 [P:Hale]> =1 said= {1 yes}. Captain [P:Robert Hale] left. They met Mayor [P:Mary Hale].",
+        &["Mary Hale"],
+    );
+}
+
+#[test]
+fn a_name_that_ends_a_source_speaks_where_its_beginning_cannot() {
+    check("He told of <1 time, a reproach which/WDT [P:Ann Lee], the mayor,> =1 rejected= {1 well}.", &["Ann Lee"]);
+    check("He told of <1 the mayor, whom/WP [P:Ann Lee]> =1 called= {1 late}.", &["the mayor"]);
+}
+
+#[test]
 fn father_and_son_stay_apart() {
     check(
         "<1 [P:Robert Hale Jr.]> =1 said= {1 yes}. <2 [P:Robert Hale Sr.]> =2 said= {2 no}.",
@@ -293,6 +310,11 @@ fn a_subject_of_the_same_paragraph_comes_before_a_speaker_of_an_earlier_one() {
     check(
         "<1 [O:Harbour Gazette]> =1 said= {1 yes}. ¶ While [L:Norway] took part, <2 it> =2 said= {2 little}.",
         &["Harbour Gazette", "Norway"],
+    );
+    check(
+        "<1 [P:Ola Berg]> =1 said= {1 yes}. ¶ The head of the port, Captain [P:Nils Dahl], held/VBD talks in which <2 he> =2 \
+         said= {2 no}.",
+        &["Ola Berg", "Nils Dahl"],
     );
     // Nobody else is a subject there, or the speaker is one too.
     check(

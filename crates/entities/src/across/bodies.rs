@@ -12,6 +12,8 @@ use crate::places;
 
 /// So many readings of one name are compared.
 const WINDOW: usize = 16;
+/// The longest end of a body's name that stands for it, in words.
+const LONGEST: usize = 4;
 
 /// Joins a body's other names to it, where one body has them or most do.
 pub(crate) fn aliases(clusters: &mut Clusters<'_>) {
@@ -57,6 +59,28 @@ pub(crate) fn aliases(clusters: &mut Clusters<'_>) {
             if clusters.form(id).articles <= 4 * clusters.form(*full).articles {
                 clusters.merge(id, *full, "acronym", 0.75);
             }
+        }
+    }
+}
+
+/// Joins "the Commission" to the one body of the run whose name ends so, if several articles name it.
+pub(crate) fn nouns(clusters: &mut Clusters<'_>) {
+    let mut ending: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for id in clusters.of_class(Class::Body) {
+        let name = fold(clusters.form(id).name());
+        for (at, _) in name.rmatch_indices(' ').take(LONGEST) {
+            let of = ending.entry(name[at + 1..].to_owned()).or_default();
+            if of.len() < 2 && of.iter().all(|&known| clusters.root(known) != clusters.root(id)) {
+                of.push(id);
+            }
+        }
+    }
+    for id in clusters.of_class(Class::Noun) {
+        let of = clusters.form(id).key.get(2..).and_then(|noun| ending.get(noun)).map(Vec::as_slice);
+        if let Some(&[body]) = of
+            && clusters.weight(body) > 1
+        {
+            clusters.merge(id, body, "noun of the only body", 0.6);
         }
     }
 }

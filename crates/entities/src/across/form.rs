@@ -7,6 +7,7 @@ use crate::affiliation::Affiliation;
 use crate::body;
 use crate::fold::{bones, fold};
 use crate::gender::{self, Gender};
+use crate::nouns;
 use crate::person::PersonName;
 use crate::role::Role;
 
@@ -26,8 +27,10 @@ pub(crate) enum Class {
     Group,
     /// Any other name.
     Other,
-    /// A person by role and affiliation alone.
+    /// A person by role alone, or with an affiliation.
     Role,
+    /// A body by a noun that is written like its name: "the Commission".
+    Noun,
     /// A source without a name: each appearance is somebody else.
     Private,
 }
@@ -206,11 +209,22 @@ fn unnamed(entity: &EntityDigest, folded: &str) -> (Class, String) {
     let (roles, affiliations) = signature(entity);
     let indefinite = ["a ", "an ", "another ", "one "].iter().any(|article| folded.starts_with(article));
     let by_role = !indefinite && entity.kind == EntityKind::Person && entity.best == MentionKind::Nominal;
-    if by_role && !roles.is_empty() && !affiliations.is_empty() {
+    let definite = folded.starts_with("the ");
+    if by_role && !roles.is_empty() && (definite || !affiliations.is_empty()) {
         (Class::Role, format!("R|{roles}|{affiliations}"))
+    } else if let Some(noun) = proper_noun(entity, folded) {
+        (Class::Noun, format!("N|{noun}"))
     } else {
         (Class::Private, format!("U|{}|{folded}", entity.kind))
     }
+}
+
+/// What is left of "the Harbour Board" without its article, if it ends in a noun for bodies and has capitals throughout.
+fn proper_noun<'a>(entity: &EntityDigest, folded: &'a str) -> Option<&'a str> {
+    let noun = folded.strip_prefix("the ")?;
+    let body = entity.kind == EntityKind::Organisation && entity.best == MentionKind::Nominal;
+    let capitals = entity.name.split(' ').skip(1).all(|word| word.starts_with(char::is_uppercase));
+    (body && capitals && noun.split(' ').next_back().is_some_and(nouns::is_body)).then_some(noun)
 }
 
 fn signature(entity: &EntityDigest) -> (String, String) {

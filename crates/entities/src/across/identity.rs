@@ -49,11 +49,11 @@ pub(crate) fn build(clusters: &Clusters<'_>, assigned: &[u32], statements: &[u32
     sorted(rows, of)
 }
 
-/// Whether each appearance of the form is somebody else: an unnamed source, or a role that nobody is known to hold.
+/// Whether each appearance of the form is somebody else: an unnamed source, or a role or noun that nobody is known by.
 fn alone(clusters: &Clusters<'_>, form: u32) -> bool {
     match clusters.form(form).class {
         Class::Private => true,
-        Class::Role => clusters.members(form).len() == 1,
+        Class::Role | Class::Noun => clusters.members(form).len() == 1,
         _ => false,
     }
 }
@@ -71,7 +71,7 @@ fn identity(clusters: &Clusters<'_>, members: &[u32]) -> Identity {
         for (role, count) in form.roles.ranked() {
             roles.add(role, count);
         }
-        if form.class != Class::Role {
+        if !matches!(form.class, Class::Role | Class::Noun) {
             for (text, count) in form.names.ranked().into_iter().chain(form.aliases.ranked()) {
                 names.add(text, count);
             }

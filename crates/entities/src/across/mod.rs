@@ -118,6 +118,7 @@ impl Linker {
         bodies::aliases(&mut clusters);
         bodies::strays(&mut clusters);
         bodies::surnames(&mut clusters);
+        bodies::nouns(&mut clusters);
         roles::holders(&mut clusters);
         identity::build(&clusters, &self.assigned, &self.statements, &self.ends)
     }

@@ -1,6 +1,7 @@
 //! Descriptions by role alone: "the Norwegian president" is whom the run calls President Ola Berg.
 //!
-//! Only roles that the run itself gives to somebody count, never a built-in list of office holders.
+//! Without an affiliation only an office that one person of the whole run holds is enough ("the prime minister"); "the
+//! president" alone is not. Only roles that the run itself gives to somebody count, never a built-in list of office holders.
 
 use rustc_hash::FxHashMap;
 
@@ -106,6 +107,9 @@ fn holder(clusters: &Clusters<'_>, id: u32, holders: &FxHashMap<String, Vec<(u32
     // The first role is the description's own; others stand beside it ("the Republican governor").
     let roles: Vec<Role> = form.roles.0.first().and_then(|(role, _)| Role::parse(role)).into_iter().collect();
     let mut found: Vec<(Fit, u32, u32)> = Vec::new();
+    if form.affiliations.0.is_empty() {
+        return roles.first().and_then(|role| only_holder(clusters, role, holders));
+    }
     if wanted.is_empty() || roles.iter().any(|role| SHARED.contains(&role.head())) {
         return None;
     }
@@ -143,6 +147,23 @@ fn holder(clusters: &Clusters<'_>, id: u32, holders: &FxHashMap<String, Vec<(u32
         Fit::Silent => 0.55,
     };
     (second == 0 || second == 1 && of[0].0 >= 8).then_some((of[0].1, score))
+}
+
+/// Who holds an office in a run that knows one holder of it, in several articles: "the prime minister" of an article that
+/// takes for granted of what country.
+fn only_holder(
+    clusters: &Clusters<'_>,
+    role: &Role,
+    holders: &FxHashMap<String, Vec<(u32, Role, u32)>>,
+) -> Option<(u32, f32)> {
+    if !OFFICES.contains(&role.head()) || !role.is_specific() {
+        return None;
+    }
+    let of = holders.get(role.head()).filter(|of| of.len() <= REACH)?;
+    let mut of = of.iter().filter(|(_, held, _)| role.describes(held)).map(|&(id, _, _)| id);
+    let first = of.next()?;
+    let one = of.all(|id| clusters.root(id) == clusters.root(first));
+    (one && clusters.weight(first) > 1).then_some((first, 0.5))
 }
 
 fn fit(wanted: &[Affiliation], own: &[Affiliation]) -> Option<Fit> {

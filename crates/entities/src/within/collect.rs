@@ -93,8 +93,9 @@ fn named(view: &View<'_>, names: &Names, index: usize) -> Option<Candidate> {
             tokens.end = closing;
         }
     }
-    // "The mate's brother, Ola Berg, waited": between commas the name stands for the subject before it.
-    let between = first > 0 && view.has_tag(first - 1, Tag::Comma) && view.has_tag(end, Tag::Comma);
+    // "The mate's brother, Captain Ola Berg, waited": between commas the name stands for the subject before it.
+    let before = tokens.start.checked_sub(1);
+    let between = before.is_some_and(|i| view.has_tag(i, Tag::Comma)) && view.has_tag(end, Tag::Comma);
     let after = [Some(tokens.end), Some(end), between.then_some(end + 1)];
     candidate.subject = after.into_iter().flatten().any(|at| view.verb_after(at).is_some());
     candidate.span = view.span(tokens.clone()).cover(candidate.head);
@@ -216,6 +217,7 @@ fn sources(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: 
             let titled = head.map(|head| person_over[head]).filter(|&over| over != usize::MAX);
             let head =
                 titled.filter(|&over| extent.contains(found[over].head)).map(|over| found[over].head_token).or(head);
+            let head = speaker_at_end(view, names, extent, head, found, at_head).or(head);
             let known = head.map(|head| at_head[head]).filter(|&known| known != usize::MAX);
             if let Some(candidate) = known.map(|known| &mut found[known]) {
                 candidate.span = candidate.span.cover(extent);
@@ -285,6 +287,28 @@ fn head_token(view: &View<'_>, names: &Names, head: Span, extent: Span) -> Optio
     let best = best.unwrap_or(tokens.end - 1);
     let name = |i: usize| names.at(i).map(|name| name.tokens.end - 1).filter(|&end| end < view.len());
     name(best).or(Some(best))
+}
+
+/// The name that ends a source which begins with something that cannot speak: "a reproach which Ann Lee, the minister,
+/// rejected".
+fn speaker_at_end(
+    view: &View<'_>,
+    names: &Names,
+    extent: Span,
+    head: Option<usize>,
+    found: &[Candidate],
+    at_head: &[usize],
+) -> Option<usize> {
+    let head = head.filter(|&head| view.has_tag(head, Tag::Nn) && names.at(head).is_none())?;
+    if noun_kind(view.word(head), false) != EntityKind::Other {
+        return None;
+    }
+    let tokens = view.tokens_in(extent);
+    let after = head + 1..tokens.end;
+    let clause = after.clone().take(40).find(|&i| matches!(view.tag(i), Some(Tag::Wdt | Tag::Wp)))?;
+    let name = names.at(clause + 1).filter(|name| name.tokens.end <= tokens.end)?;
+    let mention = at_head.get(name.tokens.end - 1).and_then(|&known| found.get(known))?;
+    (mention.tokens.end >= tokens.end).then_some(mention.head_token)
 }
 
 /// A new mention for a source that is no known name, description or pronoun.

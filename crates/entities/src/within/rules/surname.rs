@@ -1,18 +1,25 @@
 //! A surname alone, or with Mr or Mrs, for somebody whose full name the article gives, before or after.
 //!
-//! Where several bear the name, gender decides, then who was spoken of last. What is left over is one person for each
+//! Where several bear the name, gender decides, then who was spoken of last. Of several who are all named in full only later
+//! it is the one whose role was spoken of ("the mayor"), else the one who holds an office: a surname that is not
+//! introduced is one that readers know, not the minister's husband. What is left over is one person for each
 //! surname and gender. Known failure: "Hale" after both Hales in one sentence.
 
+use onrecord_model::MentionKind;
 use rustc_hash::FxHashMap;
 
 use super::Rule;
 use crate::fold::skeleton;
+use crate::nouns;
+use crate::role::Role;
 use crate::within::state::State;
 
 pub(super) const RULE: Rule = Rule { name: "surname", apply };
 
 /// So many bearers of one surname are told apart.
 const REACH: usize = 16;
+/// So many mentions are searched for what is known of a bearer.
+const LOOK: usize = 48;
 
 fn apply(state: &mut State<'_>) {
     let named = state.named();
@@ -35,7 +42,9 @@ fn apply(state: &mut State<'_>) {
         let fits = |&j: &usize| !clash(state, i, j) && state.compatible(i, j);
         let candidates: Vec<usize> = bearers.get(&key).into_iter().flatten().copied().filter(fits).collect();
         let last = |j: usize| state.cluster(j).last_before(i);
-        let best = candidates.iter().copied().max_by_key(|&j| (last(j), std::cmp::Reverse(j)));
+        let torn = candidates.len() > 1 && candidates.iter().all(|&j| last(j).is_none());
+        let known = |j: usize| torn.then(|| (spoken_of(state, i, j), holds_office(state, j)));
+        let best = candidates.iter().copied().max_by_key(|&j| (last(j), known(j), std::cmp::Reverse(j)));
         if let Some(best) = best {
             let antecedent = last(best).unwrap_or(best);
             state.link(i, antecedent, RULE.name, if candidates.len() == 1 { 0.95 } else { 0.7 });
@@ -47,6 +56,25 @@ fn apply(state: &mut State<'_>) {
             others.push(i);
         }
     }
+}
+
+/// Whether a description before mention `i` names a role of the cluster of `j`.
+fn spoken_of(state: &State<'_>, i: usize, j: usize) -> bool {
+    let described = |m: &usize| {
+        let mention = &state.mentions[*m];
+        mention.kind == MentionKind::Nominal && mention.definite && !mention.plural
+    };
+    let before = (i.saturating_sub(LOOK)..i).filter(described).filter_map(|m| state.mentions[m].roles.first());
+    before.into_iter().any(|role| roles(state, j).any(|held| role.describes(held)))
+}
+
+/// Whether the article gives an office to the cluster of `j`, not only a relation to somebody ("the minister's husband").
+fn holds_office(state: &State<'_>, j: usize) -> bool {
+    roles(state, j).any(|role| nouns::is_role(role.head()))
+}
+
+fn roles<'s>(state: &'s State<'_>, j: usize) -> impl Iterator<Item = &'s Role> {
+    state.cluster(j).members.iter().take(LOOK).flat_map(|&m| &state.mentions[m].roles)
 }
 
 /// Surnames of one sound meet; short ones must be equal.
