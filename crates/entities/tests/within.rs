@@ -316,6 +316,11 @@ fn a_subject_of_the_same_paragraph_comes_before_a_speaker_of_an_earlier_one() {
          said= {2 no}.",
         &["Ola Berg", "Nils Dahl"],
     );
+    check(
+        "<1 [P:Ola Berg]> =1 said= {1 yes}. ¶ [P:Nils Dahl], once the master of the port, doubted it. Panels, <2 he> =2 said=, \
+         {2 saw nothing}.",
+        &["Ola Berg", "Nils Dahl"],
+    );
     // Nobody else is a subject there, or the speaker is one too.
     check(
         "<1 [P:Ola Berg]> =1 said= {1 yes}. ¶ The ship took on [P:Nils Dahl] there. \"{2 No},\" <2 he> =2 said=.",

@@ -11,6 +11,9 @@ use crate::nouns::{self, Class};
 use crate::person::PersonName;
 use crate::places;
 
+/// What commas set off after a name has fewer tokens.
+const INSERTION: usize = 24;
+
 /// All mentions of a text, in text order.
 pub(crate) fn collect(view: &View<'_>, names: &Names) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::with_capacity(names.list.len() * 2);
@@ -97,10 +100,20 @@ fn named(view: &View<'_>, names: &Names, index: usize) -> Option<Candidate> {
     let before = tokens.start.checked_sub(1);
     let between = before.is_some_and(|i| view.has_tag(i, Tag::Comma)) && view.has_tag(end, Tag::Comma);
     let after = [Some(tokens.end), Some(end), between.then_some(end + 1)];
-    candidate.subject = after.into_iter().flatten().any(|at| view.verb_after(at).is_some());
+    candidate.subject = after.into_iter().flatten().any(|at| view.verb_after(at).is_some())
+        || subject_over_clause(view, tokens.start, end);
     candidate.span = view.span(tokens.clone()).cover(candidate.head);
     candidate.tokens = tokens;
     Some(candidate)
+}
+
+/// "Ola Berg, once the harbour master, doubts": a name that opens its sentence, with a verb after what commas set off.
+fn subject_over_clause(view: &View<'_>, start: usize, end: usize) -> bool {
+    let sentence = view.sentence_tokens(start);
+    let opens = sentence.start == start && view.has_tag(end, Tag::Comma);
+    let close = |&i: &usize| view.has_tag(i, Tag::Comma);
+    let close = (end + 1..sentence.end.min(end + INSERTION)).find(close).filter(|_| opens);
+    close.is_some_and(|close| view.verb_after(close + 1).is_some())
 }
 
 /// Where the nationality before a body of a state starts: "China's | Defence Ministry" is one name.
