@@ -8,9 +8,6 @@ use super::{Finding, Workspace};
 /// Lines that a source file may have, tests included.
 const MAX_LINES: usize = 500;
 
-/// Files that are tables of data, which may be as long as the data are.
-const TABLES: &[&str] = &[];
-
 /// What must not be left behind. Written in pieces, so that this file may pass.
 const LEFTOVERS: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME"), concat!("to", "do!("), concat!("dbg", "!(")];
 
@@ -36,12 +33,11 @@ pub(super) fn check(workspace: &Workspace) -> Vec<Finding> {
 
 fn source(path: &Path, text: &str) -> impl Iterator<Item = String> {
     let lines = text.lines().count();
-    let is_table = TABLES.iter().any(|table| path == Path::new(table));
     let mut messages = Vec::new();
     if !text.starts_with("//! ") {
         messages.push("open the file with //! and what it is for".to_owned());
     }
-    if lines > MAX_LINES && !is_table {
+    if lines > MAX_LINES {
         messages.push(format!("{lines} lines: split it (at most {MAX_LINES}, near 150)"));
     }
     if is_core(path) && text.contains(SWITCHED_OFF) {
