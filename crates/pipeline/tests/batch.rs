@@ -87,13 +87,24 @@ fn broken_inputs_are_set_aside_with_a_reason() {
     assert_eq!(failures[3]["byte_offset"], lines.find("not json").unwrap());
 
     let read = json_lines(&out.join("articles.jsonl"));
-    let names: Vec<String> = read.iter().map(|article| text(&article["name"])).collect();
-    assert_eq!(names, ["good.txt", "many.jsonl#0", "many.jsonl#2"]);
+    let read: Vec<String> = read.iter().map(|article| text(&article["name"])).collect();
+    assert_eq!(read, ["good.txt", "many.jsonl#0", "many.jsonl#2"]);
 
     let manifest: serde_json::Value = serde_json::from_slice(&fs::read(out.join("manifest.json")).unwrap()).unwrap();
     let many = &manifest["inputs"][4];
     assert_eq!((text(&many["name"]), &many["bytes"]), ("many.jsonl".to_owned(), &lines.len().into()));
     assert_eq!(manifest["inputs"][2]["sha256"], serde_json::Value::Null);
+
+    // Complete as long as what could not be read still cannot.
+    let written = || fs::metadata(out.join("articles.jsonl")).unwrap().modified().unwrap();
+    let (before, resume) = (written(), Batch { resume: true, ..Batch::to(&out) });
+    assert_eq!(resume.run(&pipeline(), &inputs(root.path(), &names), &mut ()).unwrap(), summary);
+    assert_eq!(written(), before);
+    let unread = fs::read_to_string(out.join("manifest.json")).unwrap();
+    let sum = manifest["inputs"][1]["sha256"].to_string();
+    fs::write(out.join("manifest.json"), unread.replace(&sum, "null")).unwrap();
+    let error = resume.run(&pipeline(), &inputs(root.path(), &names), &mut ()).unwrap_err();
+    assert!(matches!(error, PipelineError::Differs { what: "inputs' contents", .. }), "{error}");
 }
 
 #[test]
