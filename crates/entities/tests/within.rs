@@ -116,7 +116,7 @@ fn roles_before_names_and_after_them() {
     insta::assert_snapshot!(people.join("\n"), @r"
     Ola Berg (person): Castle spokesman Ola Berg; role spokesman, affiliation Castle
     Ann Lee (person): Ann Lee, the Harbour Board press secretary,; role press secretary, affiliation Harbour Board
-    Nils Dahl (person): Norway's Deputy Chief of Staff Major General Nils Dahl; role Lieutenant General, role Deputy Chief of Staff, affiliation Norway
+    Nils Dahl (person): Norway's Deputy Chief of Staff Major General Nils Dahl; role Major General, role Deputy Chief of Staff, affiliation Norway
     John Reed (person): Former U.S. Ambassador to Norway John Reed; role former Ambassador to Norway, affiliation U.S.
     Ida Moe (person): Harbour Press Secretary, Ida Moe; role Press Secretary, affiliation Harbour
     ");
@@ -264,12 +264,12 @@ fn short_names_and_nicknames() {
 fn names_that_the_tagger_got_wrong_are_mended() {
     let entities = |marked: &str| Marked::parse(marked).entities();
     insta::assert_snapshot!(entities(
-        "They met Deputy Chief of [L:Staff Lieutenant General Nils Dahl] in [L:Oslo's air show]. [P:Castle Press Secretary], \
+        "They met Deputy Chief of [L:Staff Major General Nils Dahl] in [L:Oslo's air show]. [P:Castle Press Secretary], \
          [P:Josh Moe] told reporters. The [O:Ministry] of [O:Defence] in the United Kingdom ([O:R]) \
          told [P:Mayor Hale To Meet Ann Lee]. The [P:US-led]/JJ fleet left the Kremlin. Board spokeswoman \
          [O:Min Soyeon] told them. [O:Min] left [O:Harbour Board]."
     ), @r"
-    Nils Dahl (person): Deputy Chief of Staff Major General Nils Dahl; role Lieutenant General, role Deputy Chief of Staff
+    Nils Dahl (person): Deputy Chief of Staff Major General Nils Dahl; role Major General, role Deputy Chief of Staff
     Oslo (place): Oslo
     Josh Moe (person): Castle Press Secretary, Josh Moe; role Press Secretary, affiliation Castle
     Castle (organisation): Castle

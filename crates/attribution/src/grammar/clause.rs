@@ -141,7 +141,7 @@ pub struct Gap {
 }
 
 /// Finds where the content begins after a cue that ends before `from`: over addressees ("told reporters"), words of
-/// time and adjuncts ("said in a statement on Friday").
+/// time and adjuncts ("said in a letter on Friday").
 #[must_use]
 pub fn after_cue(view: &View<'_>, from: usize, end: usize) -> Option<Gap> {
     let end = end.min(from + LONGEST);

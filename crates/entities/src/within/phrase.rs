@@ -2,7 +2,7 @@
 //!
 //! A phrase is read off tags and the noun classes: determiner, modifiers, head, and the prepositional phrases that
 //! belong to a role ("the deputy head of the Harbour Authority"). Roles are read from the right ("Norway's | Deputy
-//! Chief of Staff | Lieutenant General"), what is left of them is the affiliation.
+//! Chief of Staff | Major General"), what is left of them is the affiliation.
 
 use std::ops::Range;
 
@@ -233,7 +233,7 @@ fn role_start(view: &View<'_>, names: &Names, sequence: &[usize]) -> Option<usiz
             start -= 1;
             continue;
         }
-        // "Chief of Staff | Lieutenant General", "opposite number | Foreign Minister".
+        // "Chief of Staff | Major General", "counterpart | Foreign Minister".
         let linked = start >= 3 && view.is(sequence[start - 2], &["of", "to", "for"]) && role(start - 3);
         let cased = view.is_capital(sequence[last]) && !view.is_capital(i) && !nouns::is(word, Class::Modifier);
         if linked
