@@ -210,37 +210,28 @@ fn spoken(view: &View<'_>, mention: &Candidate) -> Vec<(Span, u32)> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::disallowed_methods, reason = "tests may look at the clock")]
-
-    use std::time::Instant;
-
     use onrecord_model::{Analysis, Document, Origin};
 
     use super::*;
 
-    /// Seconds to put so many mentions into one cluster, each after the last or each before it.
-    fn time(count: usize, backwards: bool) -> f64 {
+    /// Puts so many mentions into one cluster, each after the last or each before it.
+    fn check(count: usize, backwards: bool) {
         let document = Document::plain("he", Origin::file("he.txt"));
         let analysis = Analysis::default();
         let view = View::new(&document, &analysis, &[]);
         let mentions = vec![Candidate::new(&view, 0..0, 0, MentionKind::Pronominal); count];
         let mut state = State::new(&view, mentions);
-        let start = Instant::now();
         for i in 1..count {
             let (mention, antecedent) = if backwards { (count - 1 - i, count - i) } else { (i, i - 1) };
             assert!(state.link(mention, antecedent, "test", 1.0));
             assert_eq!(state.cluster(mention).last_before(mention), (!backwards).then_some(antecedent));
         }
         assert!(state.cluster(0).members.iter().copied().eq(0..count));
-        start.elapsed().as_secs_f64()
     }
 
     #[test]
-    fn a_cluster_takes_in_any_number_of_mentions() {
-        // Sixteen times the mentions take sixteen times as long, and a little; copying the cluster for each took 256 times.
-        for backwards in [false, true] {
-            let (few, many) = (time(10_000, backwards), time(160_000, backwards));
-            assert!(many < 48.0 * few.max(0.005), "{few} s, then {many} s, backwards: {backwards}");
-        }
+    fn a_cluster_takes_in_any_number_of_mentions_from_either_end() {
+        check(10_000, false);
+        check(10_000, true);
     }
 }
