@@ -28,7 +28,7 @@ pub mod view;
 
 use std::sync::Arc;
 
-use onrecord_model::{Analysis, Attribution, Diagnosed, Document};
+use onrecord_model::{Analysis, Attribution, Block, Diagnosed, Document, Sentence};
 
 use arbitrate::Judged;
 use candidate::Candidate;
@@ -91,7 +91,9 @@ impl Attributor {
 pub fn candidates(view: &View<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut proposed = Vec::new();
-    for sentence in &view.analysis.sentences {
+    // Captions are analysed for their names; what they show is no statement.
+    let in_story = |sentence: &&Sentence| view.document.blocks.get(sentence.block.index()).is_some_and(Block::is_story);
+    for sentence in view.analysis.sentences.iter().filter(in_story) {
         let tokens = sentence.token_range();
         let predicates = grammar::predicate::of_sentence(view, &tokens);
         let sentence = frames::Sentence { tokens, predicates: &predicates };

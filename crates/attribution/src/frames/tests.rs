@@ -1,5 +1,7 @@
 //! What each frame proposes for a tagged sentence.
 
+use onrecord_model::BlockKind;
+
 use crate::candidates;
 use crate::testing::tagged;
 use crate::view::View;
@@ -105,6 +107,14 @@ fn a_subordinate_clause_before_the_subject_is_not_what_is_said() {
         tagged("While/IN the/DT port/NN is/VBZ closed/JJ ,/, Holm/NNP asked/VBD on/IN Friday/NNP ./.");
     let view = View::new(&document, &analysis);
     assert!(candidates(&view).iter().all(|candidate| candidate.frame != "parenthetical"));
+}
+
+#[test]
+fn captions_make_no_statements() {
+    let (mut document, analysis) = tagged("Holm/NNP said/VBD that/IN the/DT port/NN would/MD close/VB ./.");
+    assert!(!candidates(&View::new(&document, &analysis)).is_empty());
+    document.blocks[0].kind = BlockKind::Caption;
+    assert!(candidates(&View::new(&document, &analysis)).is_empty());
 }
 
 #[test]
