@@ -15,8 +15,7 @@ const CROWD: usize = 16;
 /// The shortest stretch between marks that is a quotation rather than a quoted term, in tokens.
 const SHORTEST_QUOTATION: usize = 4;
 
-/// Quotations with somebody beside them need to be less sure: to lose one costs readers more than to doubt one, and it
-/// costs no F1 on PolNeAR.
+/// Quotations with somebody beside them need to be less sure: to lose one costs readers more than to doubt one.
 const QUOTATION_FACTOR: f32 = 0.5;
 
 /// A candidate with its probability and its cleaned content.

@@ -19,7 +19,8 @@ pub fn extract(view: &View<'_>, candidate: &Candidate, out: &mut Vec<u32>) {
     let lemma = view.lemma(candidate.key);
     let form = form_name(candidate.form);
     let found = found_name(candidate);
-    let source = source_class(view, candidate);
+    let head = candidate.source.as_ref().map(|source| noun_phrase::head(view, source).end - 1);
+    let source = source_class(view, head);
     let quotes = quote_state(view, candidate);
     let content = candidate.content.first().cloned().unwrap_or(0..0);
     let opening = match content.start {
@@ -75,7 +76,7 @@ pub fn extract(view: &View<'_>, candidate: &Candidate, out: &mut Vec<u32>) {
     let auxiliary = if cue.start < candidate.key { view.lemma(cue.start) } else { "" };
     features.add(&[frame, auxiliary]);
     features.add(&[lemma, auxiliary]);
-    features.add(&[frame, source_head(view, candidate)]);
+    features.add(&[frame, source_head(view, head)]);
     features.add(&[frame, bucket(candidate.source.as_ref().map_or(0, ExactSizeIterator::len))]);
     let apposition = candidate.source.as_ref().is_some_and(|source| source.clone().any(|i| view.is(i, ",")));
     let beyond = candidate
@@ -207,11 +208,10 @@ fn last_is_quoted(view: &View<'_>, past: usize) -> &'static str {
     if quoted { "quoted" } else { "plain" }
 }
 
-/// A coarse class of who speaks: a pronoun by its word, a name by its kind, a noun by its number.
-fn source_class<'a>(view: &View<'a>, candidate: &Candidate) -> &'a str {
-    let Some(source) = &candidate.source else { return "none" };
-    let head = noun_phrase::head(view, source);
-    let at = head.end - 1;
+/// A coarse class of who speaks, by the last word of the source's head: a pronoun by its word, a name by its kind, a noun by
+/// its number.
+fn source_class<'a>(view: &View<'a>, head: Option<usize>) -> &'a str {
+    let Some(at) = head else { return "none" };
     match view.tag(at) {
         Tag::Prp | Tag::PrpS => view.lemma(at),
         _ => match view.name_kind(at) {
@@ -221,11 +221,12 @@ fn source_class<'a>(view: &View<'a>, candidate: &Candidate) -> &'a str {
     }
 }
 
-fn source_head<'a>(view: &View<'a>, candidate: &Candidate) -> &'a str {
-    let Some(source) = &candidate.source else { return "none" };
-    let head = noun_phrase::head(view, source);
-    let at = head.end - 1;
-    if view.tag(at).is_proper() { "proper" } else { view.lemma(at) }
+fn source_head<'a>(view: &View<'a>, head: Option<usize>) -> &'a str {
+    match head {
+        None => "none",
+        Some(at) if view.tag(at).is_proper() => "proper",
+        Some(at) => view.lemma(at),
+    }
 }
 
 fn quote_state(view: &View<'_>, candidate: &Candidate) -> &'static str {
