@@ -6,7 +6,7 @@ use crate::weights::WeightsError;
 const MAGIC: &[u8; 4] = b"ORLW";
 
 /// Version of the format and of the features behind it: weights for other features are useless.
-pub(crate) const VERSION: u16 = 1;
+pub(crate) const VERSION: u16 = 2;
 
 /// Writes a payload and puts the header before it.
 #[derive(Debug, Default)]
@@ -33,6 +33,38 @@ impl Encoder {
     pub fn text(&mut self, text: &str) {
         self.number(u32::try_from(text.len()).unwrap_or(u32::MAX));
         self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// A number with a fraction.
+    pub fn float(&mut self, value: f32) {
+        self.bytes.extend_from_slice(&value.to_le_bytes());
+    }
+
+    /// Numbers with fractions, rounded to sixteen bits of their common scale.
+    pub fn floats(&mut self, values: &[f32]) {
+        let largest = values.iter().fold(0.0_f32, |most, value| most.max(value.abs()));
+        let scale = if largest > 0.0 { largest / f32::from(i16::MAX) } else { 1.0 };
+        self.float(scale);
+        for value in values {
+            self.bytes.extend_from_slice(&((value / scale).round() as i16).to_le_bytes());
+        }
+    }
+
+    /// Small numbers of so many bits each, packed; what is left of the last byte is 0.
+    pub fn bits(&mut self, values: impl Iterator<Item = u32>, bits: u32) {
+        let (mut word, mut filled) = (0_u32, 0);
+        for value in values {
+            word |= value << filled;
+            filled += bits;
+            while filled >= 8 {
+                self.byte(word as u8);
+                word >>= 8;
+                filled -= 8;
+            }
+        }
+        if filled > 0 {
+            self.byte(word as u8);
+        }
     }
 
     /// The finished file.
@@ -95,6 +127,49 @@ impl<'a> Decoder<'a> {
             }
         }
         Err(WeightsError::Damaged)
+    }
+
+    /// A number with a fraction.
+    ///
+    /// # Errors
+    /// If the bytes end too early.
+    pub fn float(&mut self) -> Result<f32, WeightsError> {
+        let (value, rest) = self.bytes.split_first_chunk::<4>().ok_or(WeightsError::Damaged)?;
+        self.bytes = rest;
+        Ok(f32::from_le_bytes(*value))
+    }
+
+    /// So many numbers with fractions.
+    ///
+    /// # Errors
+    /// If the bytes end too early.
+    pub fn floats(&mut self, count: usize) -> Result<Vec<f32>, WeightsError> {
+        let scale = self.float()?;
+        let (values, rest) = self.bytes.split_at_checked(count * 2).ok_or(WeightsError::Damaged)?;
+        self.bytes = rest;
+        Ok(values.as_chunks::<2>().0.iter().map(|&value| f32::from(i16::from_le_bytes(value)) * scale).collect())
+    }
+
+    /// Fills `values` with numbers of so many bits each, turned into what they stand for.
+    ///
+    /// # Errors
+    /// If the bytes end too early.
+    pub fn bits<T>(&mut self, values: &mut [T], bits: u32, meaning: impl Fn(u32) -> T) -> Result<(), WeightsError> {
+        let bytes = (values.len() * bits as usize).div_ceil(8);
+        let (packed, rest) = self.bytes.split_at_checked(bytes).ok_or(WeightsError::Damaged)?;
+        self.bytes = rest;
+        let (mut word, mut filled) = (0_u32, 0);
+        let mut packed = packed.iter();
+        for value in values {
+            while filled < bits {
+                word |= u32::from(*packed.next().ok_or(WeightsError::Damaged)?) << filled;
+                filled += 8;
+            }
+            *value = meaning(word & ((1 << bits) - 1));
+            word >>= bits;
+            filled -= bits;
+        }
+        Ok(())
     }
 
     /// A text.

@@ -5,8 +5,7 @@
 //! the template and, for greedy models, with the labels already given.
 
 pub mod boundaries;
-pub mod names;
-pub mod tags;
+pub mod words;
 
 use onrecord_model::Span;
 

@@ -1,28 +1,19 @@
 //! Linear models over hashed features: dense rows of small weights, one row for each feature worth keeping.
 //!
 //! Training may use what it likes (`onrecord-train` has an averaged perceptron, Collins 2002); prediction adds up one
-//! row for each feature of a token and takes the best label. A row is as wide as the label set, padded so that the sums
-//! vectorise, and rows are found through a table of fingerprints that fits a fast cache: features that were never worth
-//! a row, which are most of them, cost no access to the weights at all.
+//! row for each feature and takes the best label. A row is as wide as the label set, padded so that the sums vectorise.
 
 use crate::codec::{Decoder, Encoder};
+use crate::slots::Slots;
 use crate::weights::WeightsError;
 
 /// A model with at most `W` labels.
 #[derive(Clone, Debug)]
 pub struct Linear<const W: usize> {
     labels: usize,
-    mask: usize,
-    /// Open addressing: fingerprint in the upper bits, row number plus one in the lower; 0 for a free place.
-    slots: Vec<u32>,
+    slots: Slots,
     rows: Vec<[i8; W]>,
 }
-
-/// Bits of a slot that number the row.
-const ROW_BITS: u32 = 19;
-
-/// The most rows that a model may have.
-pub const MOST_ROWS: usize = (1 << ROW_BITS) - 2;
 
 impl<const W: usize> Linear<W> {
     /// A model from its rows: feature and weights. Of two rows for one feature the first counts.
@@ -30,15 +21,13 @@ impl<const W: usize> Linear<W> {
     /// # Errors
     /// If there are more rows or labels than fit.
     pub fn new(labels: usize, features: &[(u32, [i8; W])]) -> Result<Self, WeightsError> {
-        if features.len() > MOST_ROWS || labels > W || labels == 0 {
+        if labels > W || labels == 0 {
             return Err(WeightsError::TooLarge);
         }
-        let size = (features.len() * 2).next_power_of_two().max(64);
-        let mut model = Self { labels, mask: size - 1, slots: vec![0; size], rows: Vec::with_capacity(features.len()) };
+        let mut model =
+            Self { labels, slots: Slots::with_room_for(features.len())?, rows: Vec::with_capacity(features.len()) };
         for (feature, row) in features {
-            if let Err(place) = model.find(*feature) {
-                let number = u32::try_from(model.rows.len() + 1).unwrap_or(u32::MAX);
-                model.slots[place] = (fingerprint(*feature) << ROW_BITS) | number;
+            if model.slots.insert(*feature, model.rows.len()) {
                 model.rows.push(*row);
             }
         }
@@ -63,27 +52,12 @@ impl<const W: usize> Linear<W> {
         self.rows.is_empty()
     }
 
-    /// The row of `feature`, or the free place where it would stand.
-    fn find(&self, feature: u32) -> Result<usize, usize> {
-        let mut place = feature as usize & self.mask;
-        loop {
-            let slot = self.slots[place];
-            if slot == 0 {
-                return Err(place);
-            }
-            if slot >> ROW_BITS == fingerprint(feature) {
-                return Ok((slot & ((1 << ROW_BITS) - 1)) as usize - 1);
-            }
-            place = (place + 1) & self.mask;
-        }
-    }
-
     /// The sums of the rows of `features`.
     #[must_use]
     pub fn scores(&self, features: &[u32]) -> [i16; W] {
         let mut scores = [0_i16; W];
         for &feature in features {
-            if let Ok(row) = self.find(feature) {
+            if let Some(row) = self.slots.find(feature) {
                 for (score, &weight) in scores.iter_mut().zip(&self.rows[row]) {
                     *score = score.wrapping_add(i16::from(weight));
                 }
@@ -142,8 +116,4 @@ impl<const W: usize> Linear<W> {
         }
         Self::new(labels, &features)
     }
-}
-
-const fn fingerprint(feature: u32) -> u32 {
-    feature >> ROW_BITS
 }

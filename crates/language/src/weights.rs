@@ -6,6 +6,7 @@ use crate::codec::{Decoder, Encoder};
 use crate::lemmas::Exceptions;
 use crate::lexicon::{Entry, Lexicon};
 use crate::linear::Linear;
+use crate::network::{Network, WIDTH};
 
 /// Labels that the tagger's rows have room for.
 pub const TAG_WIDTH: usize = 64;
@@ -101,9 +102,8 @@ impl NameLabel {
 pub(crate) struct Weights {
     pub(crate) tag_labels: Vec<TagLabel>,
     pub(crate) lexicon: Lexicon,
-    pub(crate) tagger: Linear<TAG_WIDTH>,
     pub(crate) name_labels: Vec<NameLabel>,
-    pub(crate) names: Linear<NAME_WIDTH>,
+    pub(crate) network: Network,
     pub(crate) exceptions: Exceptions,
     pub(crate) boundaries: Linear<BOUNDARY_WIDTH>,
 }
@@ -115,10 +115,11 @@ pub struct Trained {
     pub tag_labels: Vec<TagLabel>,
     /// The lexicon's entries.
     pub lexicon: Vec<(u32, Entry)>,
-    /// The tagger's rows.
-    pub tagger: Vec<(u32, [i8; TAG_WIDTH])>,
-    /// The name finder's rows, over [`NameLabel::all`].
-    pub names: Vec<(u32, [i8; NAME_WIDTH])>,
+    /// The network's embeddings.
+    pub embeddings: Vec<(u32, [f32; WIDTH])>,
+    /// The network's weights and biases, by [`Part`](crate::network::Part). Names are numbered as [`NameLabel::all`]
+    /// has them, relations as the model has them.
+    pub parts: Vec<(Vec<f32>, Vec<f32>)>,
     /// The sentence splitter's rows.
     pub boundaries: Vec<(u32, [i8; BOUNDARY_WIDTH])>,
     /// Exceptions of the lemmatiser: hash of the lower-cased form, tags, lemma.
@@ -136,8 +137,7 @@ impl Trained {
             out.text(tag.as_str());
         }
         Lexicon::encode(&mut self.lexicon, &mut out);
-        Linear::encode(self.tag_labels.len(), &mut self.tagger, &mut out);
-        Linear::encode(NameLabel::all().len(), &mut self.names, &mut out);
+        Network::encode(&mut self.embeddings, &self.parts, &mut out);
         Exceptions::encode(&mut self.lemmas, &mut out);
         Linear::encode(BOUNDARY_WIDTH, &mut self.boundaries, &mut out);
         out.finish()
@@ -154,17 +154,13 @@ impl Weights {
             tag_labels.push((upos, tag));
         }
         let lexicon = Lexicon::decode(&mut input)?;
-        let tagger = Linear::decode(&mut input)?;
-        let names = Linear::decode(&mut input)?;
+        let network = Network::decode(&mut input)?;
         let exceptions = Exceptions::decode(&mut input)?;
         let boundaries = Linear::decode(&mut input)?;
         let name_labels = NameLabel::all();
-        if tagger.labels() != tag_labels.len() || names.labels() != name_labels.len() {
+        if lexicon.labels() > tag_labels.len() || tag_labels.is_empty() || tag_labels.len() > TAG_WIDTH {
             return Err(WeightsError::Damaged);
         }
-        if lexicon.labels() > tag_labels.len() {
-            return Err(WeightsError::Damaged);
-        }
-        Ok(Self { tag_labels, lexicon, tagger, name_labels, names, exceptions, boundaries })
+        Ok(Self { tag_labels, lexicon, name_labels, network, exceptions, boundaries })
     }
 }

@@ -4,19 +4,17 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use onrecord_model::{
-    Analysis, BlockId, BlockKind, Diagnosed, Diagnostic, Document, Name, Sentence, Span, Tag, Token, TokenId, Upos,
+    Analysis, BlockId, BlockKind, Diagnosed, Diagnostic, Document, Sentence, Span, Tag, Token, TokenId, Upos,
 };
 
 use crate::agreement::Vote;
 use crate::features::boundaries::Place;
-use crate::features::{self, Case, View, Viewer};
+use crate::features::{self, View, Viewer};
+use crate::labelling::Labeller;
 use crate::language::Language;
-use crate::lemmas;
-use crate::names::Finder;
 use crate::quotes::{self, Mark, Pairing};
 use crate::segment;
 use crate::tokens::tokenise;
-use crate::weights::Weights;
 
 /// What a worker looks for. Sentences, tokens and quotations always come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +23,19 @@ pub struct Layers {
     pub tags: bool,
     /// Named entities; they need tags.
     pub names: bool,
+    /// Heads and relations; they need tags.
+    pub heads: bool,
 }
 
 impl Layers {
     /// Everything.
-    pub const ALL: Self = Self { tags: true, names: true };
+    pub const ALL: Self = Self { tags: true, names: true, heads: true };
     /// Sentences, tokens and quotations alone.
-    pub const TOKENS: Self = Self { tags: false, names: false };
-    /// No names.
-    pub const TAGS: Self = Self { tags: true, names: false };
+    pub const TOKENS: Self = Self { tags: false, names: false, heads: false };
+    /// Tags and lemmas.
+    pub const TAGS: Self = Self { tags: true, ..Self::TOKENS };
+    /// Tags and names, without heads.
+    pub const NAMES: Self = Self { names: true, ..Self::TAGS };
 }
 
 /// Analyses one document after the other; owns the scratch, shares the weights.
@@ -46,9 +48,7 @@ pub struct Worker {
     spans: Vec<Span>,
     marks: Vec<Mark>,
     views: Vec<View>,
-    labels: Vec<u8>,
-    tags: Vec<u8>,
-    finder: Finder,
+    labeller: Labeller,
     vote: Vote,
 }
 
@@ -62,9 +62,7 @@ impl Worker {
             spans: Vec::new(),
             marks: Vec::new(),
             views: Vec::new(),
-            labels: Vec::new(),
-            tags: Vec::new(),
-            finder: Finder::default(),
+            labeller: Labeller::default(),
             vote: Vote::default(),
         }
     }
@@ -103,7 +101,7 @@ impl Worker {
             });
         }
         quotes::join(document, &mut analysis.quotations, &mut diagnostics);
-        self.tag(document, &mut analysis);
+        self.label(document, &mut analysis);
         Diagnosed { value: analysis, diagnostics }
     }
 
@@ -126,7 +124,7 @@ impl Worker {
         self.viewer.views(&document.text, &self.spans, &self.marks, &mut self.views);
         self.views.iter_mut().for_each(|view| weights.lexicon.look_up(view));
         quotes::join(document, &mut analysis.quotations, &mut diagnostics);
-        self.tag(document, &mut analysis);
+        self.label(document, &mut analysis);
         Diagnosed { value: analysis, diagnostics }
     }
 
@@ -143,41 +141,14 @@ impl Worker {
         self.pairing.pair(&document.text, block, tokens, marks, &mut analysis.quotations, diagnostics);
     }
 
-    fn tag(&mut self, document: &Document, analysis: &mut Analysis) {
+    fn label(&mut self, document: &Document, analysis: &mut Analysis) {
+        analysis.tokens.extend(self.spans.iter().map(|&span| bare(span)));
         if !self.layers.tags {
-            analysis.tokens.extend(self.spans.iter().map(|&span| bare(span)));
             return;
         }
-        let weights = &self.language.weights;
-        self.labels.clear();
-        self.labels.resize(self.spans.len(), 0);
-        for sentence in &analysis.sentences {
-            let range = sentence.token_range();
-            tag(weights, &self.views[range.clone()], &mut self.labels[range]);
-        }
-        analysis.tokens.reserve(self.spans.len());
-        for (i, &span) in self.spans.iter().enumerate() {
-            let (upos, tag) = match self.marks[i] {
-                Mark::Open => (Upos::Punct, Tag::OpenQuote),
-                Mark::Close => (Upos::Punct, Tag::CloseQuote),
-                Mark::None => weights.tag_labels[usize::from(self.labels[i])],
-            };
-            let lemma = lemma(weights, &self.views[i], document.slice(span), upos, tag);
-            analysis.tokens.push(Token { span, tag, upos, lemma, dependency: None });
-        }
+        let tokens = (&self.spans[..], &self.marks[..], &self.views[..]);
+        self.labeller.label(&self.language.weights, self.layers, document, tokens, analysis);
         if self.layers.names {
-            self.tags.clear();
-            self.tags.extend(analysis.tokens.iter().map(|token| token.tag as u8));
-            self.finder.begin(&self.views, &analysis.sentences);
-            for sentence in &analysis.sentences {
-                let range = sentence.token_range();
-                let found =
-                    self.finder.find(weights, &self.views[range.clone()], &self.tags[range.clone()], range.start);
-                analysis.names.extend(found.iter().map(|(tokens, kind)| Name {
-                    span: self.spans[tokens.start].cover(self.spans[tokens.end - 1]),
-                    kind: *kind,
-                }));
-            }
             self.vote.settle(&document.text, &mut analysis.names);
         }
     }
@@ -185,23 +156,4 @@ impl Worker {
 
 fn bare(span: Span) -> Token {
     Token { span, tag: Tag::Xx, upos: Upos::X, lemma: CompactString::default(), dependency: None }
-}
-
-/// Gives every token of a sentence its label.
-pub(crate) fn tag(weights: &Weights, views: &[View], labels: &mut [u8]) -> Case {
-    let case = features::case_of(views);
-    for i in 0..views.len() {
-        labels[i] = views[i].certain().unwrap_or_else(|| {
-            let features = features::tags::extract(views, i, labels, case);
-            weights.tagger.best(&weights.tagger.scores(&features)) as u8
-        });
-    }
-    case
-}
-
-fn lemma(weights: &Weights, view: &View, word: &str, upos: Upos, tag: Tag) -> CompactString {
-    match weights.exceptions.get(view.lower, upos, tag) {
-        Some(lemma) => lemma.clone(),
-        None => lemmas::by_rule(word, upos, tag, |stem| weights.lexicon.is_base(stem)),
-    }
 }

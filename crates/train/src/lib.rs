@@ -20,11 +20,12 @@ pub mod bio;
 pub mod conllu;
 mod error;
 mod evaluate;
-mod headlines;
 mod language;
 pub mod logistic;
+mod network;
 pub mod perceptron;
 pub mod random;
+pub mod teacher;
 
 pub use error::TrainError;
 pub use evaluate::language::{LanguageScores, evaluate_language};

@@ -37,6 +37,10 @@ pub struct TreebankScores {
     pub xpos: Counts,
     /// Lemmas on gold tokens.
     pub lemmas: Counts,
+    /// las
+    pub las: Counts,
+    /// uas
+    pub uas: Counts,
 }
 
 /// What was there, what was found, what was right.
@@ -115,6 +119,8 @@ fn treebank(name: &str, trees: &[TreeDocument], worker: &mut Worker) -> Treebank
         upos: empty,
         xpos: empty,
         lemmas: empty,
+        las: empty,
+        uas: empty,
     };
     for tree in trees {
         let analysis = worker.analyse(&tree.document).value;
@@ -126,6 +132,15 @@ fn treebank(name: &str, trees: &[TreeDocument], worker: &mut Worker) -> Treebank
             scores.upos.item(token.upos == word.upos);
             scores.xpos.item(token.tag == word.tag);
             scores.lemmas.item(token.lemma == word.lemma);
+        }
+        for sentence in &tree.sentences {
+            let first = sentence.first.index();
+            for i in sentence.token_range() {
+                let (word, token) = (&tree.words[i], &tagged.tokens[i]);
+                let (head, rel) = token.dependency.map_or((0, ""), |d| (d.head.map_or(0, |h| h.index() + 1 - first), d.relation.as_str()));
+                scores.uas.item(head == word.head);
+                scores.las.item(head == word.head && rel.split(':').next() == word.relation.split(':').next());
+            }
         }
     }
     scores
@@ -142,8 +157,8 @@ impl fmt::Display for LanguageScores {
         writeln!(f, "| | sentences | tokens | UPOS | XPOS | lemmas |")?;
         writeln!(f, "|---|---|---|---|---|---|")?;
         for t in &self.treebanks {
-            let [s, k, u, x, l] = [t.boundaries, t.tokens, t.upos, t.xpos, t.lemmas].map(Counts::f1);
-            writeln!(f, "| {} | {s:.2} | {k:.2} | {u:.2} | {x:.2} | {l:.2} |", t.name)?;
+            let [s, k, u, x, l, ua, la] = [t.boundaries, t.tokens, t.upos, t.xpos, t.lemmas, t.uas, t.las].map(Counts::f1);
+            writeln!(f, "| {} | {s:.2} | {k:.2} | {u:.2} | {x:.2} | {l:.2} | {ua:.2} | {la:.2} |", t.name)?;
         }
         write!(f, "\nnames F1 {:.2} (", self.names.f1())?;
         for (i, (kind, counts)) in self.kinds.iter().enumerate() {

@@ -16,14 +16,14 @@ const CERTAIN: u32 = 40;
 
 /// Counts of labels by word, kept for training, which must not see a token's own label.
 #[derive(Debug)]
-pub(super) struct Counts {
+pub(crate) struct Counts {
     labels: FxHashMap<TagLabel, u8>,
     words: FxHashMap<u32, Vec<(u8, u32)>>,
 }
 
 impl Counts {
     /// The number of a label; rare ones count as the commonest label of their Penn tag.
-    pub(super) fn label(&self, upos: Upos, tag: Tag) -> u8 {
+    pub(crate) fn label(&self, upos: Upos, tag: Tag) -> u8 {
         self.labels.get(&(upos, tag)).copied().unwrap_or(0)
     }
 

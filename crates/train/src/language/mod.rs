@@ -3,8 +3,7 @@
 mod boundaries;
 mod lemmas;
 mod lexicon;
-mod names;
-mod tagger;
+pub(crate) use lexicon::Counts;
 
 use std::fmt;
 use std::fs;
@@ -17,7 +16,7 @@ use onrecord_model::{Document, Span};
 
 use crate::TrainError;
 use crate::conllu::{self, TreeDocument};
-use crate::headlines;
+use crate::network;
 
 /// Genres of GUM whose texts may not be used commercially.
 const CLOSED_GENRES: &[&str] = &["essay", "fiction", "letter", "podcast", "whow"];
@@ -57,20 +56,29 @@ pub fn train_language(corpora: &Path, out: &Path) -> Result<LanguageReport, Trai
     let trees = treebanks(corpora)?;
     let mut trained = Trained::default();
     let lexicon = lexicon::build(&trees, &mut trained);
-    let headlines: Vec<TreeDocument> = trees.iter().map(headlines::of_tree).collect();
-    tagger::train(&[&trees[..], &headlines[..]], &lexicon, &mut trained);
+    let teachers: Vec<std::path::PathBuf> = std::env::var("TEACHERS").unwrap_or_default().split(',').filter(|s| !s.is_empty()).map(Into::into).collect();
+    let material = network::Material { trees: &trees, silver: &[], corpora, teachers: &teachers };
+    let labels = network::examples::Labels { tags: &lexicon };
+    let mut schedule = network::Schedule::default();
+    if let Ok(n) = std::env::var("EPOCHS") { schedule.epochs = n.parse().unwrap(); }
+    if let Ok(n) = std::env::var("RATE") { schedule.rate = n.parse().unwrap(); }
+    if let Ok(n) = std::env::var("BATCH") { schedule.batch = n.parse().unwrap(); }
+    if let Ok(n) = std::env::var("GOLD") { schedule.gold = n.parse().unwrap(); }
+    let start = std::time::Instant::now();
+    let learnt = network::train(&material, &labels, schedule, &mut |line| eprintln!("[{:.0}] {line}", start.elapsed().as_secs_f64()))?;
+    trained.embeddings = learnt.embeddings;
+    trained.parts = learnt.parts;
     lemmas::learn(&trees, &mut trained);
     boundaries::train(&trees, &mut trained);
-    names::train(corpora, &mut trained)?;
     let bytes = trained.encode();
     fs::write(out, &bytes).map_err(TrainError::io(out))?;
     Ok(LanguageReport {
         tokens: trees.iter().map(|tree| tree.words.len()).sum(),
         boundaries: trained.boundaries.len(),
         lexicon: trained.lexicon.len(),
-        tagger: trained.tagger.len(),
+        tagger: 0,
         lemmas: trained.lemmas.len(),
-        names: trained.names.len(),
+        names: trained.embeddings.len(),
         bytes: bytes.len(),
     })
 }
@@ -84,7 +92,7 @@ fn treebanks(corpora: &Path) -> Result<Vec<TreeDocument>, TrainError> {
 }
 
 /// The views of a document with gold tokens, its quotation marks paired as the product pairs them.
-fn views_of(document: &Document, tokens: &[Span]) -> (Vec<View>, Vec<Mark>) {
+pub(crate) fn views_of(document: &Document, tokens: &[Span]) -> (Vec<View>, Vec<Mark>) {
     let mut marks = vec![Mark::None; tokens.len()];
     let mut pairing = Pairing::default();
     let (mut quotations, mut diagnostics) = (Vec::new(), Vec::new());

@@ -1,0 +1,199 @@
+//! The network of the language layer, learnt by going back through it step by step.
+//!
+//! Batches are cut into a fixed number of pieces, whose slopes are added in order: weights do not depend on the number
+//! of threads.
+
+mod dense;
+pub(crate) mod examples;
+mod layer;
+mod parameters;
+mod pass;
+
+use std::path::Path;
+
+use onrecord_language::network::WIDTH;
+use rayon::prelude::*;
+
+use crate::bio;
+use crate::conllu::TreeDocument;
+use crate::random::{Random, SplitMix};
+use crate::teacher::{self, Judged};
+use crate::TrainError;
+use examples::{Labels, Sentence};
+use parameters::{Parameters, Parts};
+use pass::Costs;
+
+/// Pieces of a batch.
+const PIECES: usize = 2;
+
+/// A number from 0 to 1.
+fn chance(random: &mut SplitMix) -> f32 {
+    (random.next() >> 40) as f32 / (1_u64 << 24) as f32
+}
+
+/// Turns scores into their slope under the loss of giving `gold` too little, times `weight`; gives the loss without it.
+fn softmax(scores: &mut [f32], gold: usize, weight: f32) -> f32 {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    let loss = -(scores[gold] / sum).max(1e-20).ln();
+    for score in scores.iter_mut() {
+        *score *= weight / sum;
+    }
+    scores[gold] -= weight;
+    loss
+}
+
+/// How long and how hard to learn.
+#[derive(Clone, Copy, Debug)]
+pub struct Schedule {
+    /// Times that every sentence is seen.
+    pub epochs: usize,
+    /// Times that a sentence with gold trees is seen in one of them.
+    pub gold: usize,
+    /// Tokens in a batch.
+    pub batch: usize,
+    /// The largest step.
+    pub rate: f32,
+    /// Start of the random numbers.
+    pub seed: u64,
+}
+
+impl Default for Schedule {
+    fn default() -> Self {
+        Self { epochs: 12, gold: 2, batch: 1500, rate: 3e-3, seed: 1 }
+    }
+}
+
+/// What was learnt.
+pub(crate) struct Learnt {
+    /// Features with their embeddings.
+    pub(crate) embeddings: Vec<(u32, [f32; WIDTH])>,
+    /// Weights and bias of each part.
+    pub(crate) parts: Parts,
+}
+
+/// What there is to learn from.
+pub(crate) struct Material<'a> {
+    /// Gold trees.
+    pub(crate) trees: &'a [TreeDocument],
+    /// More trees that count like a teacher's.
+    pub(crate) silver: &'a [TreeDocument],
+    /// The folder of corpora.
+    pub(crate) corpora: &'a Path,
+    /// Files of teachers' labels.
+    pub(crate) teachers: &'a [std::path::PathBuf],
+}
+
+/// Learns the network.
+pub(crate) fn train(
+    material: &Material<'_>,
+    labels: &Labels<'_>,
+    schedule: Schedule,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Learnt, TrainError> {
+    let (mut gold, rest) = sentences(material, labels)?;
+    let golden = gold.len();
+    gold.extend(rest);
+    let mut sentences = gold;
+    let (features, counts) = examples::number_features(&mut sentences);
+    let tokens: usize = sentences.iter().map(|s| s.tokens.len()).sum();
+    progress(&format!("{} sentences, {tokens} tokens, {} features", sentences.len(), features.len()));
+
+    let drop = |row: u32| match counts[row as usize] {
+        u32::MAX => 0.0,
+        count => 2.0 / (2.0 + count as f32) + 0.02,
+    };
+    let mut parameters = Parameters::new(features.len(), schedule.seed);
+    let mut random = SplitMix::new(schedule.seed ^ 0x5eed);
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    (1..schedule.gold).for_each(|_| order.extend(0..golden));
+    let seen: usize = order.iter().map(|&i| sentences[i].tokens.len()).sum();
+    let steps = (seen * schedule.epochs / schedule.batch).max(1);
+    let mut step = 0;
+    for epoch in 0..schedule.epochs {
+        random.shuffle(&mut order);
+        let mut costs = Costs::default();
+        for batch in batches(&order, &sentences, schedule.batch) {
+            let rate = schedule.rate * (step as f32 / 300.0).min(1.0) * (1.0 - step as f32 / steps as f32).max(0.01);
+            let seed = random.next();
+            let pieces: Vec<Vec<&Sentence>> = cut(batch, &sentences);
+            let total = batch.iter().map(|&i| sentences[i].tokens.len()).sum::<usize>() as f32;
+            let work = |(number, piece): (usize, &Vec<&Sentence>)| {
+                pass::run(&parameters, piece, &drop, seed.wrapping_add(number as u64), total)
+            };
+            let results: Vec<_> = pieces.par_iter().enumerate().map(work).collect();
+            let mut results = results.into_iter();
+            let Some((mut slopes, first)) = results.next() else { continue };
+            costs.add(first);
+            for (more, cost) in results {
+                slopes.merge(&more);
+                costs.add(cost);
+            }
+            parameters.step(&slopes, rate);
+            step += 1;
+        }
+        let mean = costs.0.map(|(sum, count)| sum / count.max(1) as f64);
+        progress(&format!("epoch {}: tags {:.3}, names {:.3}, heads {:.3}, relations {:.3}", epoch + 1, mean[0], mean[1], mean[2], mean[3]));
+    }
+    let embeddings = features.into_iter().zip(parameters.rows).collect();
+    Ok(Learnt { embeddings, parts: parameters.parts })
+}
+
+/// Sentences with gold trees, and all others.
+fn sentences(material: &Material<'_>, labels: &Labels<'_>) -> Result<(Vec<Sentence>, Vec<Sentence>), TrainError> {
+    let mut judged: Vec<Judged> = Vec::new();
+    for file in material.teachers {
+        judged.extend(teacher::read(file, material.corpora)?);
+    }
+    let of_trees = judged.iter().find(|j| j.corpus == "ud");
+    let mut rest_of_names = of_trees.map(|j| j.judgements.iter().map(|j| j.name.map_or(examples::UNKNOWN, examples::number)).collect::<Vec<u8>>());
+    let (mut gold, mut rest) = (Vec::new(), Vec::new());
+    let mut first = 0;
+    for tree in material.trees {
+        let names = rest_of_names.as_mut().and_then(|names| names.get(first..first + tree.words.len()));
+        examples::of_tree(tree, names, labels, &mut gold);
+        first += tree.words.len();
+    }
+    for tree in material.silver {
+        examples::of_tree(tree, None, labels, &mut rest);
+    }
+    for article in bio::read_folder(&material.corpora.join("en-worldwide-newswire/train"))? {
+        let name = Path::new(&article.document.origin.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let of_teachers = judged.iter().find(|j| j.corpus == "en-worldwide-newswire" && j.document.origin.name == name);
+        examples::of_names(&article, None, labels, &mut rest);
+        examples::of_names(&bio::joined(&article), of_teachers, labels, &mut rest);
+    }
+    for judged in judged.iter().filter(|j| !matches!(j.corpus.as_str(), "ud" | "en-worldwide-newswire")) {
+        examples::of_teachers(judged, labels, &mut rest);
+    }
+    Ok((gold, rest))
+}
+
+/// Batches of about so many tokens.
+fn batches<'a>(order: &'a [usize], sentences: &'a [Sentence], size: usize) -> impl Iterator<Item = &'a [usize]> {
+    let mut rest = order;
+    std::iter::from_fn(move || {
+        let (mut tokens, mut count) = (0, 0);
+        while count < rest.len() && tokens < size {
+            tokens += sentences[rest[count]].tokens.len();
+            count += 1;
+        }
+        let (batch, after) = rest.split_at(count);
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+/// The pieces of a batch, of about the same number of sentences.
+fn cut<'a>(batch: &[usize], sentences: &'a [Sentence]) -> Vec<Vec<&'a Sentence>> {
+    let mut pieces: Vec<Vec<&Sentence>> = vec![Vec::new(); PIECES];
+    for (place, &index) in batch.iter().enumerate() {
+        pieces[place % PIECES].push(&sentences[index]);
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
