@@ -44,6 +44,7 @@
 //! ```
 
 pub mod brat;
+pub mod conllu;
 mod entities;
 mod escape;
 mod gather;
