@@ -38,8 +38,10 @@ pub enum Unparsed {
 pub fn document(document: &Document, analysis: &Analysis, unparsed: Unparsed) -> String {
     let names = places(analysis);
     let mut file = File { document, analysis, points: CodePoints::new(&document.text), names, lines: String::new() };
-    let id: String = document.origin.name.chars().map(|c| if c.is_whitespace() { '_' } else { c }).collect();
+    let id = one_line(&document.origin.name);
     let _ = writeln!(file.lines, "# newdoc id = {id}");
+    // The form keeps slashes for itself, and white space out of these ids.
+    let id = id.replace(|c: char| c == '/' || c.is_whitespace(), "_");
     let mut block = None;
     for (sentence, number) in analysis.sentences.iter().zip(1..) {
         if sentence.token_range().is_empty() {
@@ -277,7 +279,7 @@ mod tests {
         };
         let note = Document::plain(text, Origin::file("a note.txt"));
         let expect = "\
-# newdoc id = a_note.txt
+# newdoc id = a note.txt
 # newpar
 # sent_id = a_note.txt-1
 # text = Sea ice

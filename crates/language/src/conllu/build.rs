@@ -149,6 +149,9 @@ impl Builder {
             if document.words[self.first..].iter().any(|word| word.head > end - self.first) {
                 return Err("a head outside of the sentence");
             }
+            if has_circle(&document.words[self.first..]) {
+                return Err("heads that go round in a circle");
+            }
             document.sentences.push(Sentence {
                 span: document.tokens[self.first].cover(document.tokens[end - 1]),
                 block: BlockId::at(document.document.blocks.len()),
@@ -181,4 +184,21 @@ impl Builder {
         (self.points, self.first) = (0, 0);
         Ok(())
     }
+}
+
+/// Whether the way from some word up the tree of its sentence never ends.
+fn has_circle(words: &[Word]) -> bool {
+    // 0: not seen, n: first seen on the n-th way up.
+    let mut seen = vec![0; words.len() + 1];
+    for start in 1..=words.len() {
+        let mut at = start;
+        while at != 0 && seen[at] == 0 {
+            seen[at] = start;
+            at = words[at - 1].head;
+        }
+        if at != 0 && seen[at] == start {
+            return true;
+        }
+    }
+    false
 }
