@@ -28,6 +28,9 @@ pub struct Language {
     /// treebanks' names in this folder.
     #[arg(long, value_name = "PATH")]
     write: Option<PathBuf>,
+    /// Write what is found on the treebanks' own words and sentences, not in their raw text.
+    #[arg(long, requires = "write")]
+    own_words: bool,
     /// How to print the figures.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -56,7 +59,7 @@ impl Language {
             scores.names = Some(evaluator.names(&articles(&folder)?));
         }
         if let Some(to) = &self.write {
-            write(to, &treebanks, &mut evaluator)?;
+            self.write(to, &treebanks, &mut evaluator)?;
         }
         Ok(match self.format {
             Format::Table => scores.to_string(),
@@ -79,6 +82,22 @@ impl Language {
             }
         }
         Ok(treebanks)
+    }
+
+    fn write(&self, to: &Path, treebanks: &[Treebank], evaluator: &mut Evaluator) -> anyhow::Result<()> {
+        let with_files: Vec<(&Treebank, &PathBuf)> =
+            treebanks.iter().filter_map(|t| Some((t, t.file.as_ref()?))).collect();
+        let is_one = with_files.len() == 1 && !to.is_dir();
+        let folder = if is_one { to.parent() } else { Some(to) };
+        if let Some(folder) = folder {
+            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        }
+        for (treebank, file) in with_files {
+            let path = if is_one { to.to_owned() } else { to.join(file) };
+            let found: String = treebank.trees.iter().map(|tree| evaluator.conllu(tree, self.own_words)).collect();
+            fs::write(&path, found).with_context(|| path.display().to_string())?;
+        }
+        Ok(())
     }
 
     fn name_folder(&self) -> Option<PathBuf> {
@@ -120,19 +139,4 @@ fn articles(folder: &Path) -> anyhow::Result<Vec<NamedDocument>> {
         articles.push(bio::read(&file.to_string_lossy(), &lines));
     }
     Ok(articles)
-}
-
-fn write(to: &Path, treebanks: &[Treebank], evaluator: &mut Evaluator) -> anyhow::Result<()> {
-    let with_files: Vec<(&Treebank, &PathBuf)> = treebanks.iter().filter_map(|t| Some((t, t.file.as_ref()?))).collect();
-    let is_one = with_files.len() == 1 && !to.is_dir();
-    let folder = if is_one { to.parent() } else { Some(to) };
-    if let Some(folder) = folder {
-        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    }
-    for (treebank, file) in with_files {
-        let path = if is_one { to.to_owned() } else { to.join(file) };
-        let found: String = treebank.trees.iter().map(|tree| evaluator.conllu(tree)).collect();
-        fs::write(&path, found).with_context(|| path.display().to_string())?;
-    }
-    Ok(())
 }

@@ -7,7 +7,7 @@
 //! ```
 //! use onrecord_eval::language::Evaluator;
 //!
-//! let treebank = "1\tIce\tice\tNOUN\tNN\tNumber=Sing\t2\tnsubj\t_\t_\n\
+//! let treebank = "1\tIt\tit\tPRON\tPRP\tNumber=Sing\t2\tnsubj\t_\t_\n\
 //!                 2\tmelted\tmelt\tVERB\tVBD\tTense=Past\t0\troot\t_\tSpaceAfter=No\n\
 //!                 3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n";
 //! let trees = onrecord_language::conllu::read(treebank)?;
@@ -26,7 +26,7 @@ mod words;
 
 use onrecord_language::conllu::{self, ConlluError, TreeDocument};
 use onrecord_language::{Language, WeightsError, Worker};
-use onrecord_model::{Analysis, Sentence};
+use onrecord_model::Sentence;
 use onrecord_report::conllu::Unparsed;
 use serde::Serialize;
 
@@ -135,10 +135,14 @@ impl Evaluator {
         scores
     }
 
-    /// What is found in a document's raw text, as CoNLL-U that scorers of trees accept.
-    pub fn conllu(&mut self, tree: &TreeDocument) -> String {
-        let analysis: Analysis = self.worker.analyse(&tree.document).value;
-        onrecord_report::conllu::document(&tree.document, &analysis, Unparsed::Flat)
+    /// What is found in a document, as CoNLL-U that scorers of trees accept: in its raw text, or on its own words.
+    pub fn conllu(&mut self, tree: &TreeDocument, own_words: bool) -> String {
+        let analysis = if own_words {
+            self.worker.annotate(&tree.document, &tree.tokens, tree.sentences.clone())
+        } else {
+            self.worker.analyse(&tree.document)
+        };
+        onrecord_report::conllu::document(&tree.document, &analysis.value, Unparsed::Flat)
     }
 }
 

@@ -92,3 +92,46 @@ fn each_feature(gold: &str, found: &Morphology, scores: &mut BTreeMap<String, Co
 pub(super) fn universal(relation: &str) -> &str {
     relation.split(':').next().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_language::conllu;
+
+    const GOLD: &str = "\
+1\tIt\tit\tPRON\tPRP\tPronType=Prs\t3\tnsubj:pass\t_\t_
+2\twas\tbe\tAUX\tVBD\t_\t3\taux:pass\t_\t_
+3\tsigned\tsign\tVERB\tVBN\tTense=Past|VerbForm=Part|Voice=Pass\t0\troot\t_\tSpaceAfter=No
+4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+";
+
+    /// Right and all of: lemmas, heads, LAS, LAS with subtypes, LAS without punctuation.
+    fn check(changes: &[(&str, &str)], expect: [(usize, usize); 5]) {
+        let gold = conllu::read(GOLD).unwrap().remove(0);
+        let found = changes.iter().fold(GOLD.to_owned(), |text, (from, to)| text.replace(from, to));
+        let mut scores = WordScores::default();
+        compare(&gold, &conllu::read(&found).unwrap()[0].analysis(), &mut scores);
+        let WordScores { lemmas, heads, labelled, labelled_fully, labelled_words, .. } = scores;
+        let counts = [lemmas, heads, labelled, labelled_fully, labelled_words];
+        assert_eq!(counts.map(|counts| (counts.right, counts.gold)), expect);
+    }
+
+    #[test]
+    fn trees_are_counted_by_head_and_relation() {
+        check(&[], [(4, 4), (4, 4), (4, 4), (4, 4), (3, 3)]);
+        check(&[("nsubj:pass", "nsubj")], [(4, 4), (4, 4), (4, 4), (3, 4), (3, 3)]);
+        check(&[("nsubj:pass", "obj")], [(4, 4), (4, 4), (3, 4), (3, 4), (2, 3)]);
+        check(&[("3\tpunct", "1\tpunct")], [(4, 4), (3, 4), (3, 4), (3, 4), (3, 3)]);
+        check(&[("\tbe\t", "\twas\t")], [(3, 4), (4, 4), (4, 4), (4, 4), (3, 3)]);
+    }
+
+    #[test]
+    fn features_are_counted_one_by_one() {
+        let gold = conllu::read(GOLD).unwrap().remove(0);
+        let mut scores = WordScores::default();
+        compare(&gold, &gold.analysis(), &mut scores);
+        assert_eq!(scores.each_feature["Voice"], Counts { gold: 1, found: 1, right: 1 });
+        assert_eq!(scores.each_feature["Tense"], Counts { gold: 1, found: 2, right: 1 });
+        assert_eq!(scores.features, Counts { gold: 4, found: 4, right: 2 });
+    }
+}

@@ -3,7 +3,7 @@
 //! With a tree, a verb agrees with the subject of its clause. Without one, what stands close by to the left decides,
 //! which is right more often than not.
 
-use super::{Case, Flag, Gender, Mood, Morphology, Number, Person, PronounType, VerbForm, Voice};
+use super::{Case, Gender, Mood, Morphology, Number, Person, PronounType, VerbForm, Voice};
 use crate::{Analysis, Document, Relation, Sentence, Tag, Token, Upos};
 
 /// Words that are looked at to the left of a verb when there is no tree.
@@ -83,16 +83,18 @@ fn settle(word: &mut Morphology, token: &Token, context: &Context, first: Option
                 || (context.relation == Some(R::Conj) && !context.be && first.is_some_and(|it| it.voice.is_none()));
             word.voice = (!active).then_some(Voice::Passive);
         }
-        Tag::Prp if context.is_object && word.case == Some(Case::Nominative) => {
-            // "It" and "you" look the same in both cases.
-            if word.gender == Some(Gender::Neuter) || word.person == Some(Person::Second) {
-                word.case = Some(Case::Accusative);
-            }
+        // "It" and "you" look the same in both cases.
+        Tag::Prp
+            if context.is_object
+                && word.case == Some(Case::Nominative)
+                && (word.gender == Some(Gender::Neuter) || word.person == Some(Person::Second)) =>
+        {
+            word.case = Some(Case::Accusative);
         }
-        Tag::Wp | Tag::Wdt if word.possessive != Some(Flag::Yes) && token.lemma != "what" && token.lemma != "that" => {
-            if context.relation.is_some() && !context.in_relative {
-                word.pronoun_type = Some(PronounType::Interrogative);
-            }
+        Tag::Wp | Tag::Wdt
+            if context.relation.is_some() && !context.in_relative && !matches!(&*token.lemma, "what" | "that") =>
+        {
+            word.pronoun_type = Some(PronounType::Interrogative);
         }
         _ => {}
     }
