@@ -7,9 +7,9 @@
 //!
 //! ```
 //! let file = "\
-//! ##newdoc id = note
-//! ##newpar
-//! ##text = Ada won’t sign.
+//! ## newdoc id = note
+//! ## newpar
+//! ## text = Ada won’t sign.
 //! 1\tAda\tAda\tPROPN\tNNP\tNumber=Sing\t4\tnsubj\t_\tNE=S-person
 //! 2-3\twon’t\t_\t_\t_\t_\t_\t_\t_\t_
 //! 2\two\twill\tAUX\tMD\tVerbForm=Fin\t4\taux\t_\t_
@@ -17,7 +17,6 @@
 //! 4\tsign\tsign\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\tSpaceAfter=No
 //! 5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_
 //! ";
-//! # let file = &file.replace("##", "# ");
 //! let note = &onrecord_language::conllu::read(file)?[0];
 //! let analysis = note.analysis();
 //! assert_eq!(note.document.text, "Ada won’t sign.");
