@@ -30,16 +30,17 @@
 //! use onrecord_pipeline::{Pipeline, conllu};
 //!
 //! let rows = [
-//!     ("Ada", "Ada", "PROPN", "NNP"),
-//!     ("said", "say", "VERB", "VBD"),
-//!     ("that", "that", "SCONJ", "IN"),
-//!     ("it", "it", "PRON", "PRP"),
-//!     ("is", "be", "AUX", "VBZ"),
-//!     ("late", "late", "ADJ", "JJ"),
+//!     "Ada Ada PROPN NNP NE=S-person",
+//!     "said say VERB VBD _",
+//!     "that that SCONJ IN _",
+//!     "it it PRON PRP _",
+//!     "is be AUX VBZ _",
+//!     "late late ADJ JJ _",
 //! ];
 //! let mut file = String::new();
-//! for ((form, lemma, upos, tag), number) in rows.into_iter().zip(1..) {
-//!     file += &format!("{number}\t{form}\t{lemma}\t{upos}\t{tag}\t_\t_\t_\t_\t_\n");
+//! for (row, number) in rows.into_iter().zip(1..) {
+//!     let [form, lemma, upos, tag, misc] = row.split(' ').collect::<Vec<_>>()[..] else { unreachable!() };
+//!     file += &format!("{number}\t{form}\t{lemma}\t{upos}\t{tag}\t_\t_\t_\t_\t{misc}\n");
 //! }
 //! let note = conllu::read(&file)?.remove(0);
 //! let analysis = note.analysis();
