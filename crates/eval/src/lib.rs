@@ -3,6 +3,8 @@
 //! - [`attribution`] scores predicted attributions against gold ones, both in brat's standoff format. It knows nothing of
 //!   the pipeline: texts go in, figures come out.
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
+//! - [`language`] scores sentences, words, trees and names against treebanks and articles with gold names; [`bio`]
+//!   reads the latter.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
 //!
 //! Nothing here reads a file: callers bring the texts.
@@ -23,7 +25,9 @@
 //! ```
 
 pub mod attribution;
+pub mod bio;
 pub mod labels;
+pub mod language;
 pub mod people;
 pub mod suite;
 pub mod words;

@@ -24,6 +24,7 @@ mod abbreviations;
 mod agreement;
 mod characters;
 mod codec;
+pub mod conllu;
 pub mod features;
 mod labelling;
 mod language;

@@ -34,6 +34,7 @@ mod document;
 mod entity;
 mod ids;
 pub mod labels;
+pub mod morphology;
 mod span;
 mod tags;
 
@@ -46,5 +47,6 @@ pub use digest::{ArticleDigest, EntityDigest, StatementDigest};
 pub use document::{Block, BlockKind, DateSource, Document, Metadata, Origin, Published};
 pub use entity::{Entity, EntityKind, Fact, FactKind, Mention, MentionKind, Resolution};
 pub use ids::{AttributionId, BlockId, EntityId, MentionId, QuotationId, SentenceId, TokenId};
+pub use morphology::{Morphology, Number, Person};
 pub use span::Span;
 pub use tags::{Relation, Tag, Upos};

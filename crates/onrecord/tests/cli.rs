@@ -71,6 +71,30 @@ fn brat_files_stand_beside_copies_of_the_texts() {
 }
 
 #[test]
+fn conllu_has_words_with_their_places() {
+    let (root, _) = folder();
+    onrecord(root.path(), "annotate in --format conllu --out out").code(0).stdout("");
+    let at = |name: &str| fs::read_to_string(root.path().join("out").join(name)).unwrap();
+    let (ferry, record) = (at("ferry.conllu"), at("inner/records-0.conllu"));
+    assert!(record.starts_with("# newdoc id = in/inner/records.jsonl#0\n"), "{record}");
+
+    // Every word stands where it says, in code points of the text.
+    let points: Vec<char> = STORY.chars().collect();
+    let mut words = 0;
+    for line in ferry.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let value = |key: &str| columns[9].split('|').find_map(|m| m.strip_prefix(key)).unwrap().parse().unwrap();
+        let (start, end): (usize, usize) = (value("Start="), value("End="));
+        assert_eq!(points[start..end].iter().collect::<String>(), columns[1]);
+        words += 1;
+    }
+    assert!(words > 20, "{ferry}");
+
+    let printed = onrecord(root.path(), "annotate in/ferry.txt --format conllu").code(0);
+    assert_eq!(text(&printed.get_output().stdout), ferry);
+}
+
+#[test]
 fn brat_files_stay_in_the_folder_that_was_named() {
     let (root, inputs) = folder();
     let file = |name: &str| root.path().join(name).is_file();

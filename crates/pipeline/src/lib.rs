@@ -23,6 +23,31 @@
 //! assert!(folder.path().join("report.md").is_file());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Whoever has a tagger or a parser of their own brings its output as CoNLL-U, and takes the later stages alone:
+//!
+//! ```
+//! use onrecord_pipeline::{Pipeline, conllu};
+//!
+//! let rows = [
+//!     "Ada Ada PROPN NNP NE=S-person",
+//!     "said say VERB VBD _",
+//!     "that that SCONJ IN _",
+//!     "it it PRON PRP _",
+//!     "is be AUX VBZ _",
+//!     "late late ADJ JJ _",
+//! ];
+//! let mut file = String::new();
+//! for (row, number) in rows.into_iter().zip(1..) {
+//!     let [form, lemma, upos, tag, misc] = row.split(' ').collect::<Vec<_>>()[..] else { unreachable!() };
+//!     file += &format!("{number}\t{form}\t{lemma}\t{upos}\t{tag}\t_\t_\t_\t_\t{misc}\n");
+//! }
+//! let note = conllu::read(&file)?.remove(0);
+//! let analysis = note.analysis();
+//! let article = Pipeline::new()?.worker().article_with(note.document, &analysis);
+//! assert_eq!(article.content_text(&article.attributions[0]), "that it is late");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![allow(clippy::disallowed_methods, reason = "the pipeline reads inputs and keeps checkpoints")]
 
 mod batch;
@@ -39,6 +64,7 @@ pub use batch::{Batch, Summary};
 pub use error::PipelineError;
 pub use failure::Failure;
 pub use input::{Input, Inputs, MAX_ARTICLE_BYTES};
+pub use onrecord_language::conllu;
 pub use progress::{Pass, Progress};
 pub use stages::{Pipeline, Worker};
 

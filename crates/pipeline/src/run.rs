@@ -5,7 +5,7 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
-use onrecord_model::{Article, Diagnosed, Document, Origin};
+use onrecord_model::{Analysis, Article, Diagnosed, Document, Origin};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use sha2::{Digest, Sha256};
 
@@ -45,29 +45,38 @@ impl Pipeline {
         inputs: &Inputs,
         jobs: usize,
         progress: &mut dyn Progress,
-        mut sink: impl FnMut(Result<Article, Failure>) -> Result<(), E>,
+        sink: impl FnMut(Result<Article, Failure>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.articles_as(inputs, jobs, progress, |article, _| article, sink)
+    }
+
+    /// The same with each article put into another form by the thread that made it, which has the analysis at hand.
+    ///
+    /// # Errors
+    /// What `sink` returns, or when the threads cannot be started.
+    pub fn articles_as<R: Send, E: From<PipelineError>>(
+        &self,
+        inputs: &Inputs,
+        jobs: usize,
+        progress: &mut dyn Progress,
+        form: impl Fn(Article, Analysis) -> R + Sync,
+        mut sink: impl FnMut(Result<R, Failure>) -> Result<(), E>,
     ) -> Result<(), E> {
         let pool = pool(jobs)?;
         progress.begin(Pass::Articles, inputs.bytes());
-        self.run(
-            &pool,
-            inputs,
-            Cursor::default(),
-            |article| article,
-            |outcome| {
-                progress.advance(outcome.bytes);
-                outcome.result.map_or(Ok(()), &mut sink)
-            },
-        )
+        self.run(&pool, inputs, Cursor::default(), form, |outcome| {
+            progress.advance(outcome.bytes);
+            outcome.result.map_or(Ok(()), &mut sink)
+        })
     }
 
-    /// The same from `cursor` on, with each article put into another form by the thread that made it.
+    /// The same from `cursor` on.
     pub(crate) fn run<R: Send, E>(
         &self,
         pool: &ThreadPool,
         inputs: &Inputs,
         cursor: Cursor,
-        form: impl Fn(Article) -> R + Sync,
+        form: impl Fn(Article, Analysis) -> R + Sync,
         sink: impl FnMut(Outcome<R>) -> Result<(), E>,
     ) -> Result<(), E> {
         let slots: Vec<Mutex<Worker>> = (0..pool.current_num_threads()).map(|_| Mutex::new(self.worker())).collect();
@@ -95,7 +104,7 @@ pub(crate) fn pool(jobs: usize) -> Result<ThreadPool, PipelineError> {
 
 const PANICKED: &str = "a stage panicked on it: ";
 
-fn work<R>(worker: &mut Worker, task: Task<'_>, form: impl Fn(Article) -> R) -> Outcome<R> {
+fn work<R>(worker: &mut Worker, task: Task<'_>, form: impl Fn(Article, Analysis) -> R) -> Outcome<R> {
     let mut outcome = Outcome { next: task.next, bytes: task.bytes, words: 0, summary: None, result: None };
     let (origin, bytes) = match task.source {
         Source::Closed(summary) => {
@@ -121,7 +130,8 @@ fn work<R>(worker: &mut Worker, task: Task<'_>, form: impl Fn(Article) -> R) -> 
         let guarded = AssertUnwindSafe(|| {
             let document = read(worker, &bytes, origin.clone())?;
             let words = document.value.text.split_whitespace().count() as u64;
-            Ok((words, form(worker.article_from(document))))
+            let (article, analysis) = worker.analysed(document);
+            Ok((words, form(article, analysis)))
         });
         catch_unwind(guarded).unwrap_or_else(|panic| Err(format!("{PANICKED}{}", panic_text(&*panic))))
     });
@@ -182,7 +192,7 @@ mod tests {
         for n in 0..20 {
             inputs.add_bytes(&format!("{n}.txt"), format!("Officials said that {n} were late.").into_bytes());
         }
-        let form = |article: Article| {
+        let form = |article: Article, _| {
             assert!(!article.document.text.contains(" 7 "), "seven");
             article.document.origin.name
         };

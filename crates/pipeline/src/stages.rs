@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use onrecord_attribution::Attributor;
 use onrecord_language::Language;
-use onrecord_model::{Article, ArticleDigest, Diagnosed, Document, Origin, SCHEMA_VERSION};
+use onrecord_model::{Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, SCHEMA_VERSION};
 use onrecord_parse::ParseError;
 use onrecord_parse::jsonl::Fields;
 use sha2::{Digest, Sha256};
@@ -103,26 +103,41 @@ impl Worker {
     /// Finds in `document` who said what, and who is who.
     #[must_use]
     pub fn article(&mut self, document: Document) -> Article {
-        let mut diagnostics = Vec::new();
-        let analysis = self.language.analyse(&document).collect(&mut diagnostics);
-        let attributions = self.attributor.attribute(&document, &analysis).collect(&mut diagnostics);
-        let resolution = onrecord_entities::resolve(&document, &analysis, &attributions).collect(&mut diagnostics);
-        Article {
-            schema: SCHEMA_VERSION,
-            document,
-            sentences: analysis.sentences,
-            attributions,
-            resolution,
-            diagnostics,
-        }
+        self.article_from(Diagnosed { value: document, diagnostics: Vec::new() })
     }
 
     /// The same for a document fresh from [`read`](Self::read), keeping what reading it noticed.
     #[must_use]
     pub fn article_from(&mut self, document: Diagnosed<Document>) -> Article {
-        let mut article = self.article(document.value);
-        article.diagnostics.splice(0..0, document.diagnostics);
-        article
+        self.analysed(document).0
+    }
+
+    /// The same with its tokens, tags, trees and names, which an article does not carry.
+    #[must_use]
+    pub fn analysed(&mut self, document: Diagnosed<Document>) -> (Article, Analysis) {
+        let Diagnosed { value: document, mut diagnostics } = document;
+        let analysis = self.language.analyse(&document).collect(&mut diagnostics);
+        (self.attributed(document, &analysis, diagnostics), analysis)
+    }
+
+    /// The later stages alone, for an analysis from elsewhere: a tagger of the caller's, by way of
+    /// [`conllu`](crate::conllu).
+    #[must_use]
+    pub fn article_with(&self, document: Document, analysis: &Analysis) -> Article {
+        self.attributed(document, analysis, Vec::new())
+    }
+
+    fn attributed(&self, document: Document, analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Article {
+        let attributions = self.attributor.attribute(&document, analysis).collect(&mut diagnostics);
+        let resolution = onrecord_entities::resolve(&document, analysis, &attributions).collect(&mut diagnostics);
+        Article {
+            schema: SCHEMA_VERSION,
+            document,
+            sentences: analysis.sentences.clone(),
+            attributions,
+            resolution,
+            diagnostics,
+        }
     }
 }
 

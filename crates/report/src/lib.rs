@@ -1,8 +1,8 @@
 //! What people read and what other tools load. This crate renders and never decides anything.
 //!
 //! A run's reports are [`Renderer`]s, one format a file, all listed in [`FORMATS`]: they take the tables of a run and
-//! then its articles one by one, and write as they go, so that no report holds a run in memory. [`brat`] and [`text`]
-//! show one article alone.
+//! then its articles one by one, and write as they go, so that no report holds a run in memory. [`brat`], [`conllu`]
+//! and [`text`] show one article alone.
 //!
 //! Inside Onrecord spans are byte offsets; everything written here counts Unicode code points and carries the quoted
 //! text with them.
@@ -44,6 +44,7 @@
 //! ```
 
 pub mod brat;
+pub mod conllu;
 mod entities;
 mod escape;
 mod gather;

@@ -9,7 +9,6 @@
 //!
 //! let report = onrecord_train::train_language(Path::new("corpora"), Path::new("english.bin"))?;
 //! println!("{report}");
-//! println!("{}", onrecord_train::evaluate_language(Path::new("corpora"), None)?);
 //! # Ok::<(), onrecord_train::TrainError>(())
 //! ```
 
@@ -19,7 +18,6 @@ pub mod attribution;
 pub mod bio;
 pub mod conllu;
 mod error;
-mod evaluate;
 mod language;
 pub mod logistic;
 mod network;
@@ -28,5 +26,4 @@ pub mod random;
 pub mod teacher;
 
 pub use error::TrainError;
-pub use evaluate::language::{LanguageScores, evaluate_language};
 pub use language::{LanguageReport, train_language};

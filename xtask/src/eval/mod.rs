@@ -3,6 +3,7 @@
 mod attribution;
 mod cases;
 pub mod labels;
+pub mod language;
 mod people;
 
 use std::path::PathBuf;
@@ -43,15 +44,8 @@ pub enum Eval {
         #[arg(long, value_name = "N", default_value_t = 0)]
         list_errors: usize,
     },
-    /// Sentences, tokens, tags and names against treebanks and annotated names.
-    Language {
-        /// The folder that holds the corpora.
-        #[arg(long, value_name = "DIR")]
-        corpora: PathBuf,
-        /// Measure these weights, not those that the program carries.
-        #[arg(long, value_name = "FILE")]
-        weights: Option<PathBuf>,
-    },
+    /// Sentences, words, tags, trees and names against treebanks and annotated names.
+    Language(language::Language),
     /// Whether sources are resolved to the right people across articles, against a table of who is who.
     People {
         /// The folder of articles.
@@ -78,10 +72,7 @@ impl Eval {
                 let outcome = labels::outcome(corpus, labels)?;
                 println!("{}\n{}", outcome.scores.listing(*list_errors), outcome.people);
             }
-            Self::Language { corpora, weights } => {
-                let weights = weights.as_ref().map(std::fs::read).transpose()?;
-                println!("{}", onrecord_train::evaluate_language(corpora, weights.as_deref())?);
-            }
+            Self::Language(language) => print!("{}", language.figures()?),
             Self::People { corpus, gold } => print!("{}", people::outcome(corpus, gold)?),
         }
         Ok(Ending::All)

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use onrecord_model::{Article, Corpus};
-use onrecord_pipeline::Pipeline;
+use onrecord_pipeline::{Failure, Pipeline};
+use onrecord_report::conllu::{self, Unparsed};
 use onrecord_report::{Jsonl, Renderer, brat, text};
 
 use super::names::Names;
@@ -27,7 +28,7 @@ pub struct AnnotateArgs {
     /// brat: also write the statements inside other statements.
     #[arg(long)]
     nested: bool,
-    /// The folder to write to; without it, jsonl and text go to standard output.
+    /// The folder to write to; without it, everything but brat goes to standard output.
     #[arg(long, value_name = "DIR", required_if_eq("format", "brat"))]
     out: Option<PathBuf>,
     /// Threads [default: one for each core].
@@ -48,6 +49,8 @@ pub enum Format {
     Jsonl,
     /// NAME.ann in brat's standoff format, beside the text as NAME.txt.
     Brat,
+    /// NAME.conllu: words, tags, features, trees and names, without the statements.
+    Conllu,
 }
 
 /// Annotates articles one by one.
@@ -65,16 +68,22 @@ pub fn annotate(args: &AnnotateArgs, terminal: &Terminal) -> anyhow::Result<Endi
         failures += 1;
         tracing::error!(input = name, "set aside: {reason}");
     };
-    Pipeline::new()?.articles(&inputs, args.jobs, &mut Bar::on(terminal), |result| -> anyhow::Result<()> {
+    let is_conllu = args.format == Format::Conllu;
+    let form = |article: Article, analysis| {
+        let sentences = is_conllu.then(|| conllu::document(&article.document, &analysis, Unparsed::Blank));
+        (article, sentences.unwrap_or_default())
+    };
+    let write = |result: Result<(Article, String), Failure>| -> anyhow::Result<()> {
         match result {
-            Ok(article) => match sink.article(&article)? {
+            Ok((article, sentences)) => match sink.article(&article, &sentences)? {
                 None => articles += 1,
                 Some(reason) => aside(&article.document.origin.name, &reason),
             },
             Err(failure) => aside(&failure.name, &failure.reason),
         }
         Ok(())
-    })?;
+    };
+    Pipeline::new()?.articles_as(&inputs, args.jobs, &mut Bar::on(terminal), form, write)?;
     sink.flush()?;
     if failures > 0 {
         eprintln!("{failures} inputs set aside: see the lines above");
@@ -88,7 +97,8 @@ fn own(args: &AnnotateArgs) -> anyhow::Result<Vec<PathBuf>> {
     let Some(out) = &args.out else { return Ok(Vec::new()) };
     let files: Vec<PathBuf> = [TEXT, JSONL].iter().map(|file| out.join(file)).collect();
     let is_input = |file: &PathBuf| args.inputs.iter().any(|input| inputs::is_same(input, file));
-    if let Some(file) = files.iter().find(|file| args.format != Format::Brat && is_input(file)) {
+    let is_stream = matches!(args.format, Format::Text | Format::Jsonl);
+    if let Some(file) = files.iter().find(|file| is_stream && is_input(file)) {
         anyhow::bail!("{} is an input, and may be written to: choose another folder", file.display());
     }
     Ok(if is_input(out) { files } else { vec![out.clone()] })
@@ -99,7 +109,12 @@ enum Sink {
     Text { out: Box<dyn Write>, first: bool },
     Jsonl { out: Box<dyn Write>, number: u32, renderer: Jsonl },
     Brat { out: PathBuf, names: Names, nested: bool },
+    Conllu { out: Box<dyn Write> },
+    ConlluFiles { out: PathBuf, names: Names },
 }
+
+/// Why an article has no file of its own.
+const SAME_NAME: &str = "another input of this run goes to a file of that name";
 
 impl Sink {
     fn open(args: &AnnotateArgs) -> anyhow::Result<Self> {
@@ -115,11 +130,13 @@ impl Sink {
                 let out = out.clone().context("brat needs a folder to write to: pass --out DIR")?;
                 Self::Brat { out, names: Names::below(&args.inputs), nested: args.nested }
             }
+            (Format::Conllu, None) => Self::Conllu { out: stream("")? },
+            (Format::Conllu, Some(out)) => Self::ConlluFiles { out: out.clone(), names: Names::below(&args.inputs) },
         })
     }
 
-    /// Writes one article, or says why it cannot be written.
-    fn article(&mut self, article: &Article) -> anyhow::Result<Option<String>> {
+    /// Writes one article, whose `sentences` are those of CoNLL-U, or says why it cannot be written.
+    fn article(&mut self, article: &Article, sentences: &str) -> anyhow::Result<Option<String>> {
         match self {
             Self::Text { out, first } => {
                 let between = if std::mem::take(first) { "" } else { "\n\n" };
@@ -132,7 +149,7 @@ impl Sink {
             Self::Brat { out, names, nested } => {
                 let document = &article.document;
                 let Some(name) = names.name(&document.origin.name) else {
-                    return Ok(Some("another input of this run goes to a file of that name".to_owned()));
+                    return Ok(Some(SAME_NAME.to_owned()));
                 };
                 let copy = out.join(format!("{name}.txt"));
                 if let Some(reason) = copy_text(&copy, &document.text).with_context(|| copy.display().to_string())? {
@@ -142,14 +159,23 @@ impl Sink {
                 let annotations = brat::annotations(document, &article.attributions, *nested);
                 fs::write(&path, annotations).with_context(|| path.display().to_string())?;
             }
+            Self::Conllu { out } => out.write_all(sentences.as_bytes())?,
+            Self::ConlluFiles { out, names } => {
+                let Some(name) = names.name(&article.document.origin.name) else {
+                    return Ok(Some(SAME_NAME.to_owned()));
+                };
+                let path = out.join(format!("{name}.conllu"));
+                let in_folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+                in_folder.and_then(|()| fs::write(&path, sentences)).with_context(|| path.display().to_string())?;
+            }
         }
         Ok(None)
     }
 
     fn flush(self) -> anyhow::Result<()> {
         match self {
-            Self::Text { mut out, .. } | Self::Jsonl { mut out, .. } => Ok(out.flush()?),
-            Self::Brat { .. } => Ok(()),
+            Self::Text { mut out, .. } | Self::Jsonl { mut out, .. } | Self::Conllu { mut out } => Ok(out.flush()?),
+            Self::Brat { .. } | Self::ConlluFiles { .. } => Ok(()),
         }
     }
 }

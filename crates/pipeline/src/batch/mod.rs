@@ -93,10 +93,16 @@ impl Batch {
             tracing::info!(articles = before.articles, failures = before.failures, "resumed");
         }
         progress.begin(Pass::Articles, inputs.bytes());
-        pipeline.run(&pool, inputs, before.next, Formed::of, |outcome| {
-            progress.advance(outcome.bytes);
-            writer.accept(outcome)
-        })?;
+        pipeline.run(
+            &pool,
+            inputs,
+            before.next,
+            |article, _| Formed::of(article),
+            |outcome| {
+                progress.advance(outcome.bytes);
+                writer.accept(outcome)
+            },
+        )?;
         let total = writer.finish()?;
         let read = Instant::now();
 

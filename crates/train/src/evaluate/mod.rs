@@ -1,3 +1,0 @@
-//! Scores on development data.
-
-pub(crate) mod language;
