@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onrecord_attribution::Attributor;
-use onrecord_language::Language;
+use onrecord_language::{Language, Layers};
 use onrecord_model::{Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, SCHEMA_VERSION};
 use onrecord_parse::ParseError;
 use onrecord_parse::jsonl::Fields;
@@ -18,6 +18,7 @@ use crate::input::hex;
 pub struct Pipeline {
     language: Language,
     attributor: Attributor,
+    layers: Layers,
     fields: Arc<Fields>,
     /// Checksums of the weights, stage by stage.
     weights: Arc<BTreeMap<String, String>>,
@@ -41,6 +42,7 @@ impl Pipeline {
         Ok(Self {
             language: Language::from_bytes(language)?,
             attributor: Attributor::new(onrecord_attribution::Weights::from_bytes(attribution)?),
+            layers: Layers::NAMES,
             fields: Arc::default(),
             weights: Arc::new(BTreeMap::from([
                 ("language".to_owned(), sum(language)),
@@ -55,11 +57,17 @@ impl Pipeline {
         Self { fields: Arc::new(fields), ..self }
     }
 
+    /// The same with trees, which no later stage needs: for whoever wants the [`Analysis`] itself.
+    #[must_use]
+    pub fn with_trees(self) -> Self {
+        Self { layers: Layers::ALL, ..self }
+    }
+
     /// A worker of its own for each thread: it owns the scratch memory that articles are read with.
     #[must_use]
     pub fn worker(&self) -> Worker {
         Worker {
-            language: self.language.worker(),
+            language: self.language.worker_for(self.layers),
             attributor: self.attributor.clone(),
             fields: Arc::clone(&self.fields),
         }

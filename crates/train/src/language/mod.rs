@@ -64,6 +64,7 @@ pub fn train_language(corpora: &Path, out: &Path) -> Result<LanguageReport, Trai
     if let Ok(n) = std::env::var("RATE") { schedule.rate = n.parse().unwrap(); }
     if let Ok(n) = std::env::var("BATCH") { schedule.batch = n.parse().unwrap(); }
     if let Ok(n) = std::env::var("GOLD") { schedule.gold = n.parse().unwrap(); }
+    if let Ok(n) = std::env::var("SEED") { schedule.seed = n.parse().unwrap(); }
     let start = std::time::Instant::now();
     let learnt = network::train(&material, &labels, schedule, &mut |line| eprintln!("[{:.0}] {line}", start.elapsed().as_secs_f64()))?;
     trained.embeddings = learnt.embeddings;

@@ -112,9 +112,21 @@ pub(crate) fn train(
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     (1..schedule.gold).for_each(|_| order.extend(0..golden));
     let seen: usize = order.iter().map(|&i| sentences[i].tokens.len()).sum();
-    let steps = (seen * schedule.epochs / schedule.batch).max(1);
+    let clock = std::time::Instant::now();
+    let mut epochs = schedule.epochs;
+    let mut steps = (seen * schedule.epochs / schedule.batch).max(1);
     let mut step = 0;
     for epoch in 0..schedule.epochs {
+        if epoch > 0 && epoch == 1 {
+            if let Ok(n) = std::env::var("TMAX") {
+                let per = clock.elapsed().as_secs_f64();
+                let fit = ((n.parse::<f64>().unwrap() / per) as usize).clamp(2, epochs);
+                epochs = fit;
+                steps = step * epochs;
+                progress(&format!("epochs {epochs}"));
+            }
+        }
+        if epoch >= epochs { break; }
         random.shuffle(&mut order);
         let mut costs = Costs::default();
         for batch in batches(&order, &sentences, schedule.batch) {

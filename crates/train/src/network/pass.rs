@@ -14,9 +14,10 @@ use super::softmax;
 use crate::random::{Random, SplitMix};
 
 /// Parts of rows that are left out at random, so that the network relies on none.
-const DROP_INPUT: f32 = 0.1;
-const DROP_LAYER: f32 = 0.1;
-const DROP_READER: f32 = 0.2;
+static DROPS: std::sync::LazyLock<[f32; 3]> = std::sync::LazyLock::new(|| {
+    let v: Vec<f32> = std::env::var("DROPS").unwrap_or("0.1,0.1,0.2".into()).split(',').map(|x| x.parse().unwrap()).collect();
+    [v[0], v[1], v[2]]
+});
 
 /// What a piece cost, by kind of label: sum and count.
 #[derive(Clone, Copy, Debug, Default)]
@@ -91,7 +92,7 @@ pub(super) fn run(
             dense::add(row, &parameters.rows[feature as usize]);
         }
     }
-    let input_mask = mask(&mut random, x.len(), DROP_INPUT);
+    let input_mask = mask(&mut random, x.len(), DROPS[0]);
     times(&mut x, &input_mask);
 
     // Up: what each layer was given, and what it did.
@@ -100,7 +101,7 @@ pub(super) fn run(
     for number in 0..LAYERS {
         let raw = pass.read(Part::Layer(number), &x);
         let trace = layer::forward(&ranges, &raw, Part::Layer(number).size().1);
-        let mask = mask(&mut random, x.len(), DROP_LAYER);
+        let mask = mask(&mut random, x.len(), DROPS[1]);
         let mut y = x.clone();
         for ((y, state), mask) in y.iter_mut().zip(&trace.states).zip(&mask) {
             *y += state * mask;
@@ -143,7 +144,7 @@ fn labels(
     total: f32,
     costs: &mut Costs,
 ) -> Vec<f32> {
-    let mask = mask(random, rows.len(), DROP_READER);
+    let mask = mask(random, rows.len(), DROPS[2]);
     let mut x = rows.to_vec();
     times(&mut x, &mask);
     let mut slope = vec![0.0; rows.len()];
@@ -184,7 +185,7 @@ fn arcs(
         return slope;
     }
     // The root is one more row at the end.
-    let input_mask = mask(random, rows.len() + WIDTH, DROP_READER);
+    let input_mask = mask(random, rows.len() + WIDTH, DROPS[2]);
     let root_row = pass.read(Part::Root, &[]);
     let mut x = [rows, &root_row[..]].concat();
     times(&mut x, &input_mask);
@@ -192,7 +193,7 @@ fn arcs(
     let parts = [Part::Dependent, Part::Head, Part::RelationDependent, Part::RelationHead];
     let raw = parts.map(|part| pass.read(part, &x));
     let mut active = raw.clone();
-    let masks = parts.map(|part| mask(random, (root + 1) * part.size().1, DROP_READER));
+    let masks = parts.map(|part| mask(random, (root + 1) * part.size().1, DROPS[2]));
     for (active, mask) in active.iter_mut().zip(&masks) {
         active.iter_mut().for_each(|x| *x = hidden(*x));
         times(active, mask);
