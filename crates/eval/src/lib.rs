@@ -4,6 +4,7 @@
 //!   the pipeline: texts go in, figures come out.
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
+//! - [`times`] compares expressions of time and their dates with labels by offsets.
 //!
 //! Nothing here reads a file: callers bring the texts.
 //!
@@ -26,4 +27,5 @@ pub mod attribution;
 pub mod labels;
 pub mod people;
 pub mod suite;
+pub mod times;
 pub mod words;

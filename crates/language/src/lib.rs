@@ -17,8 +17,8 @@
 //! # Ok::<(), onrecord_language::WeightsError>(())
 //! ```
 //!
-//! Heads ([`Token::dependency`](onrecord_model::Token::dependency)) and time expressions
-//! ([`Analysis::times`](onrecord_model::Analysis::times)) are part of the model and are not filled in yet.
+//! Expressions of time ([`Analysis::times`](onrecord_model::Analysis::times)) are found by rules: see [`times`]. Heads
+//! ([`Token::dependency`](onrecord_model::Token::dependency)) are part of the model and are not filled in yet.
 
 mod abbreviations;
 mod agreement;
@@ -32,6 +32,7 @@ pub mod linear;
 pub mod names;
 pub mod quotes;
 pub mod segment;
+pub mod times;
 pub mod tokens;
 pub mod weights;
 mod worker;

@@ -15,6 +15,7 @@ use crate::lemmas;
 use crate::names::Finder;
 use crate::quotes::{self, Mark, Pairing};
 use crate::segment;
+use crate::times;
 use crate::tokens::tokenise;
 use crate::weights::Weights;
 
@@ -25,15 +26,17 @@ pub struct Layers {
     pub tags: bool,
     /// Named entities; they need tags.
     pub names: bool,
+    /// Expressions of time; they need tags.
+    pub times: bool,
 }
 
 impl Layers {
     /// Everything.
-    pub const ALL: Self = Self { tags: true, names: true };
+    pub const ALL: Self = Self { tags: true, names: true, times: true };
     /// Sentences, tokens and quotations alone.
-    pub const TOKENS: Self = Self { tags: false, names: false };
-    /// No names.
-    pub const TAGS: Self = Self { tags: true, names: false };
+    pub const TOKENS: Self = Self { tags: false, names: false, times: false };
+    /// No names and times.
+    pub const TAGS: Self = Self { tags: true, names: false, times: false };
 }
 
 /// Analyses one document after the other; owns the scratch, shares the weights.
@@ -179,6 +182,9 @@ impl Worker {
                 }));
             }
             self.vote.settle(&document.text, &mut analysis.names);
+        }
+        if self.layers.times {
+            times::find(document, analysis);
         }
     }
 }

@@ -28,4 +28,5 @@ pub mod random;
 
 pub use error::TrainError;
 pub use evaluate::language::{LanguageScores, evaluate_language};
+pub use evaluate::times::{TimeScores, evaluate_times};
 pub use language::{LanguageReport, train_language};

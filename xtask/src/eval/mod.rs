@@ -61,6 +61,18 @@ pub enum Eval {
         #[arg(long, value_name = "FILE", default_value = "docs/examples/gold/people.tsv")]
         gold: PathBuf,
     },
+    /// Expressions of time and their dates in articles outside the repository, against labels by offsets.
+    Times {
+        /// The folder that holds the corpora.
+        #[arg(long, value_name = "DIR")]
+        corpora: PathBuf,
+        /// The labels.
+        #[arg(long, value_name = "FILE", default_value = "crates/eval/labels/times.tsv")]
+        labels: PathBuf,
+        /// List so many errors of each half.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        list_errors: usize,
+    },
 }
 
 impl Eval {
@@ -81,6 +93,9 @@ impl Eval {
             Self::Language { corpora, weights } => {
                 let weights = weights.as_ref().map(std::fs::read).transpose()?;
                 println!("{}", onrecord_train::evaluate_language(corpora, weights.as_deref())?);
+            }
+            Self::Times { corpora, labels, list_errors } => {
+                print!("{}", onrecord_train::evaluate_times(corpora, labels)?.listing(*list_errors));
             }
             Self::People { corpus, gold } => print!("{}", people::outcome(corpus, gold)?),
         }

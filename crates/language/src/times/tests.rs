@@ -1,0 +1,1 @@
+//! Sentences with the expressions that are found in them.

@@ -1,0 +1,131 @@
+//! Years and decades: "in 2014", "the early 1990s", "the ’60s", "2008-2012", "mid-2016".
+//!
+//! Known failures: quantities written without a comma ("about 2000 of them"), numbers of models after a small letter, years before
+//! 1500 without "in".
+
+use onrecord_model::Tag;
+
+use super::meaning::{Draft, Edge, What};
+use super::reader::Reader;
+use super::words::{Word, decade_mark, figures};
+
+/// Words after which four figures are a year, whatever follows.
+const SURE: &[&str] =
+    &["in", "since", "during", "until", "till", "early", "late", "mid", "circa", "copyright", "fiscal"];
+
+/// Words after which they are one unless things follow that can be counted.
+const LIKELY: &[&str] =
+    &["by", "before", "after", "from", "to", "through", "of", "between", "for", "and", "or", "(", "the", "©", "back"];
+
+/// Years that stand by themselves.
+const USUAL: std::ops::RangeInclusive<i16> = 1900..=2059;
+
+/// Four figures at `i`.
+pub(super) fn year(reader: &Reader<'_>, i: usize) -> Option<Draft> {
+    let year = reader.year(i)?;
+    let before = i.wrapping_sub(1);
+    let sure = reader.is_any(before, SURE);
+    let next = reader.tag(i + 1);
+    let counts = next == Some(Tag::Nns)
+        || reader.is_any(i + 1, &["percent", "%", "per", "people", "million", "billion", "m", "km", "mph"]);
+    let odd = matches!(reader.tag(before), Some(Tag::Currency | Tag::Sym | Tag::Cd))
+        || reader.is_any(
+            before,
+            &["no.", "nos.", "#", "number", "room", "flight", "no", "nearly", "about", "some", "than", "over"],
+        )
+        || reader.is(i + 1, "'")
+        || (reader.touches(i)
+            && !is_edge(reader, i)
+            && !reader.is_any(before, &["(", "[", "/"])
+            && reader.tag(before).is_none_or(|tag| !tag.is_punctuation()))
+        || reader.in_longer_name(i) && !reader.is_any(before, SURE);
+    let name = reader.is_capital(before)
+        && before > 0
+        && i > 1
+        && reader.tag(before).is_some_and(|tag| tag.is_noun())
+        && !sure;
+    let likely = reader.is_any(before, LIKELY) && !(counts && !reader.is(before, "the") && !reader.is(before, "and"));
+    let determined = matches!(reader.tag(before), Some(Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj));
+    let is_year = if USUAL.contains(&year) {
+        sure || !odd && !name && (likely || determined || !counts)
+    } else {
+        sure && year >= 1000 && !counts || reader.follows && (1000..=2100).contains(&year)
+    };
+    if !is_year {
+        return None;
+    }
+    let (end, until) = run(reader, i + 1, year);
+    Some(reader.widened(Draft::new(i, end, What::Years(year, until))))
+}
+
+/// "mid-" or "late-" is written to the figures.
+fn is_edge(reader: &Reader<'_>, i: usize) -> bool {
+    reader.edge_before(i).1 != Edge::None
+}
+
+/// The last year of "2008-2012" or "2015-16", and where it ends.
+fn run(reader: &Reader<'_>, at: usize, from: i16) -> (usize, i16) {
+    if !reader.is_hyphen(at) || !reader.touches(at) || !reader.touches(at + 1) {
+        return (at, from);
+    }
+    let text = reader.word(at + 1);
+    match (text.len(), figures(text)) {
+        (4, Some(until)) if (i32::from(from) + 1..i32::from(from) + 200).contains(&until) => (at + 2, until as i16),
+        (2, Some(until)) if until == i32::from(from + 1) % 100 => (at + 2, from + 1),
+        _ => (at, from),
+    }
+}
+
+/// "2015/16", as one word.
+pub(super) fn slashed(reader: &Reader<'_>, i: usize) -> Option<Draft> {
+    let (from, until) = reader.word(i).split_once('/')?;
+    let from: i16 = figures(from).filter(|_| from.len() == 4)?.try_into().ok()?;
+    let next = until.len() == 2 && figures(until)? == i32::from(from + 1) % 100;
+    (next && USUAL.contains(&from)).then(|| Draft::new(i, i + 1, What::Years(from, from + 1)))
+}
+
+/// "1950s", "’60s", "80s", "mid-1990s".
+pub(super) fn decade(reader: &Reader<'_>, i: usize) -> Option<Draft> {
+    let word = reader.word(i);
+    let (edge, word) = match word.strip_prefix("mid-").or_else(|| word.strip_prefix("Mid-")) {
+        Some(rest) => (Edge::Mid, rest),
+        None => (Edge::None, word),
+    };
+    let marked = decade_mark(word);
+    let digits = marked.unwrap_or(word).strip_suffix('s')?.trim_end_matches(['\'', '’']);
+    let n = figures(digits)?;
+    let first = match digits.len() {
+        4 if n % 10 == 0 && (1000..2100).contains(&n) => n,
+        2 if n % 10 == 0 => {
+            // "in her 80s", "temperatures in the 90s"
+            let led = matches!(reader.left(i, 1), Word::The | Word::Early | Word::Mid | Word::Late);
+            if marked.is_none() && !led
+                || reader.is(i + 1, "degrees")
+                || matches!(reader.tag(i.wrapping_sub(1)), Some(Tag::PrpS))
+            {
+                return None;
+            }
+            if n < 20 { 2000 + n } else { 1900 + n }
+        }
+        _ => return None,
+    };
+    let draft = reader.widened(Draft::new(i, i + 1, What::Decade(first as i16)).with(edge));
+    let his = matches!(reader.tag(draft.first.wrapping_sub(1)), Some(Tag::PrpS));
+    if his && digits.len() == 2 {
+        return None;
+    }
+    Some(with_the(reader, draft))
+}
+
+/// "mid-2016", as one word.
+pub(super) fn mid_year(reader: &Reader<'_>, i: usize) -> Option<Draft> {
+    let digits = reader.word(i).get(4..)?;
+    let year = figures(digits).filter(|year| digits.len() == 4 && (1000..3000).contains(year))? as i16;
+    Some(Draft::new(i, i + 1, What::Years(year, year)).with(Edge::Mid))
+}
+
+/// The expression with "the" before it.
+pub(super) fn with_the(reader: &Reader<'_>, draft: Draft) -> Draft {
+    let the = usize::from(reader.left(draft.first, 1) == Word::The);
+    Draft { first: draft.first - the, ..draft }
+}
