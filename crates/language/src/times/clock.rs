@@ -43,15 +43,18 @@ pub(super) fn clock(reader: &Reader<'_>, i: usize) -> Option<Draft> {
             let at = reader.back(i, 1)?;
             (is_hour(reader.word(at)) || matches!(reader.kind(at), Word::Count(1..=12))).then_some(at)?
         }
-        Word::Noon => i,
+        // "midnight blue" is none.
+        Word::Noon if reader.is_any(i.wrapping_sub(1), BEFORE) || day_at(reader, i + 1).is_some() => i,
+        _ if matches!(reader.kind(i + 1), Word::Meridiem | Word::Oclock) => is_hour(reader.word(i)).then_some(i)?,
         _ => {
-            let zoned = ZONES.contains(&reader.word(i + 1)) || is_local(reader, i + 1);
+            let zoned = zone_end(reader, i + 1) > i + 1;
             let figures = reader.word(i).contains(':') || (zoned && reader.word(i).len() == 4);
             let led = zoned || reader.is_any(i.wrapping_sub(1), BEFORE);
             (figures && led && is_hour(reader.word(i)) && !reader.is_hyphen(i + 1)).then_some(i)?
         }
     };
-    let end = zone_end(reader, if first == i { i + 1 } else { i + 1 });
+    let marked = matches!(reader.kind(first + 1), Word::Meridiem | Word::Oclock);
+    let end = zone_end(reader, first + 1 + usize::from(marked));
     let draft = Draft::new(first, end, What::FromMention(Unit::Day, 0)).as_fine_as(Fineness::Time);
     Some(match day_at(reader, end) {
         Some(day) => Draft { end: day.end, what: day.what, ..draft },
@@ -79,6 +82,7 @@ fn day_at(reader: &Reader<'_>, end: usize) -> Option<Draft> {
     let rest = Reader { done: at, follows: false, ..*reader };
     let draft = match reader.kind(at) {
         Word::Weekday(day) => days::weekday(&rest, at, day, false),
+        Word::ShortWeekday(day) => days::weekday(&rest, at, day, true),
         Word::Today(shift) => days::today(&rest, at, shift),
         Word::Month(month) if rest.day(at + 1).is_some() => dates::month(&rest, at, month, true),
         Word::Count(_) | Word::Ordinal(_) => match reader.kind(at + 1) {
@@ -101,10 +105,6 @@ fn zone_end(reader: &Reader<'_>, at: usize) -> usize {
     }
     let words = (at..at + 4).take_while(|&at| reader.is_any(at, ZONE_WORDS)).count();
     if words > 0 && reader.is(at + words - 1, "time") || (words > 0 && reader.is_capital(at)) { at + words } else { at }
-}
-
-fn is_local(reader: &Reader<'_>, at: usize) -> bool {
-    zone_end(reader, at) > at
 }
 
 /// "10", "6.10", "17:45", "1300".

@@ -141,7 +141,9 @@ fn year_after(reader: &Reader<'_>, at: usize) -> (usize, Year) {
 
 /// Whether a word that is spelt like a month is one, where neither day nor year stands by.
 fn is_month(reader: &Reader<'_>, i: usize, month: i8) -> bool {
-    let led = reader.is_any(i.wrapping_sub(1), BEFORE);
+    // "Or May may sing" has a name.
+    let joined = reader.is_any(i.wrapping_sub(1), &["and", "or"]) && reader.tag(i + 1).is_some_and(Tag::is_finite);
+    let led = reader.is_any(i.wrapping_sub(1), BEFORE) && !joined;
     let surname = reader.is_capital(i + 1) && reader.tag(i + 1).is_some_and(Tag::is_proper) && !led;
     if reader.in_longer_name(i) || reader.tag(i).is_some_and(Tag::is_verb) && !led {
         return false;

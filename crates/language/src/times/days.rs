@@ -27,6 +27,10 @@ pub(super) fn weekday(reader: &Reader<'_>, i: usize, day: i8, short: bool) -> Op
     if reader.is_any(i.wrapping_sub(1), EVENTS) || reader.in_longer_name(i) {
         return None;
     }
+    // "Saturday Night Live"
+    if reader.kind(i + 1) == Word::Part && reader.is_capital(i + 1) && reader.is_capital(i + 2) {
+        return None;
+    }
     let (first, pick) = pick(reader, i);
     let mut draft = Draft::new(first, i + 1, What::Weekday(day, pick));
     let of = usize::from(reader.kind(draft.end) == Word::Of);

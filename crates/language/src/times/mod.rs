@@ -118,7 +118,11 @@ fn resolved(reader: &Reader<'_>, found: &Draft, context: &mut Context) -> TimeEx
         Fineness::Part => Granularity::DayPart,
         Fineness::Time => Granularity::Time,
     };
-    let whole = resolve::period(what, context, tense);
+    let is_joined = reader.done > 0
+        && reader.done + 1 == found.first
+        && reader.is_any(reader.done, &["and", "to", "through", "-", "–", "or", "until"]);
+    let joined = if is_joined { resolve::joined(what, context) } else { None };
+    let whole = joined.or_else(|| resolve::period(what, context, tense));
     let period = whole.and_then(|whole| resolve::edged(whole, found.edge, what.granularity(), context.published));
     if let Some(period) = period {
         let is_day = matches!(granularity, Granularity::Day | Granularity::DayPart | Granularity::Time);
@@ -133,8 +137,7 @@ fn resolved(reader: &Reader<'_>, found: &Draft, context: &mut Context) -> TimeEx
     if let What::Vague(_, TimeDirection::Unknown) = what {
         direction = match tense::around(reader, found.first, found.end) {
             Tense::Past => TimeDirection::Past,
-            Tense::Present => TimeDirection::Unknown,
-            Tense::Future => TimeDirection::Future,
+            Tense::Present | Tense::Future => TimeDirection::Future,
         };
     }
     let anchor = if what.is_absolute() {

@@ -1,6 +1,6 @@
 //! One sentence as the rules see it: words by their number, nothing beyond its edges.
 
-use onrecord_model::{Name, Span, Tag, Token};
+use onrecord_model::{Name, Tag, Token};
 
 use super::meaning::{Draft, Edge};
 use super::words::{Unit, Word, classify};
@@ -70,14 +70,14 @@ impl<'a> Reader<'a> {
         matches!(self.tag(i), Some(Tag::Nn | Tag::Nns)) && !self.is_capital(i)
     }
 
-    /// Whether the word is part of a longer name.
+    /// Whether the word is part of a longer name, of one that has no verb in it.
     pub(super) fn in_longer_name(&self, i: usize) -> bool {
         let Some(span) = self.tokens.get(i).map(|token| token.span) else { return false };
         let after = self.names.partition_point(|name| name.span.start() <= span.start());
-        after.checked_sub(1).is_some_and(|at| {
-            let name: Span = self.names[at].span;
-            name.contains(span) && name.len() > span.len()
-        })
+        let Some(name) = after.checked_sub(1).map(|at| self.names[at].span) else { return false };
+        let inside = |at: &usize| self.tokens.get(*at).is_some_and(|token| name.contains(token.span));
+        let mut others = (i + 1..).take_while(inside).chain((0..i).rev().take_while(inside));
+        name.contains(span) && name.len() > span.len() && !others.any(|at| self.tokens[at].tag.is_finite())
     }
 
     /// "early", "late", "earlier" … right before `first`, and where the expression begins with it.

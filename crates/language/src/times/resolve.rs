@@ -70,6 +70,23 @@ pub(super) fn period(what: What, context: &Context, tense: Tense) -> Option<Peri
     }
 }
 
+/// The same of an expression that is joined to the one before it: the first on its way ("December and January"), unless
+/// that leads too far.
+pub(super) fn joined(what: What, context: &Context) -> Option<Period> {
+    let base = context.stretch?;
+    let next = |of: &dyn Fn(i16) -> Option<Period>| {
+        let next = (0..=1).filter_map(|n| of(base.year().checked_add(n)?)).find(|period| period.from >= base)?;
+        (gap(next, base) < 240).then_some(next)
+    };
+    match what {
+        What::Month(month, Year::Open(Pick::Bare)) => next(&|year| calendar::month(year, month)),
+        What::Days(month, from, to, Year::Open(Pick::Bare)) => next(&|year| {
+            Some(Period { from: Date::new(year, month, from).ok()?, to: Date::new(year, month, to).ok()? })
+        }),
+        _ => None,
+    }
+}
+
 fn holiday_of(holiday: Holiday, year: i16) -> Option<Period> {
     holiday.of(year).map(Period::day)
 }
@@ -114,25 +131,23 @@ fn in_year(year: Year, published: Option<Date>, tense: Tense, of: impl Fn(i16) -
         (Pick::This, _) => current().or_else(|| {
             let this = of(published.year())?;
             // "This winter" in November is the one that comes.
-            let far = (this.to < published && tense != Tense::Past) && this.from.year() < this.to.year();
-            if far { next() } else { Some(this) }
+            let split = this.from.year() < this.to.year() && tense != Tense::Past;
+            if this.to < published && (split || tense == Tense::Future) { next() } else { Some(this) }
         }),
-        (Pick::Bare, Tense::Past) => {
-            let (last, next) = (current().or_else(last), next());
-            // What a past verb puts ten months back, the reader puts two months ahead.
-            let far = |period: &Period| gap(*period, published) > 270;
-            if last.as_ref().is_some_and(far) && next.is_some_and(|next| gap(next, published) < 90) {
-                next
-            } else {
-                last
-            }
-        }
-        (Pick::Bare, Tense::Future) => current().or_else(next),
+        // Dates that lie far on the side of the tense and near on the other are taken for the near ones.
+        (Pick::Bare, Tense::Past) => current().or_else(|| nearer(last()?, next(), published, 330, 30)),
+        (Pick::Bare, Tense::Future) => current().or_else(|| nearer(next()?, last(), published, 270, 90)),
         (Pick::Bare, Tense::Present) => current().or_else(|| match (last(), next()) {
             (Some(last), Some(next)) if gap(next, published) < gap(last, published) => Some(next),
             (last, next) => last.or(next),
         }),
     }
+}
+
+/// `period`, or `other` if that is less than `near` days away and `period` more than `far`.
+fn nearer(period: Period, other: Option<Period>, day: Date, far: i32, near: i32) -> Option<Period> {
+    let swap = gap(period, day) > far && other.is_some_and(|other| gap(other, day) < near);
+    if swap { other } else { Some(period) }
 }
 
 /// Days between `period` and `day`.

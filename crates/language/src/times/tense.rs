@@ -69,26 +69,33 @@ const EVENTS: &[&str] = &[
     "presidential",
 ];
 
+/// Words before an expression that put it ahead, unless the past is spoken of.
+const TOWARD: &[&str] = &["until", "till", "by", "starting", "beginning", "effective"];
+
 /// The tense around the tokens from `first` to `end`.
 pub(super) fn around(reader: &Reader<'_>, first: usize, end: usize) -> Tense {
-    let before = before(reader, first);
-    let attributive = reader.is_any(end, EVENTS) || reader.is_any(end + 1, EVENTS);
-    let toward = reader.is_any(first.wrapping_sub(1), &["until", "till", "by"])
-        || (reader.is(first.wrapping_sub(1), "of") && reader.is(first.wrapping_sub(2), "ahead"))
-        || (reader.is(first.wrapping_sub(1), "the")
-            && reader.is(first.wrapping_sub(2), "of")
-            && reader.is(first.wrapping_sub(3), "ahead"));
-    match before {
-        Some(Tense::Present) | None if attributive || toward => Tense::Future,
-        Some(Tense::Past) if attributive && (toward || is_before(reader, first)) => Tense::Future,
+    let left = |n: usize| first.wrapping_sub(n);
+    if reader.is(left(1), "since") {
+        return Tense::Past;
+    }
+    let the = usize::from(reader.is_any(left(1), &["the", "a", "an"]));
+    let ahead_of = reader.is(left(1 + the), "of") && reader.is(left(2 + the), "ahead");
+    let toward = ahead_of || reader.is_any(left(1), TOWARD);
+    let is_before = reader.is_any(left(1 + the), &["before", "toward", "towards", "for"]);
+    let of_event = is_of_event(reader, end);
+    match before(reader, first) {
+        Some(Tense::Present) | None if of_event || toward => Tense::Future,
+        Some(Tense::Past) if of_event && (toward || is_before) => Tense::Future,
         Some(tense) => tense,
         None => after(reader, end),
     }
 }
 
-/// "before the November election".
-fn is_before(reader: &Reader<'_>, first: usize) -> bool {
-    (1..=2).any(|n| reader.is_any(first.wrapping_sub(n), &["before", "toward", "towards", "for"]))
+/// Whether the noun that the expression describes is announced: "Tuesday's California primary".
+fn is_of_event(reader: &Reader<'_>, end: usize) -> bool {
+    let describes =
+        |at: &usize| reader.tag(*at).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || tag == Tag::Pos);
+    (end..end + 4).take_while(describes).any(|at| reader.is_any(at, EVENTS))
 }
 
 /// By the nearest finite verb before `first`.
@@ -98,7 +105,10 @@ fn before(reader: &Reader<'_>, first: usize) -> Option<Tense> {
     for i in (first.saturating_sub(REACH)..first).rev() {
         let token = &reader.tokens[i];
         match token.tag {
-            Tag::Md => return Some(modal(reader, i)),
+            // A capital "May" inside a sentence is somebody's name.
+            Tag::Md if reader.word(i) != "May" || reader.tag(i.wrapping_sub(1)).is_none_or(|tag| !tag.is_proper()) => {
+                return Some(modal(reader, i));
+            }
             Tag::Vbd => {
                 let is_plan = AHEAD.contains(&token.lemma.as_str());
                 return Some(if ahead || (infinitive && is_plan) { Tense::Future } else { Tense::Past });
@@ -116,7 +126,19 @@ fn before(reader: &Reader<'_>, first: usize) -> Option<Tense> {
                 });
             }
             Tag::Vb if reader.tag(i.wrapping_sub(1)) == Some(Tag::To) => infinitive = true,
-            Tag::Vbn | Tag::Jj | Tag::Vbg | Tag::Rb if AHEAD.contains(&token.lemma.as_str()) => ahead = true,
+            // "released Monday", but not "to be released Monday".
+            Tag::Vbn
+                if !infinitive && !AHEAD.contains(&token.lemma.as_str()) && !reader.is(i.wrapping_sub(1), "be") =>
+            {
+                let modal = reader.tag(i.wrapping_sub(1)) == Some(Tag::Md);
+                return Some(if modal { Tense::Future } else { Tense::Past });
+            }
+            Tag::Vbn | Tag::Jj | Tag::Vbg | Tag::Rb if AHEAD.contains(&token.lemma.as_str()) => {
+                // "due to" a noun gives a reason.
+                ahead |= token.lemma != "due" || !reader.is(i + 1, "to") || reader.tag(i + 2) == Some(Tag::Vb);
+            }
+            // What stands before a relative clause is no business of its.
+            Tag::Wdt | Tag::Wp | Tag::Wrb if !ahead && !infinitive => return None,
             Tag::Colon if reader.word(i) == ";" => break,
             _ => {}
         }

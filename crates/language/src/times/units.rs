@@ -62,6 +62,11 @@ fn number(reader: &Reader<'_>, i: usize) -> (usize, Option<Number>) {
     match (reader.left(i, 1), reader.left(i, 2)) {
         (Word::Count(_), Word::Count(_)) => (i - 2, Some(Number::Unknown)),
         (Word::Count(n), _) => (i - 1, Some(Number::Exact(n))),
+        (Word::Other, _)
+            if reader.back(i, 1).is_some_and(|at| reader.word(at).starts_with(|c: char| c.is_ascii_digit())) =>
+        {
+            (i - 1, Some(Number::Unknown))
+        }
         (Word::A, Word::Half) => (i - 2, Some(Number::Unknown)),
         (Word::A, _) => (i - 1, Some(Number::Exact(1))),
         (Word::Vague, _) => (article(i - 1), Some(Number::Unknown)),
@@ -182,7 +187,7 @@ fn single(reader: &Reader<'_>, i: usize, unit: Unit) -> Option<Draft> {
         (Word::That, _) if reader.tag(at - 1) == Some(Tag::Dt) && !names_event(reader, i + 1) => {
             (at - 1, What::FromMention(unit, 0))
         }
-        (Word::The, _) => return whole(reader, at - 1, i, unit),
+        (Word::The, _) if kind == 0 => return whole(reader, at - 1, i, unit),
         _ => return None,
     };
     let draft = reader.widened(Draft::new(first, i + 1, what));

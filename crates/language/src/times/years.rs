@@ -7,7 +7,7 @@ use onrecord_model::Tag;
 
 use super::meaning::{Draft, Edge, What};
 use super::reader::Reader;
-use super::words::{Word, decade_mark, figures};
+use super::words::{Unit, Word, decade_mark, figures};
 
 /// Words after which four figures are a year, whatever follows.
 const SURE: &[&str] =
@@ -39,11 +39,7 @@ pub(super) fn year(reader: &Reader<'_>, i: usize) -> Option<Draft> {
             && !reader.is_any(before, &["(", "[", "/"])
             && reader.tag(before).is_none_or(|tag| !tag.is_punctuation()))
         || reader.in_longer_name(i) && !reader.is_any(before, SURE);
-    let name = reader.is_capital(before)
-        && before > 0
-        && i > 1
-        && reader.tag(before).is_some_and(|tag| tag.is_noun())
-        && !sure;
+    let name = reader.is_capital(before) && reader.tag(before).is_some_and(|tag| tag.is_noun()) && !sure;
     let likely = reader.is_any(before, LIKELY) && !(counts && !reader.is(before, "the") && !reader.is(before, "and"));
     let determined = matches!(reader.tag(before), Some(Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj));
     let is_year = if USUAL.contains(&year) {
@@ -55,7 +51,13 @@ pub(super) fn year(reader: &Reader<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let (end, until) = run(reader, i + 1, year);
-    Some(reader.widened(Draft::new(i, end, What::Years(year, until))))
+    let first = match (reader.left(i, 1), reader.left(i, 2)) {
+        (Word::Unit(Unit::Year, false), Word::The) => i - 2,
+        (Word::Unit(Unit::Year, false), _) if reader.is(i.wrapping_sub(2), "fiscal") => i - 2,
+        _ if reader.back(i, 1).is_some_and(|at| reader.is(at, "fiscal")) => i - 1,
+        _ => i,
+    };
+    Some(reader.widened(Draft::new(first, end, What::Years(year, until))))
 }
 
 /// "mid-" or "late-" is written to the figures.
