@@ -30,7 +30,12 @@ pub(super) fn month(reader: &Reader<'_>, i: usize, month: i8, short: bool) -> Op
     }
     if let Some(day) = day_after(reader, i) {
         let (end, until) = run(reader, i + 2, day);
-        let (end, year) = year_after(reader, end);
+        let (end, mut year) = year_after(reader, end);
+        // Everybody knows the year of some days.
+        let attack = (end..end + 2).any(|at| reader.is_any(at, &["attack", "attacks", "hijackers"]));
+        if (month, day, until) == (9, 11, 11) && attack && matches!(year, Year::Open(_)) {
+            year = Year::Given(2001);
+        }
         return Some(Draft::new(i, end, What::Days(month, day, until, year)));
     }
     let (end, year) = year_after(reader, i + 1);
@@ -124,7 +129,7 @@ fn run(reader: &Reader<'_>, at: usize, day: i8) -> (usize, i8) {
 fn year_after(reader: &Reader<'_>, at: usize) -> (usize, Year) {
     let comma = at + usize::from(reader.is(at, ","));
     if let Some(year) = reader.year(comma) {
-        let counts = comma > at && reader.tag(comma + 1) == Some(Tag::Nns);
+        let counts = comma > at && reader.tag(comma + 1) == Some(Tag::Nns) && !reader.is_capital(comma + 1);
         if !counts {
             return (comma + 1, Year::Given(year));
         }

@@ -7,6 +7,7 @@ use super::dates;
 use super::holidays::{self, Holiday};
 use super::meaning::{Draft, Edge, Fineness, Pick, What, Year};
 use super::reader::Reader;
+use super::units;
 use super::words::{Unit, Word};
 
 /// Weekdays that are names of events with these words before them.
@@ -96,6 +97,7 @@ pub(super) fn today(reader: &Reader<'_>, i: usize, shift: i32) -> Option<Draft> 
 pub(super) fn part(reader: &Reader<'_>, i: usize) -> Option<Draft> {
     let the = |n: usize| reader.left(i, n) == Word::The;
     let (first, what) = match reader.left(i, 1) {
+        Word::This if units::is_title(reader, i - 1, i) => return None,
         Word::This => (i - 1, What::Today(0)),
         Word::Last => (i - 1, What::Today(-1)),
         Word::That => (i - 1, What::FromMention(Unit::Day, 0)),

@@ -82,7 +82,7 @@ fn draft(reader: &Reader<'_>, i: usize) -> Option<Draft> {
             days::holiday(reader, i, word)
         }
         Word::Count(_) => {
-            dates::figures(reader, i).or_else(|| years::year(reader, i)).or_else(|| clock::clock(reader, i))
+            dates::figures(reader, i).or_else(|| clock::clock(reader, i)).or_else(|| years::year(reader, i))
         }
         _ if word.starts_with(|c: char| c.is_ascii_digit()) => {
             if word.ends_with('s') {

@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         let after = self.names.partition_point(|name| name.span.start() <= span.start());
         let Some(name) = after.checked_sub(1).map(|at| self.names[at].span) else { return false };
         let inside = |at: &usize| self.tokens.get(*at).is_some_and(|token| name.contains(token.span));
-        let mut others = (i + 1..).take_while(inside).chain((0..i).rev().take_while(inside));
+        let mut others = (i + 1..i + 9).take_while(inside).chain((0..i).rev().take(8).take_while(inside));
         name.contains(span) && name.len() > span.len() && !others.any(|at| self.tokens[at].tag.is_finite())
     }
 

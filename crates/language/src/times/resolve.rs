@@ -37,6 +37,13 @@ pub(super) fn period(what: What, context: &Context, tense: Tense) -> Option<Peri
             };
             in_year(year, published, tense, of)
         }
+        What::Holiday(holiday, Year::Open(Pick::Bare)) if tense == Tense::Past => {
+            // Of holidays, all the world speaks for weeks after they are over.
+            let near = published?.year();
+            (near.checked_sub(1)?..=near)
+                .filter_map(|year| holiday_of(holiday, year))
+                .rfind(|it| Some(it.to) <= published)
+        }
         What::Holiday(holiday, year) => in_year(year, published, tense, |year| holiday_of(holiday, year)),
         What::Month(month, year) => in_year(year, published, tense, |year| calendar::month(year, month)),
         What::Season(season, year) => in_year(year, published, tense, |year| season_of(season, year)),
@@ -136,7 +143,7 @@ fn in_year(year: Year, published: Option<Date>, tense: Tense, of: impl Fn(i16) -
         }),
         // Dates that lie far on the side of the tense and near on the other are taken for the near ones.
         (Pick::Bare, Tense::Past) => current().or_else(|| nearer(last()?, next(), published, 330, 30)),
-        (Pick::Bare, Tense::Future) => current().or_else(|| nearer(next()?, last(), published, 270, 90)),
+        (Pick::Bare, Tense::Future) => current().or_else(|| nearer(next()?, last(), published, 300, 60)),
         (Pick::Bare, Tense::Present) => current().or_else(|| match (last(), next()) {
             (Some(last), Some(next)) if gap(next, published) < gap(last, published) => Some(next),
             (last, next) => last.or(next),

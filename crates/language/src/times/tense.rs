@@ -82,7 +82,8 @@ pub(super) fn around(reader: &Reader<'_>, first: usize, end: usize) -> Tense {
     let ahead_of = reader.is(left(1 + the), "of") && reader.is(left(2 + the), "ahead");
     let toward = ahead_of || reader.is_any(left(1), TOWARD);
     let is_before = reader.is_any(left(1 + the), &["before", "toward", "towards", "for"]);
-    let of_event = is_of_event(reader, end);
+    let is_after = reader.is_any(left(1 + the), &["after", "following"]);
+    let of_event = is_of_event(reader, end) && !is_after;
     match before(reader, first) {
         Some(Tense::Present) | None if of_event || toward => Tense::Future,
         Some(Tense::Past) if of_event && (toward || is_before) => Tense::Future,
@@ -126,6 +127,7 @@ fn before(reader: &Reader<'_>, first: usize) -> Option<Tense> {
                 });
             }
             Tag::Vb if reader.tag(i.wrapping_sub(1)) == Some(Tag::To) => infinitive = true,
+            Tag::Vbg if reader.is_any(i.wrapping_sub(1), &["after", "since"]) => return Some(Tense::Past),
             // "released Monday", but not "to be released Monday".
             Tag::Vbn
                 if !infinitive && !AHEAD.contains(&token.lemma.as_str()) && !reader.is(i.wrapping_sub(1), "be") =>
@@ -163,16 +165,20 @@ fn future_if_infinitive(reader: &Reader<'_>, verb: usize) -> Tense {
     if reader.tag(verb + 1) == Some(Tag::To) { Tense::Future } else { Tense::Present }
 }
 
-/// "will meet" lies ahead, "would have met" behind, "can meet" neither.
+/// "will meet" lies ahead, "would have met" behind, "could meet" neither.
 fn modal(reader: &Reader<'_>, at: usize) -> Tense {
     let perfect = (1..=3).any(|n| reader.is(at + n, "have")) && !reader.is(at + 1, "to");
-    if perfect {
-        Tense::Past
-    } else if reader.is_any(at, &["can", "ca"]) {
-        Tense::Present
-    } else if reader.is_any(at, &["could", "might"]) && !reader.is_any(at + 1, &["be", "meet"]) {
-        Tense::Present
-    } else {
-        Tense::Future
+    let negated = reader.is_any(at + 1, &["not", "n't", "n’t"]);
+    match () {
+        () if perfect => Tense::Past,
+        // "Could not be reached Monday".
+        () if reader.is(at, "could") => {
+            if negated {
+                Tense::Past
+            } else {
+                Tense::Present
+            }
+        }
+        () => Tense::Future,
     }
 }

@@ -122,6 +122,11 @@ fn ends_here(reader: &Reader<'_>, i: usize) -> bool {
 
 /// "the past four years", "next two months".
 fn counted(reader: &Reader<'_>, first: usize, i: usize, unit: Unit, number: Number) -> Option<Draft> {
+    // "the last three months of 2015", "to last ten minutes"
+    let is_verb = reader.tag(first.wrapping_sub(1)).is_some_and(Tag::is_verb);
+    if is_verb || reader.is(i + 1, "of") {
+        return None;
+    }
     let sign = match reader.left(first, 1) {
         Word::Past | Word::Last => -1,
         Word::Next | Word::Coming => 1,
@@ -168,6 +173,7 @@ fn single(reader: &Reader<'_>, i: usize, unit: Unit) -> Option<Draft> {
     let the = reader.left(at, 2) == Word::The;
     let not_day = unit != Unit::Day;
     let (first, what) = match (reader.left(at, 1), reader.left(at, 2)) {
+        (Word::This, _) if is_title(reader, at - 1, i) => return None,
         (Word::This, _) if not_day => (at - 1, What::Shifted(unit, 0)),
         (Word::Past, Word::This | Word::The) if unit == Unit::Weekend => (at - 2, What::Shifted(unit, -1)),
         (Word::Past, Word::This | Word::The) => (at - 2, What::Rolling(unit, -1)),
@@ -192,6 +198,13 @@ fn single(reader: &Reader<'_>, i: usize, unit: Unit) -> Option<Draft> {
     };
     let draft = reader.widened(Draft::new(first, i + 1, what));
     Some(with_part(reader, draft, unit))
+}
+
+/// Whether the words from `first` to `i` are the title of something: "on “This Week”", "CBS This Morning".
+pub(super) fn is_title(reader: &Reader<'_>, first: usize, i: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|at| reader.tag(at));
+    let led = before.is_some_and(|tag| tag.is_proper() || matches!(tag, Tag::Pos | Tag::OpenQuote));
+    led && reader.is_capital(first) && reader.is_capital(i)
 }
 
 /// "the next day" with a part of the day behind it.
@@ -242,7 +255,7 @@ fn ordinal(reader: &Reader<'_>, i: usize, unit: Unit) -> Option<Draft> {
         }
         Unit::Quarter if (1..=4).contains(&n) => {
             let (end, year) = year_behind(reader, i + 1).unwrap_or((i + 1, Year::Open(Pick::Bare)));
-            let known = end > i + 1 || reader.left(i, 2) == Word::The;
+            let known = end > i + 1 || (reader.left(i, 2) == Word::The && is_of_business(reader, i));
             known.then(|| with_the(reader, Draft::new(i - 1, end, What::Piece(n, 3, year))))
         }
         Unit::Week if (0..=5).contains(&n) => {
@@ -255,6 +268,19 @@ fn ordinal(reader: &Reader<'_>, i: usize, unit: Unit) -> Option<Draft> {
         }
         _ => None,
     }
+}
+
+/// How far around a quarter without its year money is looked for, in words.
+const BUSINESS: usize = 20;
+
+/// Whether a quarter is one of a year and not of a game.
+fn is_of_business(reader: &Reader<'_>, i: usize) -> bool {
+    let words = [
+        "%", "percent", "profit", "profits", "revenue", "revenues", "sales", "earnings", "growth", "economy", "shares",
+        "gdp",
+    ];
+    (i.saturating_sub(BUSINESS)..i + BUSINESS)
+        .any(|at| reader.tag(at) == Some(Tag::Currency) || reader.is_any(at, &words))
 }
 
 /// "the first half of 2015": at "half".

@@ -98,7 +98,7 @@ pub(super) fn decade(reader: &Reader<'_>, i: usize) -> Option<Draft> {
     let n = figures(digits)?;
     let first = match digits.len() {
         4 if n % 10 == 0 && (1000..2100).contains(&n) => n,
-        2 if n % 10 == 0 => {
+        2 if n % 10 == 0 && (marked.is_some() || n >= 50) => {
             // "in her 80s", "temperatures in the 90s"
             let led = matches!(reader.left(i, 1), Word::The | Word::Early | Word::Mid | Word::Late);
             if marked.is_none() && !led
