@@ -123,7 +123,7 @@ fn ends_here(reader: &Reader<'_>, i: usize) -> bool {
 /// "the past four years", "next two months".
 fn counted(reader: &Reader<'_>, first: usize, i: usize, unit: Unit, number: Number) -> Option<Draft> {
     // "the last three months of 2015", "to last ten minutes"
-    let is_verb = reader.tag(first.wrapping_sub(1)).is_some_and(Tag::is_verb);
+    let is_verb = reader.left(first, 1) == Word::Last && reader.tag(first - 1).is_some_and(Tag::is_verb);
     if is_verb || reader.is(i + 1, "of") {
         return None;
     }

@@ -174,13 +174,13 @@ const TRIGGERS: &[&str] = &[
     "o’clock",
 ];
 
-/// For each first letter, which lengths the triggers with it have, as bits; a full stop at the end not counted.
-const LENGTHS: [u32; 26] = {
-    let mut lengths = [0; 26];
+/// For each first and last letter, which lengths the triggers with them have, as bits; a full stop at the end not counted.
+static LENGTHS: [u32; 26 * 26] = {
+    let mut lengths = [0; 26 * 26];
     let mut i = 0;
     while i < TRIGGERS.len() {
         let word = TRIGGERS[i].as_bytes();
-        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        lengths[(word[0] - b'a') as usize * 26 + (word[word.len() - 1] - b'a') as usize] |= 1 << word.len();
         i += 1;
     }
     lengths
@@ -189,18 +189,25 @@ const LENGTHS: [u32; 26] = {
 /// The longest word that means anything here, in bytes.
 const LONGEST: usize = 14;
 
-/// Whether an expression may stand around `word`: most words are told not to by their first letter and length.
+/// Whether an expression may stand around `word`: most words are told not to by their ends and their length.
 pub(super) fn may_trigger(word: &str) -> bool {
     let bytes = word.as_bytes();
     let Some(&first) = bytes.first() else { return false };
-    match first | 0x20 {
-        letter @ b'a'..=b'z' if first != b'@' => {
-            let length = bytes.len() - usize::from(bytes.ends_with(b"."));
-            length < 32 && LENGTHS[(letter - b'a') as usize] >> length & 1 == 1
-                || (letter == b'm' && bytes.get(3) == Some(&b'-'))
-        }
-        _ => first.is_ascii_digit() || decade_mark(word).is_some(),
+    if !first.is_ascii_alphabetic() {
+        return first.is_ascii_digit() || decade_mark(word).is_some();
     }
+    let length = bytes.len() - usize::from(bytes.len() > 1 && bytes.ends_with(b"."));
+    if length > LONGEST {
+        return false;
+    }
+    let (letter, last) = (first | 0x20, bytes[length - 1]);
+    if last.is_ascii_alphabetic()
+        && LENGTHS[usize::from(letter - b'a') * 26 + usize::from((last | 0x20) - b'a')] >> length & 1 == 1
+    {
+        return true;
+    }
+    // "mid-February", "mid-2016"
+    letter == b'm' && bytes.get(3) == Some(&b'-')
 }
 
 /// What stands after the apostrophe of "’60s".
