@@ -104,7 +104,8 @@ fn zone_end(reader: &Reader<'_>, at: usize) -> usize {
         return at + 1;
     }
     let words = (at..at + 4).take_while(|&at| reader.is_any(at, ZONE_WORDS)).count();
-    if words > 0 && reader.is(at + words - 1, "time") || (words > 0 && reader.is_capital(at)) { at + words } else { at }
+    let named = words > 0 && (reader.is(at + words - 1, "time") || reader.is_capital(at));
+    if named { at + words } else { at }
 }
 
 /// "10", "6.10", "17:45", "1300".

@@ -2,6 +2,8 @@
 //!
 //! Known failures: "Friday" as a first name without a last one; the days that holidays are kept on when they fall on a Sunday.
 
+use onrecord_model::Tag;
+
 use super::clock;
 use super::dates;
 use super::holidays::{self, Holiday};
@@ -71,13 +73,12 @@ pub(super) fn pick(reader: &Reader<'_>, i: usize) -> (usize, Pick) {
 
 /// "today", "yesterday", "tomorrow", "tonight".
 pub(super) fn today(reader: &Reader<'_>, i: usize, shift: i32) -> Option<Draft> {
-    let in_name = reader.is_capital(i)
-        && i > 0
-        && reader.is_capital(i - 1)
-        && reader.tag(i - 1).is_some_and(|tag| tag.is_proper());
+    let in_name =
+        reader.is_capital(i) && i > 0 && reader.is_capital(i - 1) && reader.tag(i - 1).is_some_and(Tag::is_proper);
     // "a better tomorrow", "the leaders of tomorrow"
-    let is_figure = shift == 1 && matches!(reader.left(i, 1), Word::A | Word::Of)
-        || shift == 1 && reader.tag(i.wrapping_sub(1)).is_some_and(|tag| tag.is_adjective());
+    let before = reader.tag(i.wrapping_sub(1));
+    let is_figure =
+        shift == 1 && (matches!(reader.left(i, 1), Word::A | Word::Of) || before.is_some_and(Tag::is_adjective));
     if in_name || is_figure || reader.in_longer_name(i) {
         return None;
     }
@@ -135,7 +136,7 @@ pub(super) fn holiday(reader: &Reader<'_>, i: usize, word: Word) -> Option<Draft
     let end = i + 1 + more;
     // "a Christmas tree", "Christmas Island"
     let describes = more == 0
-        && (reader.is_common_noun(end) || reader.is_capital(end) && reader.tag(end).is_some_and(|tag| tag.is_proper()));
+        && (reader.is_common_noun(end) || reader.is_capital(end) && reader.tag(end).is_some_and(Tag::is_proper));
     if describes || reader.in_longer_name(i) && more == 0 {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Expressions of time, and the days that they mean.
 //!
 //! "Tuesday", "a day earlier", "late September", "10 a.m. Friday", "three years ago", "the early 1990s": rules over words and tags,
-//! one file for each kind. They start from words that hardly anything else is made of (`words`), look a few words to
+//! one file for each kind. They start from words that few other things are made of (`gate`, `words`), look a few words to
 //! either side, and say what was found (`meaning`); `resolve` places it on the calendar, with the tense of the clause
 //! (`tense`), the day of publication and the day mentioned last.
 //!
@@ -12,10 +12,12 @@ mod calendar;
 mod clock;
 mod dates;
 mod days;
+mod gate;
 mod holidays;
 mod meaning;
 mod reader;
 mod resolve;
+mod seasons;
 mod tense;
 mod units;
 mod words;
@@ -46,7 +48,7 @@ pub fn find(document: &Document, analysis: &mut Analysis) {
         let mut reader = Reader { text: &document.text, tokens, names, done: 0, follows: false };
         let mut i = 0;
         while i < tokens.len() {
-            let found = if words::may_trigger(reader.word(i)) { draft(&reader, i) } else { None };
+            let found = if gate::may_trigger(reader.word(i)) { draft(&reader, i) } else { None };
             let Some(found) = found.filter(|found| found.first >= reader.done && found.end > i) else {
                 i += 1;
                 continue;
@@ -74,9 +76,9 @@ fn draft(reader: &Reader<'_>, i: usize) -> Option<Draft> {
         Word::Today(shift) => days::today(reader, i, shift),
         Word::Tonight => days::today(reader, i, 0).map(|draft| draft.as_fine_as(Fineness::Part)),
         Word::Unit(unit, plural) => units::unit(reader, i, unit, plural),
-        Word::Half => units::half(reader, i),
+        Word::Half => seasons::half(reader, i),
         Word::Part => days::part(reader, i),
-        Word::Season(season) => units::season(reader, i, season),
+        Word::Season(season) => seasons::season(reader, i, season),
         Word::Meridiem | Word::Oclock | Word::Noon => clock::clock(reader, i),
         word @ (Word::Christmas | Word::Thanksgiving | Word::Halloween | Word::Easter) => {
             days::holiday(reader, i, word)

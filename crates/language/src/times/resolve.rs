@@ -185,7 +185,7 @@ fn thirds(period: Period, n: i8, granularity: Granularity) -> Option<Period> {
             let start = i32::from(n) * 10;
             return period.cut(start, if n == 2 { 30 } else { start + 9 });
         }
-        Granularity::Week => return period.cut(i32::from([0, 2, 4][n as usize]), [1, 3, 6][n as usize]),
+        Granularity::Week => return period.cut([0, 2, 4][n as usize], [1, 3, 6][n as usize]),
         Granularity::Season | Granularity::Quarter => (1, 3),
         Granularity::HalfYear => (2, 6),
         Granularity::Year => (4, 12),

@@ -1,5 +1,5 @@
 //! Weeks, months, years and the like with words that place them: "last week", "three years ago", "a day earlier", "the past four
-//! years", "the first quarter of 2015", "the end of the month".
+//! years", "the end of the month", "the 19th century".
 //!
 //! A unit without such words is a duration and no expression: "a three-year deal", "for months". Known failures: "in two
 //! weeks", which may be a duration; "the week" and "the year" alone; "two and a half years ago".
@@ -8,9 +8,10 @@ use onrecord_model::{Tag, TimeDirection};
 
 use super::dates;
 use super::days;
-use super::meaning::{Draft, Edge, Fineness, Pick, What, Year};
+use super::meaning::{Draft, Edge, Fineness, What};
 use super::reader::Reader;
-use super::words::{Season, Unit, Word};
+use super::seasons;
+use super::words::{Unit, Word};
 use super::years::with_the;
 
 /// Kinds of years.
@@ -242,7 +243,7 @@ fn whole(reader: &Reader<'_>, the: usize, i: usize, unit: Unit) -> Option<Draft>
     Some(reader.widened(draft))
 }
 
-/// "the first quarter of 2015", "the second half of the year", "the 19th century", "the last week of March".
+/// "the third quarter", "the 19th century", "the last week of March".
 fn ordinal(reader: &Reader<'_>, i: usize, unit: Unit) -> Option<Draft> {
     let n = match reader.left(i, 1) {
         Word::Ordinal(n) => n,
@@ -253,11 +254,7 @@ fn ordinal(reader: &Reader<'_>, i: usize, unit: Unit) -> Option<Draft> {
         Unit::Century if n > 0 => {
             Some(with_the(reader, reader.widened(Draft::new(i - 1, i + 1, What::Century(i16::from(n))))))
         }
-        Unit::Quarter if (1..=4).contains(&n) => {
-            let (end, year) = year_behind(reader, i + 1).unwrap_or((i + 1, Year::Open(Pick::Bare)));
-            let known = end > i + 1 || (reader.left(i, 2) == Word::The && is_of_business(reader, i));
-            known.then(|| with_the(reader, Draft::new(i - 1, end, What::Piece(n, 3, year))))
-        }
+        Unit::Quarter if (1..=4).contains(&n) => seasons::quarter(reader, i, n),
         Unit::Week if (0..=5).contains(&n) => {
             let joins = reader.is_any(i + 1, &["of", "in"]);
             let (Word::Month(month), true) = (reader.kind(i + 2), joins) else { return None };
@@ -268,63 +265,4 @@ fn ordinal(reader: &Reader<'_>, i: usize, unit: Unit) -> Option<Draft> {
         }
         _ => None,
     }
-}
-
-/// How far around a quarter without its year money is looked for, in words.
-const BUSINESS: usize = 20;
-
-/// Whether a quarter is one of a year and not of a game.
-fn is_of_business(reader: &Reader<'_>, i: usize) -> bool {
-    let words = [
-        "%", "percent", "profit", "profits", "revenue", "revenues", "sales", "earnings", "growth", "economy", "shares",
-        "gdp",
-    ];
-    (i.saturating_sub(BUSINESS)..i + BUSINESS)
-        .any(|at| reader.tag(at) == Some(Tag::Currency) || reader.is_any(at, &words))
-}
-
-/// "the first half of 2015": at "half".
-pub(super) fn half(reader: &Reader<'_>, i: usize) -> Option<Draft> {
-    let Word::Ordinal(n @ 1..=2) = reader.left(i, 1) else { return None };
-    let (end, year) = year_behind(reader, i + 1)?;
-    Some(with_the(reader, Draft::new(i - 1, end, What::Piece(n, 6, year))))
-}
-
-/// "of 2015", "2015", "of the year", "of last year", "of fiscal 2016".
-fn year_behind(reader: &Reader<'_>, at: usize) -> Option<(usize, Year)> {
-    let of = at + usize::from(reader.kind(at) == Word::Of);
-    if let Some(year) = reader.year(of) {
-        return Some((of + 1, Year::Given(year)));
-    }
-    if let Some(n) = reader.shift(of, Unit::Year) {
-        return Some((of + 2, Year::Shift(n)));
-    }
-    let the_year = of > at && reader.kind(of) == Word::The && reader.kind(of + 1) == Word::Unit(Unit::Year, false);
-    the_year.then_some((of + 2, Year::Shift(0)))
-}
-
-/// Words before "the summer" where it is one of a year.
-const DURING: &[&str] = &["in", "by", "during", "over", "since", "until", "through", "throughout", "for", "before"];
-
-/// "this summer", "last fall", "the spring of 2015", "winter 2016", "late summer".
-pub(super) fn season(reader: &Reader<'_>, i: usize, season: Season) -> Option<Draft> {
-    if reader.tag(i).is_none_or(|tag| !tag.is_noun()) || reader.in_longer_name(i) {
-        return None;
-    }
-    if let Some((end, year)) =
-        year_behind(reader, i + 1).filter(|(_, year)| *year != Year::Shift(0) || reader.kind(i + 1) == Word::This)
-    {
-        let draft = reader.widened(Draft::new(i, end, What::Season(season, year)));
-        return Some(with_the(reader, draft));
-    }
-    let (first, pick) = days::pick(reader, i);
-    let draft = reader.widened(Draft::new(first, i + 1, What::Season(season, Year::Open(pick))));
-    if pick != Pick::Bare {
-        return Some(draft);
-    }
-    let draft = with_the(reader, draft);
-    let the = reader.kind(draft.first) == Word::The;
-    let led = reader.is_any(draft.first.wrapping_sub(1), DURING);
-    let describes = reader.kind(i + 1) == Word::Of || reader.is_common_noun(i + 1);
-    (led && (the || draft.edge != Edge::None) && !describes).then_some(draft)
 }

@@ -1,7 +1,7 @@
 //! Years and decades: "in 2014", "the early 1990s", "the ’60s", "2008-2012", "mid-2016".
 //!
-//! Known failures: quantities written without a comma ("about 2000 of them"), numbers of models after a small letter, years before
-//! 1500 without "in".
+//! Known failures: quantities written without a comma before a word that is no plural, a number after a name ("Vision 2030")
+//! that is the year, years before 1900 without "in" or "since".
 
 use onrecord_model::Tag;
 
@@ -17,6 +17,13 @@ const SURE: &[&str] =
 const LIKELY: &[&str] =
     &["by", "before", "after", "from", "to", "through", "of", "between", "for", "and", "or", "(", "the", "©", "back"];
 
+/// Words after which four figures are a number of something.
+const NUMBERED: &[&str] =
+    &["no.", "nos.", "#", "number", "room", "flight", "no", "nearly", "about", "some", "than", "over"];
+
+/// What four figures may count, apart from plurals.
+const COUNTED: &[&str] = &["percent", "%", "per", "people", "million", "billion", "m", "km", "mph"];
+
 /// Years that stand by themselves.
 const USUAL: std::ops::RangeInclusive<i16> = 1900..=2059;
 
@@ -25,27 +32,16 @@ pub(super) fn year(reader: &Reader<'_>, i: usize) -> Option<Draft> {
     let year = reader.year(i)?;
     let before = i.wrapping_sub(1);
     let sure = reader.is_any(before, SURE);
-    let next = reader.tag(i + 1);
-    let counts = next == Some(Tag::Nns)
-        || reader.is_any(i + 1, &["percent", "%", "per", "people", "million", "billion", "m", "km", "mph"]);
-    let odd = matches!(reader.tag(before), Some(Tag::Currency | Tag::Sym | Tag::Cd))
-        || reader.is_any(
-            before,
-            &["no.", "nos.", "#", "number", "room", "flight", "no", "nearly", "about", "some", "than", "over"],
-        )
-        || reader.is(i + 1, "'")
-        || (reader.touches(i)
-            && !is_edge(reader, i)
-            && !reader.is_any(before, &["(", "[", "/"])
-            && reader.tag(before).is_none_or(|tag| !tag.is_punctuation()))
-        || reader.in_longer_name(i) && !reader.is_any(before, SURE);
-    let name = reader.is_capital(before) && reader.tag(before).is_some_and(|tag| tag.is_noun()) && !sure;
-    let likely = reader.is_any(before, LIKELY) && !(counts && !reader.is(before, "the") && !reader.is(before, "and"));
-    let determined = matches!(reader.tag(before), Some(Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj));
-    let is_year = if USUAL.contains(&year) {
-        sure || !odd && !name && (likely || determined || !counts)
+    let counts = reader.tag(i + 1) == Some(Tag::Nns) || reader.is_any(i + 1, COUNTED);
+    let is_year = if !USUAL.contains(&year) {
+        (sure && !counts) || (reader.follows && year <= 2100)
+    } else if sure {
+        true
     } else {
-        sure && year >= 1000 && !counts || reader.follows && (1000..=2100).contains(&year)
+        let name = reader.is_capital(before) && reader.tag(before).is_some_and(Tag::is_noun);
+        let listed = reader.is_any(before, &["the", "and"]) || (reader.is_any(before, LIKELY) && !counts);
+        let determined = matches!(reader.tag(before), Some(Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Jj));
+        !name && !is_odd(reader, i) && (listed || determined || !counts)
     };
     if !is_year {
         return None;
@@ -58,6 +54,17 @@ pub(super) fn year(reader: &Reader<'_>, i: usize) -> Option<Draft> {
         _ => i,
     };
     Some(reader.widened(Draft::new(first, end, What::Years(year, until))))
+}
+
+/// Whether four figures are a quantity, a number of something, or part of a name.
+fn is_odd(reader: &Reader<'_>, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    let glued = reader.touches(i) && !is_edge(reader, i) && !reader.is_any(before, &["[", "/"]);
+    matches!(reader.tag(before), Some(Tag::Currency | Tag::Sym | Tag::Cd))
+        || reader.is_any(before, NUMBERED)
+        || reader.is(i + 1, "'")
+        || (glued && reader.tag(before).is_none_or(|tag| !tag.is_punctuation()))
+        || reader.in_longer_name(i)
 }
 
 /// "mid-" or "late-" is written to the figures.
