@@ -6,6 +6,7 @@
 //! - [`language`] scores sentences, words, trees and names against treebanks and articles with gold names; [`bio`]
 //!   reads the latter.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
+//! - [`times`] compares expressions of time and their dates with labels by offsets.
 //!
 //! Nothing here reads a file: callers bring the texts.
 //!
@@ -30,4 +31,5 @@ pub mod labels;
 pub mod language;
 pub mod people;
 pub mod suite;
+pub mod times;
 pub mod words;

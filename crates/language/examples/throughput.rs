@@ -44,7 +44,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
     let language = Language::embedded()?;
     println!("loading {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
-    for (name, layers) in [("tokens", Layers::TOKENS), ("tags", Layers::TAGS), ("names", Layers::NAMES), ("heads", Layers::ALL)] {
+    let layers = [
+        ("tokens", Layers::TOKENS),
+        ("tags", Layers::TAGS),
+        ("names", Layers::NAMES),
+        ("names and times", Layers { times: true, ..Layers::NAMES }),
+        ("heads", Layers { times: false, ..Layers::ALL }),
+        ("everything", Layers::ALL),
+    ];
+    for (name, layers) in layers {
         let mut worker = language.worker_for(layers);
         let start = Instant::now();
         let (mut tokens, mut names) = (0, 0);

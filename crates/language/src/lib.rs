@@ -1,4 +1,5 @@
-//! English news to sentences, tokens, tags, lemmas, names and paired quotation marks: fast, and in pure Rust.
+//! English news to sentences, tokens, tags, lemmas, names, expressions of time and paired quotation marks: fast, and in pure
+//! Rust.
 //!
 //! A [`Language`] holds the weights, which ship inside the crate; a [`Worker`] holds the scratch of one thread.
 //!
@@ -17,8 +18,8 @@
 //! # Ok::<(), onrecord_language::WeightsError>(())
 //! ```
 //!
-//! Heads ([`Token::dependency`](onrecord_model::Token::dependency)) and time expressions
-//! ([`Analysis::times`](onrecord_model::Analysis::times)) are part of the model and are not filled in yet.
+//! Expressions of time ([`Analysis::times`](onrecord_model::Analysis::times)) are found by rules: see [`times`]. Heads
+//! ([`Token::dependency`](onrecord_model::Token::dependency)) are part of the model and are not filled in yet.
 
 mod abbreviations;
 mod agreement;
@@ -36,6 +37,7 @@ pub mod quotes;
 pub mod recall;
 pub mod segment;
 mod slots;
+pub mod times;
 pub mod tokens;
 pub mod weights;
 mod worker;

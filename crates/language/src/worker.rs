@@ -14,6 +14,7 @@ use crate::labelling::Labeller;
 use crate::language::Language;
 use crate::quotes::{self, Mark, Pairing};
 use crate::segment;
+use crate::times;
 use crate::tokens::tokenise;
 
 /// What a worker looks for. Sentences, tokens and quotations always come.
@@ -25,16 +26,19 @@ pub struct Layers {
     pub names: bool,
     /// Heads and relations; they need tags.
     pub heads: bool,
+    /// Expressions of time; they need tags.
+    pub times: bool,
 }
 
 impl Layers {
     /// Everything.
-    pub const ALL: Self = Self { tags: true, names: true, heads: true };
+    /// Everything.
+    pub const ALL: Self = Self { tags: true, names: true, heads: true, times: true };
     /// Sentences, tokens and quotations alone.
-    pub const TOKENS: Self = Self { tags: false, names: false, heads: false };
+    pub const TOKENS: Self = Self { tags: false, names: false, heads: false, times: false };
     /// Tags and lemmas.
     pub const TAGS: Self = Self { tags: true, ..Self::TOKENS };
-    /// Tags and names, without heads.
+    /// Tags and names.
     pub const NAMES: Self = Self { names: true, ..Self::TAGS };
 }
 
@@ -150,6 +154,9 @@ impl Worker {
         self.labeller.label(&self.language.weights, self.layers, document, tokens, analysis);
         if self.layers.names {
             self.vote.settle(&document.text, &mut analysis.names);
+        }
+        if self.layers.times {
+            times::find(document, analysis);
         }
     }
 }

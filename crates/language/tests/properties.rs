@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use onrecord_language::{Language, Worker};
-use onrecord_model::{Analysis, Block, BlockKind, Document, Origin, Span};
+use onrecord_model::{Analysis, Block, BlockKind, DateSource, Document, Origin, Published, Span};
 use proptest::prelude::*;
 
 fn worker() -> Worker {
@@ -65,6 +65,12 @@ fn check(document: &Document, analysis: &Analysis) {
         }
         assert!(quotation.continues.is_none_or(|earlier| earlier.index() < i));
     }
+    assert!(analysis.times.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
+    for time in &analysis.times {
+        whole(time.span);
+        assert!(analysis.sentences.iter().any(|sentence| sentence.span.contains(time.span)));
+        assert!(time.from.is_some() == time.to.is_some() && time.from <= time.to, "{time:?}");
+    }
     let outer: Vec<_> = analysis.quotations.iter().filter(|q| q.inside.is_none()).collect();
     assert!(outer.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
 }
@@ -101,6 +107,42 @@ fn newsy() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Words of expressions of time, in any order.
+fn timely() -> impl Strategy<Value = String> {
+    let words = "Monday Fri. May March Sept. today tomorrow tonight day days week weekend month quarter year years \
+        decades century half morning night summer noon Christmas Easter Eve a.m. o'clock ago earlier later before after \
+        early mid- late this that last next the past coming recent previous following same of on in at by and to a an \
+        few couple first second fourth 21st 31 30 29 10 2014 1990s ’60s '80s 9999 99999 00 2016-10-02 12/31/2001 \
+        2015/16 6.10am 10:30 GMT - – , . ’s New Labor will met to meet";
+    let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+    let word = prop_oneof![9 => prop::sample::select(words), 1 => "[0-9]{1,40}", 1 => "\\PC{1,3}"];
+    let gap = prop_oneof![9 => Just(" "), 1 => Just(""), 1 => Just("\n")];
+    prop::collection::vec((word, gap), 0..40)
+        .prop_map(|pieces| pieces.into_iter().map(|(word, gap)| word + gap).collect())
+}
+
+fn date() -> impl Strategy<Value = Option<(i16, i8, i8)>> {
+    prop::option::of(prop_oneof![
+        9 => (1990..2030_i16, 1..=12_i8, 1..=28_i8),
+        1 => (prop_oneof![Just(-9999_i16), Just(9999)], prop_oneof![Just(1_i8), Just(12)], 1..=31_i8),
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn so_do_times_on_any_day(text in timely(), date in date()) {
+        let mut document = lines(&text);
+        document.metadata.published = date.map(|(year, month, day)| Published {
+            date: jiff::civil::date(year, month, day),
+            source: DateSource::Record,
+            span: None,
+        });
+        check(&document, &worker().analyse(&document).value);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -135,9 +177,61 @@ fn a_worker_forgets_the_last_document() {
 #[test]
 fn odd_masses_of_text_cost_no_more_than_their_length() {
     let masses = [
-        "\"", "“", "”", "'", "‘", "’", "«", "»", "''", "``", "\" ", " \"", "“ ‘", "\"'", "“«", "'a", "a'", "“a",
-        "“a\n", "a", "a.", ".", "a-", "-", "a/", "a@", "a.b@", "1,", "1'", "$", "@", "#a", "n't", "a'b", "é", "🙂",
-        "\u{200b}", "\0", "ש", "U.S.", "(", ").", "?\"", "A ", "a. ", "Mr. ", "http://", "www.",
+        "\"",
+        "“",
+        "”",
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "''",
+        "``",
+        "\" ",
+        " \"",
+        "“ ‘",
+        "\"'",
+        "“«",
+        "'a",
+        "a'",
+        "“a",
+        "“a\n",
+        "a",
+        "a.",
+        ".",
+        "a-",
+        "-",
+        "a/",
+        "a@",
+        "a.b@",
+        "1,",
+        "1'",
+        "$",
+        "@",
+        "#a",
+        "n't",
+        "a'b",
+        "é",
+        "🙂",
+        "\u{200b}",
+        "\0",
+        "ש",
+        "U.S.",
+        "May ",
+        "the end of ",
+        "last ",
+        "1990 ",
+        "10:30 ",
+        "in the third quarter ",
+        "two days ago ",
+        "(",
+        ").",
+        "?\"",
+        "A ",
+        "a. ",
+        "Mr. ",
+        "http://",
+        "www.",
     ];
     let mut worker = worker();
     let mut time = |document: &Document| {

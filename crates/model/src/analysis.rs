@@ -155,10 +155,73 @@ impl Quotation {
 /// An expression of time, resolved against the document's date where that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeExpression {
-    /// Its place.
+    /// Its place: with its determiner, without a preposition before it.
     pub span: Span,
-    /// The first day that it may mean.
+    /// The first day that it may mean; none where no date can be given ("recent days").
     pub from: Option<Date>,
-    /// The last day that it may mean.
+    /// The last day that it may mean; none where `from` is none.
     pub to: Option<Date>,
+    /// How fine it is.
+    pub granularity: Granularity,
+    /// Where it lies, seen from the day of publication.
+    pub direction: TimeDirection,
+    /// What it was counted from.
+    pub anchor: TimeAnchor,
+}
+
+labels! {
+    /// How fine an expression of time is, whatever the stretch of days that it spans ("the past four years" is as fine
+    /// as a year).
+    Granularity {
+        /// A time of day: "10 a.m.", "noon", "two hours later".
+        Time = "time",
+        /// Part of a day: "Monday night", "this morning".
+        DayPart = "day-part",
+        /// A day, or a run of days: "Tuesday", "a day earlier", "March 11-13".
+        Day = "day",
+        /// A weekend.
+        Weekend = "weekend",
+        /// A week, Monday to Sunday.
+        Week = "week",
+        /// A month, or part of one: "late September".
+        Month = "month",
+        /// A quarter of a year.
+        Quarter = "quarter",
+        /// A season, by whole months of the northern hemisphere.
+        Season = "season",
+        /// Half a year.
+        HalfYear = "half-year",
+        /// A year, or part of one: "early 2016".
+        Year = "year",
+        /// Ten years: "the 1990s".
+        Decade = "decade",
+        /// A hundred years.
+        Century = "century",
+    }
+}
+
+labels! {
+    /// Where an expression of time lies, seen from the day of publication.
+    TimeDirection {
+        /// It was over before that day, or words say that it lies behind ("earlier this week").
+        Past = "past",
+        /// It holds that day.
+        Present = "present",
+        /// It begins after that day, or words say that it lies ahead ("later this year").
+        Future = "future",
+        /// That day is not known, or the expression not resolved.
+        Unknown = "unknown",
+    }
+}
+
+labels! {
+    /// What an expression of time was counted from.
+    TimeAnchor {
+        /// Nothing: it names its year itself.
+        Calendar = "calendar",
+        /// The day of publication: "Tuesday", "three years ago".
+        Publication = "publication",
+        /// A day that the text mentions earlier, or that of publication if there is none: "a day earlier".
+        Mention = "mention",
+    }
 }

@@ -38,7 +38,10 @@ pub mod morphology;
 mod span;
 mod tags;
 
-pub use analysis::{Analysis, Dependency, Name, NameKind, Quotation, Sentence, TimeExpression, Token};
+pub use analysis::{
+    Analysis, Dependency, Granularity, Name, NameKind, Quotation, Sentence, TimeAnchor, TimeDirection, TimeExpression,
+    Token,
+};
 pub use article::{Article, SCHEMA_VERSION};
 pub use attribution::{Attribution, Evidence, Kind, SourceSpan};
 pub use corpus::{Appearance, ArticleEntry, Corpus, Identity, Merge, Passage, PassageUse, StatementGroup, Variant};

@@ -24,6 +24,8 @@ mod network;
 pub mod perceptron;
 pub mod random;
 pub mod teacher;
+mod times;
 
 pub use error::TrainError;
 pub use language::{LanguageReport, train_language};
+pub use times::{TimeScores, evaluate_times};

@@ -55,6 +55,18 @@ pub enum Eval {
         #[arg(long, value_name = "FILE", default_value = "docs/examples/gold/people.tsv")]
         gold: PathBuf,
     },
+    /// Expressions of time and their dates in articles outside the repository, against labels by offsets.
+    Times {
+        /// The folder that holds the corpora.
+        #[arg(long, value_name = "DIR")]
+        corpora: PathBuf,
+        /// The labels.
+        #[arg(long, value_name = "FILE", default_value = "crates/eval/labels/times.tsv")]
+        labels: PathBuf,
+        /// List so many errors of each half.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        list_errors: usize,
+    },
 }
 
 impl Eval {
@@ -73,6 +85,9 @@ impl Eval {
                 println!("{}\n{}", outcome.scores.listing(*list_errors), outcome.people);
             }
             Self::Language(language) => print!("{}", language.figures()?),
+            Self::Times { corpora, labels, list_errors } => {
+                print!("{}", onrecord_train::evaluate_times(corpora, labels)?.listing(*list_errors));
+            }
             Self::People { corpus, gold } => print!("{}", people::outcome(corpus, gold)?),
         }
         Ok(Ending::All)
