@@ -98,47 +98,42 @@ impl NullaryFnOnce for Product<'_> {
     #[inline(always)]
     fn call(self) {
         let Self { matrix, rows, x, out } = self;
-        let (inputs, width) = (matrix.inputs, matrix.width());
-        let mut row = 0;
-        while row < rows {
-            let step = if rows - row >= ROWS { ROWS } else { 1 };
-            let x = &x[row * inputs..(row + step) * inputs];
-            let out = &mut out[row * width..(row + step) * width];
-            for (number, bias) in matrix.bias.iter().enumerate() {
-                let panel = &matrix.panels[number * inputs..(number + 1) * inputs];
-                if step == ROWS {
-                    tile::<ROWS>(x, panel, bias, out, width, number * LANES);
-                } else {
-                    tile::<1>(x, panel, bias, out, width, number * LANES);
-                }
-            }
-            row += step;
+        let whole = rows - rows % ROWS;
+        for row in (0..whole).step_by(ROWS) {
+            block::<ROWS>(matrix, row, x, out);
+        }
+        match rows - whole {
+            1 => block::<1>(matrix, whole, x, out),
+            2 => block::<2>(matrix, whole, x, out),
+            3 => block::<3>(matrix, whole, x, out),
+            4 => block::<4>(matrix, whole, x, out),
+            5 => block::<5>(matrix, whole, x, out),
+            _ => {}
         }
     }
 }
 
+/// `R` rows from `row` on, all columns.
 #[inline(always)]
-fn tile<const R: usize>(
-    x: &[f32],
-    panel: &[[f32; LANES]],
-    bias: &[f32; LANES],
-    out: &mut [f32],
-    width: usize,
-    column: usize,
-) {
-    let mut sums = [*bias; R];
-    let inputs = panel.len();
-    let rows: [&[f32]; R] = std::array::from_fn(|r| &x[r * inputs..(r + 1) * inputs]);
-    for (i, weights) in panel.iter().enumerate() {
-        for r in 0..R {
-            let value = rows[r][i];
-            for lane in 0..LANES {
-                sums[r][lane] = value.mul_add(weights[lane], sums[r][lane]);
+fn block<const R: usize>(matrix: &Matrix, row: usize, x: &[f32], out: &mut [f32]) {
+    let (inputs, width) = (matrix.inputs, matrix.width());
+    let x = &x[row * inputs..(row + R) * inputs];
+    let out = &mut out[row * width..(row + R) * width];
+    for (number, bias) in matrix.bias.iter().enumerate() {
+        let panel = &matrix.panels[number * inputs..(number + 1) * inputs];
+        let mut sums = [*bias; R];
+        let rows: [&[f32]; R] = std::array::from_fn(|r| &x[r * inputs..(r + 1) * inputs]);
+        for (i, weights) in panel.iter().enumerate().take(inputs) {
+            for r in 0..R {
+                let value = rows[r][i];
+                for lane in 0..LANES {
+                    sums[r][lane] = value.mul_add(weights[lane], sums[r][lane]);
+                }
             }
         }
-    }
-    for (r, sums) in sums.iter().enumerate() {
-        out[r * width + column..r * width + column + LANES].copy_from_slice(sums);
+        for (r, sums) in sums.iter().enumerate() {
+            out[r * width + number * LANES..][..LANES].copy_from_slice(sums);
+        }
     }
 }
 
