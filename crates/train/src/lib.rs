@@ -25,6 +25,7 @@ mod language;
 pub mod logistic;
 pub mod perceptron;
 pub mod random;
+pub mod silver;
 
 pub use error::TrainError;
 pub use evaluate::language::{LanguageScores, evaluate_language};
