@@ -3,6 +3,7 @@
 //! - [`attribution`] scores predicted attributions against gold ones, both in brat's standoff format. It knows nothing of
 //!   the pipeline: texts go in, figures come out.
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
+//! - [`titles`] counts titles and roles beside names, against labels by offsets.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
 //!
 //! Nothing here reads a file: callers bring the texts.
@@ -26,4 +27,5 @@ pub mod attribution;
 pub mod labels;
 pub mod people;
 pub mod suite;
+pub mod titles;
 pub mod words;

@@ -17,6 +17,9 @@
 //! # Ok::<(), onrecord_language::WeightsError>(())
 //! ```
 //!
+//! People's names carry their [title and role](onrecord_model::Name), as in "Foreign Minister Ada Okafor" and "Ada
+//! Okafor, the city's mayor,".
+//!
 //! Heads ([`Token::dependency`](onrecord_model::Token::dependency)) and time expressions
 //! ([`Analysis::times`](onrecord_model::Analysis::times)) are part of the model and are not filled in yet.
 
@@ -32,6 +35,7 @@ pub mod linear;
 pub mod names;
 pub mod quotes;
 pub mod segment;
+mod titles;
 pub mod tokens;
 pub mod weights;
 mod worker;

@@ -15,6 +15,7 @@ use crate::lemmas;
 use crate::names::Finder;
 use crate::quotes::{self, Mark, Pairing};
 use crate::segment;
+use crate::titles;
 use crate::tokens::tokenise;
 use crate::weights::Weights;
 
@@ -173,12 +174,12 @@ impl Worker {
                 let range = sentence.token_range();
                 let found =
                     self.finder.find(weights, &self.views[range.clone()], &self.tags[range.clone()], range.start);
-                analysis.names.extend(found.iter().map(|(tokens, kind)| Name {
-                    span: self.spans[tokens.start].cover(self.spans[tokens.end - 1]),
-                    kind: *kind,
+                analysis.names.extend(found.iter().map(|(tokens, kind)| {
+                    Name::new(self.spans[tokens.start].cover(self.spans[tokens.end - 1]), *kind)
                 }));
             }
             self.vote.settle(&document.text, &mut analysis.names);
+            titles::attach(&document.text, analysis);
         }
     }
 }

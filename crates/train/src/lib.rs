@@ -29,4 +29,5 @@ pub mod silver;
 
 pub use error::TrainError;
 pub use evaluate::language::{LanguageScores, evaluate_language};
+pub use evaluate::titles::{TitleScores, evaluate_titles};
 pub use language::{LanguageReport, train_language};

@@ -56,6 +56,10 @@ pub(crate) fn check(document: &Document, analysis: &Analysis) {
     }
     for name in &analysis.names {
         whole(name.span);
+        let beside = [name.title, name.role];
+        beside.into_iter().flatten().for_each(whole);
+        assert!(name.title.is_none_or(|title| title.end() <= name.span.start()));
+        assert!(name.role.is_none_or(|role| role.start() >= name.span.end()));
         assert!(analysis.sentences.iter().any(|sentence| sentence.span.contains(name.span)));
     }
     assert!(analysis.names.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));

@@ -1,3 +1,4 @@
 //! Scores on development data.
 
 pub(crate) mod language;
+pub(crate) mod titles;
