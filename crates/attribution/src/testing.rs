@@ -32,7 +32,7 @@ pub(crate) fn tagged(text: &str) -> (Document, Analysis) {
         }
         match analysis.names.last_mut() {
             Some(name) if tag.is_proper() && name.span.end() + 1 == span.start() => name.span = name.span.cover(span),
-            _ if tag.is_proper() => analysis.names.push(Name { span, kind: NameKind::Person }),
+            _ if tag.is_proper() => analysis.names.push(Name::new(span, NameKind::Person)),
             _ => {}
         }
         let lemma = match word {

@@ -25,7 +25,7 @@
 //!     let span = analysis.tokens[first].span.cover(analysis.tokens[end - 1].span);
 //!     analysis.sentences.push(Sentence { span, block: BlockId(0), first: TokenId::at(first), end: TokenId::at(end) });
 //! }
-//! analysis.names.push(Name { span: Span::new(9, 16), kind: NameKind::Person });
+//! analysis.names.push(Name::new(Span::new(9, 16), NameKind::Person));
 //! let attribution = Attribution {
 //!     content: vec![Span::new(34, 36)],
 //!     cue: vec![Span::new(29, 33)],

@@ -105,8 +105,7 @@ fn inputs() -> impl Strategy<Value = (Document, Analysis, Vec<Attribution>)> {
                     end: TokenId::at(end),
                 });
             }
-            analysis.names =
-                names.into_iter().map(|(at, kind)| Name { span: over(at), kind: NameKind::ALL[kind] }).collect();
+            analysis.names = names.into_iter().map(|(at, kind)| Name::new(over(at), NameKind::ALL[kind])).collect();
             analysis.names.sort_by_key(|name| name.span);
             analysis.quotations = quotations
                 .into_iter()
@@ -230,7 +229,7 @@ fn long_text(clauses: usize) -> (Document, Analysis, Vec<Attribution>) {
             spans.push(span);
             text.push(' ');
         }
-        analysis.names.push(Name { span: spans[3].cover(spans[4]), kind: NameKind::Person });
+        analysis.names.push(Name::new(spans[3].cover(spans[4]), NameKind::Person));
         for source in [spans[0].cover(spans[4]), spans[7], spans[9].cover(spans[10])] {
             let cue = vec![spans[6]];
             attributions.push(Attribution {
@@ -289,7 +288,7 @@ fn chain_of_pronouns(clauses: usize) -> (Document, Analysis, Vec<Attribution>) {
         ..Attribution::new(Kind::Indirect, "chain")
     };
     let attributions = (0..clauses).map(attribution).collect();
-    analysis.names.push(Name { span: name, kind: NameKind::Person });
+    analysis.names.push(Name::new(name, NameKind::Person));
     let end = TokenId::at(analysis.tokens.len());
     analysis.sentences.push(Sentence { span: whole, block: BlockId(0), first: TokenId(0), end });
     (Document::plain(text, Origin::file("chain.txt")), analysis, attributions)

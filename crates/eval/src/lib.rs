@@ -5,6 +5,7 @@
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
 //! - [`language`] scores sentences, words, trees and names against treebanks and articles with gold names; [`bio`]
 //!   reads the latter.
+//! - [`titles`] counts titles and roles beside names, against labels by offsets.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
 //! - [`times`] compares expressions of time and their dates with labels by offsets.
 //!
@@ -32,4 +33,5 @@ pub mod language;
 pub mod people;
 pub mod suite;
 pub mod times;
+pub mod titles;
 pub mod words;

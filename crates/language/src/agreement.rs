@@ -8,69 +8,7 @@ use onrecord_model::{Name, NameKind, Span};
 use rustc_hash::FxHashMap;
 
 use crate::features::hash;
-
-/// Forms of address that stand before a name and are no part of it.
-const TITLES: &[&str] = &[
-    "Mr",
-    "Mr.",
-    "Mrs",
-    "Mrs.",
-    "Ms",
-    "Ms.",
-    "Miss",
-    "Dr",
-    "Dr.",
-    "Prof.",
-    "Sen.",
-    "Sens.",
-    "Rep.",
-    "Reps.",
-    "Gov.",
-    "Gen.",
-    "Lt.",
-    "Col.",
-    "Maj.",
-    "Capt.",
-    "Sgt.",
-    "Cpl.",
-    "Adm.",
-    "Rev.",
-    "Hon.",
-    "Sir",
-    "Dame",
-    "Madam",
-    "Sheikh",
-    "President",
-    "Senator",
-    "Governor",
-    "Minister",
-    "Secretary",
-    "Judge",
-    "Justice",
-    "Professor",
-    "Mayor",
-    "Gov",
-    "Sen",
-    "Rep",
-    "Gen",
-    "Prof",
-    "Engr",
-    "Engr.",
-    "Adv.",
-    "Atty.",
-    "Cllr",
-    "Cllr.",
-    "Supt.",
-    "Insp.",
-    "Sheriff",
-    "Chancellor",
-    "Premier",
-    "Ambassador",
-    "Congressman",
-    "Congresswoman",
-    "Pastor",
-    "Bishop",
-];
+use crate::titles::is_address;
 
 /// How many votes for a person a form of address before a name is worth.
 const TITLE_VOTES: usize = 3;
@@ -99,7 +37,7 @@ impl Vote {
             }
             self.count(words, name.kind);
             // A form of address is as good as a vote against all others.
-            if TITLES.iter().any(|title| follows(text, name.span, title)) && name.kind != NameKind::Organisation {
+            if follows_address(text, name.span) && name.kind != NameKind::Organisation {
                 (0..TITLE_VOTES).for_each(|_| self.count(words, NameKind::Person));
             }
             // Surnames alone mostly mean the person who was named in full.
@@ -125,10 +63,15 @@ impl Vote {
     }
 }
 
-/// Whether `title` and a blank stand right before `span`.
-fn follows(text: &str, span: Span, title: &str) -> bool {
-    let head = text[..span.range().start].strip_suffix([' ', '\u{a0}']);
-    head.and_then(|head| head.strip_suffix(title)).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+/// The longest form of address, in bytes.
+const LONGEST_ADDRESS: usize = 16;
+
+/// Whether a form of address and a blank stand right before `span`.
+fn follows_address(text: &str, span: Span) -> bool {
+    let Some(head) = text[..span.range().start].strip_suffix([' ', '\u{a0}']) else { return false };
+    let letters = |c: &(usize, char)| c.1.is_alphanumeric() || c.1 == '.';
+    let word = head.char_indices().rev().take(LONGEST_ADDRESS).take_while(letters).last();
+    word.is_some_and(|(start, _)| is_address(&head[start..]))
 }
 
 fn trimmed(text: &str, name: &Name) -> Span {
@@ -137,12 +80,12 @@ fn trimmed(text: &str, name: &Name) -> Span {
         return span;
     }
     while let Some((first, rest)) = span.of(text).split_once(char::is_whitespace)
-        && TITLES.contains(&first)
+        && is_address(first)
     {
         let rest = rest.trim_start();
         span = Span::new(span.end() - u32::try_from(rest.len()).unwrap_or(0), span.end());
     }
-    if TITLES.contains(&span.of(text)) { Span::new(span.end(), span.end()) } else { span }
+    if is_address(span.of(text)) { Span::new(span.end(), span.end()) } else { span }
 }
 
 #[cfg(test)]
@@ -154,7 +97,7 @@ mod tests {
         let text = "Mr. Ada Okafor spoke. Okafor left. Secretary Okafor went to Lagos. Okafor stayed. Lagos slept.";
         let name = |start: usize, words: &str, kind| {
             let at = start + text[start..].find(words).unwrap();
-            Name { span: Span::at(at, at + words.len()), kind }
+            Name::new(Span::at(at, at + words.len()), kind)
         };
         let mut names = vec![
             name(0, "Mr. Ada Okafor", NameKind::Person),

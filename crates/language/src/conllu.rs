@@ -157,7 +157,7 @@ impl TreeDocument {
             let goes_on = matches!(place, "I" | "E") && kind == open;
             match (kind, names.last_mut()) {
                 (Some(_), Some(name)) if goes_on => name.span = name.span.cover(self.tokens[i]),
-                (Some(kind), _) => names.push(Name { span: self.tokens[i], kind }),
+                (Some(kind), _) => names.push(Name::new(self.tokens[i], kind)),
                 (None, _) => {}
             }
             open = kind.filter(|_| matches!(place, "B" | "I"));

@@ -166,7 +166,7 @@ fn best(scores: &[f32]) -> usize {
 fn collect(all: &[NameLabel], labels: &[u8], spans: &[Span], names: &mut Vec<Name>) {
     let mut start = 0;
     let mut push = |start: usize, end: usize, kind: NameKind| {
-        names.push(Name { span: spans[start].cover(spans[end]), kind });
+        names.push(Name::new(spans[start].cover(spans[end]), kind));
     };
     for (i, &label) in labels.iter().enumerate() {
         match all[usize::from(label)] {

@@ -18,8 +18,9 @@
 //! # Ok::<(), onrecord_language::WeightsError>(())
 //! ```
 //!
-//! Expressions of time ([`Analysis::times`](onrecord_model::Analysis::times)) are found by rules: see [`times`]. Heads
-//! ([`Token::dependency`](onrecord_model::Token::dependency)) are part of the model and are not filled in yet.
+//! People's names carry their [title and role](onrecord_model::Name), as in "Foreign Minister Ada Okafor" and "Ada
+//! Okafor, the city's mayor,". Expressions of time ([`Analysis::times`](onrecord_model::Analysis::times)) are found by
+//! rules: see [`times`]. Tags, names and heads come from one [`network`].
 
 mod abbreviations;
 mod agreement;
@@ -38,6 +39,7 @@ pub mod recall;
 pub mod segment;
 mod slots;
 pub mod times;
+mod titles;
 pub mod tokens;
 pub mod weights;
 mod worker;

@@ -16,6 +16,13 @@ use crate::features::boundaries::Place;
 use crate::features::{self, Case, Flags};
 use crate::quotes::Mark;
 
+/// The most tokens that a sentence has. What runs on longer is a table, a list or no text, and is cut there, so that
+/// whatever looks at whole sentences has bounded work.
+pub const LONGEST: usize = 1_000;
+
+/// The most closing marks that one end of a sentence takes with it.
+const MOST_CLOSERS: usize = 16;
+
 /// Calls `sentence` with the range of tokens of each sentence among `tokens`, in order; together they cover all.
 ///
 /// `judge` has the last word on each place at which a sentence may end.
@@ -48,6 +55,7 @@ pub fn sentences(
         let gap = block.gap(last);
         let tail = block.marks[last] == Mark::Close && block.is_tail(last + 1);
         let ends = gap == PARAGRAPH
+            || last + 1 - first > LONGEST - MOST_CLOSERS
             || (!tail && block.is_candidate(at, last) && {
                 let start = block.opener(last + 1);
                 judge(Place {
@@ -193,7 +201,7 @@ impl Block<'_> {
         if !self.word(at).ends_with(is_terminator) {
             return last;
         }
-        while last + 1 < self.tokens.len() && self.touches(last + 1) {
+        while last + 1 < self.tokens.len() && last + 1 < at + MOST_CLOSERS && self.touches(last + 1) {
             let word = self.word(last + 1);
             let closes = self.marks[last + 1] == Mark::Close
                 || matches!(word, ")" | "]" | "}")

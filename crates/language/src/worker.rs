@@ -15,6 +15,7 @@ use crate::language::Language;
 use crate::quotes::{self, Mark, Pairing};
 use crate::segment;
 use crate::times;
+use crate::titles;
 use crate::tokens::tokenise;
 
 /// What a worker looks for. Sentences, tokens and quotations always come.
@@ -154,6 +155,7 @@ impl Worker {
         self.labeller.label(&self.language.weights, self.layers, document, tokens, analysis);
         if self.layers.names {
             self.vote.settle(&document.text, &mut analysis.names);
+            titles::attach(&document.text, analysis);
         }
         if self.layers.times {
             times::find(document, analysis);

@@ -5,74 +5,20 @@
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use onrecord_language::{Language, Worker};
-use onrecord_model::{Analysis, Block, BlockKind, DateSource, Document, Origin, Published, Span};
+use onrecord_language::{Language, Layers, Worker, segment};
+use onrecord_model::{DateSource, Document, Published, Sentence, Span, TokenId};
 use proptest::prelude::*;
 
+mod masses;
+mod well_formed;
+
+use masses::{MASSES, repeated};
+use well_formed::{check, lines};
+
+static LANGUAGE: LazyLock<Language> = LazyLock::new(|| Language::embedded().unwrap());
+
 fn worker() -> Worker {
-    static LANGUAGE: LazyLock<Language> = LazyLock::new(|| Language::embedded().unwrap());
     LANGUAGE.worker()
-}
-
-/// A document whose lines are its blocks.
-fn lines(text: &str) -> Document {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::at(start, start + line.len()).trimmed(text, char::is_whitespace);
-        if !span.is_empty() {
-            blocks.push(Block::new(span, BlockKind::Paragraph));
-        }
-        start += line.len();
-    }
-    Document { blocks, ..Document::plain(text, Origin::default()) }
-}
-
-fn check(document: &Document, analysis: &Analysis) {
-    let text = &document.text;
-    let whole = |span: Span| {
-        assert!(span.range().end <= text.len() && !span.is_empty(), "{span:?}");
-        assert!(text.is_char_boundary(span.range().start) && text.is_char_boundary(span.range().end), "{span:?}");
-    };
-    let mut next = 0;
-    for sentence in &analysis.sentences {
-        whole(sentence.span);
-        assert!(document.blocks[sentence.block.index()].span.contains(sentence.span));
-        assert_eq!(sentence.first.index(), next, "sentences cover all tokens");
-        next = sentence.end.index();
-        let tokens = analysis.tokens_of(sentence);
-        assert_eq!(tokens[0].span.cover(tokens[tokens.len() - 1].span), sentence.span);
-    }
-    assert_eq!(next, analysis.tokens.len());
-    analysis.tokens.iter().for_each(|token| whole(token.span));
-    assert!(analysis.tokens.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
-    let covered: usize = analysis.tokens.iter().map(|token| token.span.len() as usize).sum();
-    let solid: usize = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(char::len_utf8).sum();
-    assert!(covered <= text.len() && (solid == 0 || covered > 0 || !text.is_ascii()), "words are not lost");
-    for name in &analysis.names {
-        whole(name.span);
-        assert!(analysis.sentences.iter().any(|sentence| sentence.span.contains(name.span)));
-    }
-    assert!(analysis.names.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
-    for (i, quotation) in analysis.quotations.iter().enumerate() {
-        whole(quotation.span);
-        assert!(document.blocks.iter().any(|block| block.span.contains(quotation.span)));
-        assert!(quotation.open.is_some() || quotation.close.is_some());
-        assert!(quotation.open.is_none_or(|open| open.start() == quotation.span.start()));
-        assert!(quotation.close.is_none_or(|close| close.end() == quotation.span.end()));
-        if let Some(outer) = quotation.inside {
-            assert!(outer.index() < i && analysis.quotations[outer.index()].span.contains(quotation.span));
-        }
-        assert!(quotation.continues.is_none_or(|earlier| earlier.index() < i));
-    }
-    assert!(analysis.times.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
-    for time in &analysis.times {
-        whole(time.span);
-        assert!(analysis.sentences.iter().any(|sentence| sentence.span.contains(time.span)));
-        assert!(time.from.is_some() == time.to.is_some() && time.from <= time.to, "{time:?}");
-    }
-    let outer: Vec<_> = analysis.quotations.iter().filter(|q| q.inside.is_none()).collect();
-    assert!(outer.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
 }
 
 fn newsy() -> impl Strategy<Value = String> {
@@ -164,6 +110,74 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn layers_agree_on_what_they_share(text in newsy()) {
+        let document = lines(&text);
+        let language = LANGUAGE.clone();
+        let all = language.worker().analyse(&document).value;
+        let tags = language.worker_for(Layers::TAGS).analyse(&document).value;
+        let tokens = language.worker_for(Layers::TOKENS).analyse(&document).value;
+        check(&document, &tags);
+        check(&document, &tokens);
+        prop_assert_eq!(&all.tokens, &tags.tokens);
+        prop_assert_eq!(&all.sentences, &tokens.sentences);
+        prop_assert_eq!(&all.quotations, &tokens.quotations);
+        prop_assert!(tokens.tokens.iter().zip(&all.tokens).all(|(bare, full)| bare.span == full.span));
+        prop_assert!(tags.names.is_empty() && tokens.names.is_empty());
+        prop_assert!(all.tokens.iter().all(|token| !token.lemma.is_empty()));
+    }
+
+    #[test]
+    fn tokens_that_are_brought_are_analysed_like_our_own(text in newsy()) {
+        let document = lines(&text);
+        let own = worker().analyse(&document).value;
+        let spans: Vec<Span> = own.tokens.iter().map(|token| token.span).collect();
+        let brought = worker().annotate(&document, &spans, own.sentences.clone()).value;
+        check(&document, &brought);
+        prop_assert_eq!(brought, own);
+    }
+
+    #[test]
+    fn any_tokens_may_be_brought(text in newsy(), pick in any::<u64>()) {
+        let document = lines(&text);
+        let own = worker().analyse(&document).value;
+        // Sentences of one token each, some tokens of one character.
+        let mut spans = Vec::new();
+        let mut sentences = Vec::new();
+        for sentence in &own.sentences {
+            for token in own.tokens_of(sentence) {
+                let word = document.slice(token.span);
+                let first = word.chars().next().map_or(0, char::len_utf8);
+                let cut = pick >> (spans.len() % 64) & 1 == 1 && first < word.len();
+                let middle = token.span.start() + if cut { first as u32 } else { token.span.len() };
+                for span in [Span::new(token.span.start(), middle), Span::new(middle, token.span.end())] {
+                    if !span.is_empty() {
+                        let (first, end) = (TokenId::at(spans.len()), TokenId::at(spans.len() + 1));
+                        sentences.push(Sentence { span, block: sentence.block, first, end });
+                        spans.push(span);
+                    }
+                }
+            }
+        }
+        check(&document, &worker().annotate(&document, &spans, sentences).value);
+    }
+
+    #[test]
+    fn a_repeated_piece_is_well_formed(piece in "\\PC{1,4}|[“”\"'’. ]{1,4}|[A-Z]?[a-z]{0,3}[-.,'/@ ]", times in 1_usize..3000) {
+        let document = lines(&piece.repeat(times));
+        check(&document, &worker().analyse(&document).value);
+    }
+
+    #[test]
+    fn bytes_that_were_no_text_are_well_formed(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let document = lines(&String::from_utf8_lossy(&bytes));
+        check(&document, &worker().analyse(&document).value);
+    }
+}
+
 #[test]
 fn a_worker_forgets_the_last_document() {
     let (first, second) = (lines("“Go, she said. Ada Okafor left"), lines("He ‘went’ to Lagos.\n“Yes,” he said."));
@@ -176,77 +190,31 @@ fn a_worker_forgets_the_last_document() {
 /// makes a run slower and never faster, so that the best of several runs counts.
 #[test]
 fn odd_masses_of_text_cost_no_more_than_their_length() {
-    let masses = [
-        "\"",
-        "“",
-        "”",
-        "'",
-        "‘",
-        "’",
-        "«",
-        "»",
-        "''",
-        "``",
-        "\" ",
-        " \"",
-        "“ ‘",
-        "\"'",
-        "“«",
-        "'a",
-        "a'",
-        "“a",
-        "“a\n",
-        "a",
-        "a.",
-        ".",
-        "a-",
-        "-",
-        "a/",
-        "a@",
-        "a.b@",
-        "1,",
-        "1'",
-        "$",
-        "@",
-        "#a",
-        "n't",
-        "a'b",
-        "é",
-        "🙂",
-        "\u{200b}",
-        "\0",
-        "ש",
-        "U.S.",
-        "May ",
-        "the end of ",
-        "last ",
-        "1990 ",
-        "10:30 ",
-        "in the third quarter ",
-        "two days ago ",
-        "(",
-        ").",
-        "?\"",
-        "A ",
-        "a. ",
-        "Mr. ",
-        "http://",
-        "www.",
-    ];
     let mut worker = worker();
     let mut time = |document: &Document| {
         let start = Instant::now();
         worker.analyse(document);
         start.elapsed()
     };
-    for mass in masses {
-        let [small, large] = [20_000, 160_000].map(|length| lines(&mass.repeat(length / mass.len())));
+    for (name, mass) in MASSES {
+        let [small, large] = [10_000, 80_000].map(|length| lines(&repeated(mass, length)));
         let (mut fast, mut slow) = (Duration::MAX, Duration::MAX);
         let linear = (0..6).any(|_| {
             fast = fast.min(time(&small));
             slow = slow.min(time(&large));
             slow < fast.max(Duration::from_millis(2)) * 30
         });
-        assert!(linear, "{mass:?}: {fast:?} for the small one, {slow:?} for the large one");
+        assert!(linear, "{name}: {fast:?} for the small one, {slow:?} for the large one");
+    }
+}
+
+#[test]
+fn sentences_without_end_are_cut() {
+    let document = lines(&"rain ".repeat(5 * segment::LONGEST));
+    let analysis = worker().analyse(&document).value;
+    assert!(analysis.sentences.len() > 4);
+    for mass in [".", ").", "?\"", "”", "a. ", "(", "Mr. "] {
+        let document = lines(&mass.repeat(5_000));
+        check(&document, &worker().analyse(&document).value);
     }
 }

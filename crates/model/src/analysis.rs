@@ -104,6 +104,22 @@ pub struct Name {
     pub span: Span,
     /// What it names.
     pub kind: NameKind,
+    /// A person's title right before the name: "Foreign Minister", "Lt. Gen.", "campaign manager". Whose it is, when
+    /// it was, and party or nation are no part of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Span>,
+    /// What a person is said to be in apposition after the name, up to the next comma or relative clause: "the city's
+    /// mayor".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Span>,
+}
+
+impl Name {
+    /// A name without title and role.
+    #[must_use]
+    pub const fn new(span: Span, kind: NameKind) -> Self {
+        Self { span, kind, title: None, role: None }
+    }
 }
 
 labels! {

@@ -23,9 +23,12 @@ pub mod logistic;
 mod network;
 pub mod perceptron;
 pub mod random;
+pub mod silver;
 pub mod teacher;
 mod times;
+mod titles;
 
 pub use error::TrainError;
 pub use language::{LanguageReport, train_language};
 pub use times::{TimeScores, evaluate_times};
+pub use titles::{TitleScores, evaluate_titles};

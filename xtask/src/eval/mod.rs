@@ -67,6 +67,18 @@ pub enum Eval {
         #[arg(long, value_name = "N", default_value_t = 0)]
         list_errors: usize,
     },
+    /// Titles and roles beside people's names, against labels by offsets.
+    Titles {
+        /// The folder that holds the corpora.
+        #[arg(long, value_name = "DIR")]
+        corpora: PathBuf,
+        /// The labels: part, article, name, title, role.
+        #[arg(long, value_name = "FILE", default_value = "crates/eval/labels/titles.tsv")]
+        labels: PathBuf,
+        /// List so many errors of the part that rules may be written for.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        list_errors: usize,
+    },
 }
 
 impl Eval {
@@ -89,6 +101,11 @@ impl Eval {
                 print!("{}", onrecord_train::evaluate_times(corpora, labels)?.listing(*list_errors));
             }
             Self::People { corpus, gold } => print!("{}", people::outcome(corpus, gold)?),
+            Self::Titles { corpora, labels, list_errors } => {
+                let scores = onrecord_train::evaluate_titles(corpora, labels)?;
+                print!("{scores}");
+                scores.errors.iter().take(*list_errors).for_each(|error| println!("{error}"));
+            }
         }
         Ok(Ending::All)
     }

@@ -68,8 +68,15 @@ impl Workspace {
     }
 }
 
-/// Build output, version control and what runs wrote to: named in .gitignore at the root.
-const IGNORED: &[&str] = &["target", "out", ".git"];
+/// Build output, version control and what runs wrote to: named in .gitignore at the root and beside the fuzz target.
+const IGNORED: &[&str] = &[
+    "target",
+    "out",
+    ".git",
+    "crates/language/fuzz/target",
+    "crates/language/fuzz/corpus",
+    "crates/language/fuzz/artifacts",
+];
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) -> anyhow::Result<()> {
     let here = root.join(folder);

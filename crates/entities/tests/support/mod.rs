@@ -93,7 +93,7 @@ impl Reader {
                 }
                 ']' => {
                     let (kind, start) = name.take().expect("an open name");
-                    self.names.push(Name { span: Span::at(start, at), kind });
+                    self.names.push(Name::new(Span::at(start, at), kind));
                 }
                 '<' | '{' => {
                     let number = number(&mut chars);

@@ -1,10 +1,9 @@
 //! Products of matrices, on the widest vectors that the machine has.
 //!
-//! The inner loop is plain Rust that the compiler turns into vector code, compiled once for each level of the processor
-//! and chosen when the program runs. Each sum is made in one order by fused multiply-adds, whose result is defined to
+//! The inner loop is compiled once for each level of the processor, and one is chosen when the program runs. Each sum is made in one order by fused multiply-adds, whose result is defined to
 //! the last bit, so that every machine and every batch gives the same numbers.
 
-use pulp::{Arch, NullaryFnOnce};
+use pulp::{Arch, Simd, WithSimd};
 
 /// Columns that are worked on together: matrices are padded to multiples of it.
 pub const LANES: usize = 16;
@@ -19,7 +18,7 @@ pub struct Processor(Arch);
 impl Processor {
     /// Runs `work` compiled for this processor; its code must be inlined as a whole.
     #[inline]
-    pub fn run<W: NullaryFnOnce>(self, work: W) -> W::Output {
+    pub fn run<W: WithSimd>(self, work: W) -> W::Output {
         self.0.dispatch(work)
     }
 }
@@ -92,47 +91,64 @@ struct Product<'a> {
     out: &'a mut [f32],
 }
 
-impl NullaryFnOnce for Product<'_> {
+impl WithSimd for Product<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn call(self) {
+    fn with_simd<S: Simd>(self, simd: S) {
+        // Registers that make up the lanes: one on the widest machines, sixteen where there are no vectors.
+        match LANES / S::F32_LANES {
+            1 => self.rows::<S, 1>(simd),
+            2 => self.rows::<S, 2>(simd),
+            4 => self.rows::<S, 4>(simd),
+            8 => self.rows::<S, 8>(simd),
+            _ => self.rows::<S, 16>(simd),
+        }
+    }
+}
+
+impl Product<'_> {
+    #[inline(always)]
+    fn rows<S: Simd, const N: usize>(self, simd: S) {
         let Self { matrix, rows, x, out } = self;
         let whole = rows - rows % ROWS;
         for row in (0..whole).step_by(ROWS) {
-            block::<ROWS>(matrix, row, x, out);
+            block::<S, N, ROWS>(simd, matrix, row, x, out);
         }
         match rows - whole {
-            1 => block::<1>(matrix, whole, x, out),
-            2 => block::<2>(matrix, whole, x, out),
-            3 => block::<3>(matrix, whole, x, out),
-            4 => block::<4>(matrix, whole, x, out),
-            5 => block::<5>(matrix, whole, x, out),
+            1 => block::<S, N, 1>(simd, matrix, whole, x, out),
+            2 => block::<S, N, 2>(simd, matrix, whole, x, out),
+            3 => block::<S, N, 3>(simd, matrix, whole, x, out),
+            4 => block::<S, N, 4>(simd, matrix, whole, x, out),
+            5 => block::<S, N, 5>(simd, matrix, whole, x, out),
             _ => {}
         }
     }
 }
 
-/// `R` rows from `row` on, all columns.
+/// `R` rows from `row` on, all columns, `N` registers of them at a time.
 #[inline(always)]
-fn block<const R: usize>(matrix: &Matrix, row: usize, x: &[f32], out: &mut [f32]) {
+fn block<S: Simd, const N: usize, const R: usize>(simd: S, matrix: &Matrix, row: usize, x: &[f32], out: &mut [f32]) {
     let (inputs, width) = (matrix.inputs, matrix.width());
     let x = &x[row * inputs..(row + R) * inputs];
     let out = &mut out[row * width..(row + R) * width];
+    let rows: [&[f32]; R] = std::array::from_fn(|r| &x[r * inputs..(r + 1) * inputs]);
     for (number, bias) in matrix.bias.iter().enumerate() {
-        let panel = &matrix.panels[number * inputs..(number + 1) * inputs];
-        let mut sums = [*bias; R];
-        let rows: [&[f32]; R] = std::array::from_fn(|r| &x[r * inputs..(r + 1) * inputs]);
+        let panel = matrix.panels[number * inputs..(number + 1) * inputs].as_flattened();
+        let (panel, _) = S::as_simd_f32s(panel).0.as_chunks::<N>();
+        let (bias, _) = S::as_simd_f32s(bias).0.as_chunks::<N>();
+        let mut sums = [bias[0]; R];
         for (i, weights) in panel.iter().enumerate().take(inputs) {
             for r in 0..R {
-                let value = rows[r][i];
-                for lane in 0..LANES {
-                    sums[r][lane] = value.mul_add(weights[lane], sums[r][lane]);
+                let value = simd.splat_f32s(rows[r][i]);
+                for n in 0..N {
+                    sums[r][n] = simd.mul_add_f32s(value, weights[n], sums[r][n]);
                 }
             }
         }
         for (r, sums) in sums.iter().enumerate() {
-            out[r * width + number * LANES..][..LANES].copy_from_slice(sums);
+            let out = S::as_mut_simd_f32s(&mut out[r * width + number * LANES..][..LANES]).0;
+            out.copy_from_slice(sums);
         }
     }
 }

@@ -4,7 +4,6 @@
 
 use onrecord_model::NameKind;
 
-use crate::weights::NameLabel;
 
 const KINDS: usize = NameKind::ALL.len();
 
@@ -79,6 +78,7 @@ const _: () = assert!(KINDS * 4 < crate::weights::NAME_WIDTH);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::weights::NameLabel;
 
     #[test]
     fn labels_have_the_numbers_that_the_search_gives_them() {

@@ -57,7 +57,8 @@ pub fn train_language(corpora: &Path, out: &Path) -> Result<LanguageReport, Trai
     let mut trained = Trained::default();
     let lexicon = lexicon::build(&trees, &mut trained);
     let teachers: Vec<std::path::PathBuf> = std::env::var("TEACHERS").unwrap_or_default().split(',').filter(|s| !s.is_empty()).map(Into::into).collect();
-    let material = network::Material { trees: &trees, silver: &[], corpora, teachers: &teachers };
+    let silver = if std::env::var("SILVER").is_ok() { crate::silver::read(corpora)?.0 } else { Vec::new() };
+    let material = network::Material { trees: &trees, silver: &silver, corpora, teachers: &teachers };
     let labels = network::examples::Labels { tags: &lexicon };
     let mut schedule = network::Schedule::default();
     if let Ok(n) = std::env::var("EPOCHS") { schedule.epochs = n.parse().unwrap(); }
