@@ -4,14 +4,34 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use onrecord::cli::Ending;
+use onrecord_train::{LanguageOptions, train_language};
 
 /// Make the weights of a stage again.
 #[derive(Debug, Subcommand)]
 pub enum Train {
     /// The language stage (english.bin).
-    Language(Folders),
+    Language(Language),
     /// The attribution stage (attribution.bin); its examples are made with the language stage.
     Attribution(Folders),
+}
+
+/// What the language stage learns from.
+#[derive(Debug, clap::Args)]
+pub struct Language {
+    #[command(flatten)]
+    folders: Folders,
+    /// Labels that teachers gave to articles nobody annotated [default: those in crates/train/labels].
+    #[arg(long, value_name = "FILE")]
+    teachers: Option<PathBuf>,
+    /// Learn from gold alone.
+    #[arg(long, conflicts_with = "teachers")]
+    gold_only: bool,
+    /// Learn from CoreNLP's trees of PolNeAR's training part, too.
+    #[arg(long)]
+    silver: bool,
+    /// See every sentence so many times [default: as often as for the committed weights].
+    #[arg(long, value_name = "N")]
+    epochs: Option<usize>,
 }
 
 /// Where from and where to.
@@ -32,9 +52,13 @@ impl Train {
     /// When a corpus cannot be read, or the weights cannot be written.
     pub fn run(&self) -> anyhow::Result<Ending> {
         match self {
-            Self::Language(folders) => {
+            Self::Language(Language { folders, teachers, gold_only, silver, epochs }) => {
                 let out = folders.out("language")?.join("english.bin");
-                println!("{}", onrecord_train::train_language(&folders.corpora, &out)?);
+                let committed = || crate::root().join("crates/train/labels/teachers.bin");
+                let teachers = (!gold_only).then(|| teachers.clone().unwrap_or_else(committed));
+                let options = LanguageOptions { teachers, silver: *silver, epochs: *epochs };
+                let report = train_language(&folders.corpora, &out, &options, &mut |line| eprintln!("{line}"))?;
+                println!("{report}");
             }
             Self::Attribution(folders) => {
                 let out = folders.out("attribution")?;

@@ -26,18 +26,8 @@ pub struct View {
     pub shape: u32,
     /// What the lexicon knows: see [`Lexicon`](crate::lexicon::Lexicon).
     pub class: u16,
-    /// The lexicon is certain of its label.
-    pub certain: bool,
     /// Case and kind of the characters.
     pub flags: Flags,
-}
-
-impl View {
-    /// The label that the word has wherever it stands, if the lexicon knows one and is certain of it.
-    #[must_use]
-    pub fn certain(&self) -> Option<u8> {
-        if self.certain { ((self.class & 0xff) as u8).checked_sub(1) } else { None }
-    }
 }
 
 /// Case and kind of a token's characters, as bits.
@@ -84,16 +74,8 @@ pub enum Case {
 }
 
 /// Stands for a token beyond the edge.
-const EDGE: View = View {
-    form: 1,
-    lower: 1,
-    suffix: [1; 4],
-    prefix: [1; 4],
-    shape: 1,
-    class: u16::MAX,
-    certain: false,
-    flags: Flags(0),
-};
+const EDGE: View =
+    View { form: 1, lower: 1, suffix: [1; 4], prefix: [1; 4], shape: 1, class: u16::MAX, flags: Flags(0) };
 
 /// Multiplier of the hash, from Knuth's golden ratio.
 const GOLDEN: u32 = 0x9e37_79b1;

@@ -11,8 +11,6 @@ use crate::weights::WeightsError;
 pub struct Entry {
     /// The usual labels: the first in the low byte, the second in the high one, each plus one; 0 for unknown words.
     pub class: u16,
-    /// The word has this label wherever it stands: the tagger need not look further.
-    pub certain: bool,
     /// The word is the base form of a verb, an adjective or an adverb.
     pub base: bool,
 }
@@ -39,7 +37,6 @@ impl Lexicon {
     pub fn look_up(&self, view: &mut View) {
         if let Some(entry) = self.entries.get(&view.lower) {
             view.class = entry.class;
-            view.certain = entry.certain;
         }
     }
 
@@ -63,7 +60,7 @@ impl Lexicon {
         for (key, entry) in entries.iter() {
             out.number(key.wrapping_sub(last));
             last = *key;
-            out.number((u32::from(entry.class) << 2) | (u32::from(entry.base) << 1) | u32::from(entry.certain));
+            out.number((u32::from(entry.class) << 1) | u32::from(entry.base));
         }
     }
 
@@ -78,12 +75,7 @@ impl Lexicon {
         for _ in 0..count {
             key = key.wrapping_add(input.number()?);
             let class = input.number()?;
-            let entry = Entry {
-                class: (class >> 2) as u16,
-                base: class & 2 != 0,
-                // A certain word has a label.
-                certain: class & 1 == 1 && (class >> 2) & 0xff != 0,
-            };
+            let entry = Entry { class: (class >> 1) as u16, base: class & 1 != 0 };
             entries.push((key, entry));
         }
         Ok(Self::new(&entries))

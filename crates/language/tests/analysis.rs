@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use onrecord_language::{Language, Layers, WeightsError};
-use onrecord_model::{Analysis, Block, BlockId, BlockKind, Document, Origin, Span};
+use onrecord_model::{Analysis, Block, BlockId, BlockKind, Dependency, Document, Origin, Span, Token};
 
 static LANGUAGE: LazyLock<Language> = LazyLock::new(|| Language::embedded().unwrap());
 
@@ -106,7 +106,52 @@ fn a_worker_does_only_what_it_is_asked_for() {
     let all = LANGUAGE.worker().analyse(&document).value;
     assert!(tokens.names.is_empty() && tags.names.is_empty() && !all.names.is_empty());
     assert!(tokens.tokens.iter().all(|token| token.lemma.is_empty()));
-    assert_eq!(tags.tokens, all.tokens);
+    let names = LANGUAGE.worker_for(Layers::NAMES).analyse(&document).value;
+    assert!(names.names == all.names && names.tokens == tags.tokens);
+    assert!(all.tokens.iter().all(|token| token.dependency.is_some()));
+    for (tagged, parsed) in tags.tokens.iter().zip(&all.tokens) {
+        assert!(tagged.dependency.is_none());
+        assert_eq!((tagged.span, tagged.tag, &tagged.lemma), (parsed.span, parsed.tag, &parsed.lemma));
+    }
+}
+
+/// Each token's head and relation in turn.
+fn heads(text: &str) -> Vec<String> {
+    let document = Document::plain(text, Origin::default());
+    let tokens = LANGUAGE.worker().analyse(&document).value.tokens;
+    let show = |token: &Token| {
+        let Dependency { head, relation } = token.dependency.unwrap();
+        let head = head.map_or("-", |head| document.slice(tokens[head.index()].span));
+        format!("{} {relation} {head}", document.slice(token.span))
+    };
+    tokens.iter().map(show).collect()
+}
+
+#[test]
+fn sentences_are_trees() {
+    assert_eq!(
+        heads("The minister said that the dam was safe."),
+        [
+            "The det minister",
+            "minister nsubj said",
+            "said root -",
+            "that mark safe",
+            "the det dam",
+            "dam nsubj safe",
+            "was cop safe",
+            "safe ccomp said",
+            ". punct said"
+        ]
+    );
+}
+
+#[test]
+fn what_is_too_long_for_one_tree_still_has_one_root() {
+    let document = Document::plain("the town said rain fell and ".repeat(120) + "it stopped.", Origin::default());
+    let analysis = LANGUAGE.worker().analyse(&document).value;
+    assert_eq!(analysis.sentences.len(), 1);
+    let roots = analysis.tokens.iter().filter(|token| token.dependency.unwrap().head.is_none()).count();
+    assert_eq!(roots, 1);
 }
 
 #[test]
@@ -122,7 +167,7 @@ fn damaged_weights_are_refused() {
     let check = |bytes: &[u8], expect| assert_eq!(Language::from_bytes(bytes).err(), Some(expect));
     check(b"", WeightsError::NotWeights);
     check(b"ORLW", WeightsError::Damaged);
-    check(b"ORLW\xff\xff01234567", WeightsError::Version { found: 0xffff, expected: 1 });
+    check(b"ORLW\xff\xff01234567", WeightsError::Version { found: 0xffff, expected: 2 });
     let mut bytes = include_bytes!("../weights/english.bin").to_vec();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;

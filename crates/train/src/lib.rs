@@ -1,13 +1,16 @@
 //! Training: learners and corpus readers that make the weights of the stages.
 //!
 //! Feature extractors live in the stages (`onrecord_language::features`), so that training and prediction cannot drift
-//! apart. Training is deterministic: fixed seeds, files in the order of their names. Articles are read on several
-//! threads, learners run on one; weights do not depend on the number of threads.
+//! apart. Training is deterministic: fixed seeds, files in the order of their names; weights do not depend on the number
+//! of threads.
 //!
 //! ```no_run
 //! use std::path::Path;
 //!
-//! let report = onrecord_train::train_language(Path::new("corpora"), Path::new("english.bin"))?;
+//! use onrecord_train::{LanguageOptions, train_language};
+//!
+//! let (corpora, out) = (Path::new("corpora"), Path::new("english.bin"));
+//! let report = train_language(corpora, out, &LanguageOptions::default(), &mut |line| eprintln!("{line}"))?;
 //! println!("{report}");
 //! # Ok::<(), onrecord_train::TrainError>(())
 //! ```
@@ -29,6 +32,6 @@ mod times;
 mod titles;
 
 pub use error::TrainError;
-pub use language::{LanguageReport, train_language};
+pub use language::{LanguageOptions, LanguageReport, train_language};
 pub use times::{TimeScores, evaluate_times};
 pub use titles::{TitleScores, evaluate_titles};

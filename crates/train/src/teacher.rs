@@ -79,7 +79,9 @@ pub fn read(file: &Path, corpora: &Path) -> Result<Vec<Judged>, TrainError> {
     let mut documents = Vec::new();
     for (corpus, id, lengths) in &header.documents {
         let text = texts.text(corpus, id)?;
-        documents.push(columns.document(corpus, id, text, lengths, &labels).ok_or_else(|| wrong("offsets do not fit a text"))?);
+        documents.push(
+            columns.document(corpus, id, text, lengths, &labels).ok_or_else(|| wrong("offsets do not fit a text"))?,
+        );
     }
     Ok(documents)
 }
@@ -206,7 +208,11 @@ impl<'a> Texts<'a> {
         let path = self.corpora.join(corpus).join(id);
         let record = || -> Result<serde_json::Value, TrainError> {
             let text = fs::read_to_string(&path).map_err(TrainError::io(&path))?;
-            serde_json::from_str(&text).map_err(|_| TrainError::Corpus { path: path.clone(), line: 1, message: "no JSON" })
+            serde_json::from_str(&text).map_err(|_| TrainError::Corpus {
+                path: path.clone(),
+                line: 1,
+                message: "no JSON",
+            })
         };
         match corpus {
             "giveme5w1h-clusters" => Ok(record()?["text"].as_str().unwrap_or_default().to_owned()),

@@ -4,7 +4,6 @@
 
 use onrecord_model::NameKind;
 
-
 const KINDS: usize = NameKind::ALL.len();
 
 /// Looks for sequences; holds the memory for it.

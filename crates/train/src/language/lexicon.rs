@@ -11,10 +11,7 @@ use rustc_hash::FxHashMap;
 use super::views_of;
 use crate::conllu::TreeDocument;
 
-/// Occurrences from which a word that always had one label is taken to have it always.
-const CERTAIN: u32 = 40;
-
-/// Counts of labels by word, kept for training, which must not see a token's own label.
+/// Counts of labels by word.
 #[derive(Debug)]
 pub(crate) struct Counts {
     labels: FxHashMap<TagLabel, u8>,
@@ -26,24 +23,16 @@ impl Counts {
     pub(crate) fn label(&self, upos: Upos, tag: Tag) -> u8 {
         self.labels.get(&(upos, tag)).copied().unwrap_or(0)
     }
-
-    /// What the lexicon would say of a word had it not seen one token of it with this label.
-    pub(super) fn without(&self, word: u32, label: u8) -> Entry {
-        self.words.get(&word).map_or_else(Entry::default, |counts| entry(counts, Some(label)))
-    }
 }
 
-fn entry(counts: &[(u8, u32)], without: Option<u8>) -> Entry {
-    let total: u32 = counts.iter().map(|c| c.1).sum();
-    let mut left: Vec<(u8, u32)> =
-        counts.iter().map(|&(l, n)| (l, n - u32::from(without == Some(l)))).filter(|&(_, n)| n > 0).collect();
-    left.sort_unstable_by_key(|&(label, n)| (std::cmp::Reverse(n), label));
-    let rest: u32 = left.iter().map(|c| c.1).sum();
-    let Some(&(first, n)) = left.first() else { return Entry::default() };
-    let second = left.get(1).filter(|c| c.1 * 20 >= rest).map_or(0, |c| u16::from(c.0) + 1);
-    // Certainty is a matter of all tokens, so that training and prediction skip the same ones.
-    let certain = without.is_none() && total >= CERTAIN && (total - n) * 500 <= total;
-    Entry { class: (second << 8) | (u16::from(first) + 1), certain, base: false }
+/// What the lexicon says of a word with these counts of labels.
+fn entry(counts: &[(u8, u32)]) -> Entry {
+    let mut ranked = counts.to_vec();
+    ranked.sort_unstable_by_key(|&(label, n)| (std::cmp::Reverse(n), label));
+    let total: u32 = ranked.iter().map(|count| count.1).sum();
+    let Some(&(first, _)) = ranked.first() else { return Entry::default() };
+    let second = ranked.get(1).filter(|count| count.1 * 20 >= total).map_or(0, |count| u16::from(count.0) + 1);
+    Entry { class: (second << 8) | (u16::from(first) + 1), base: false }
 }
 
 /// Chooses the labels and fills the lexicon.
@@ -82,7 +71,7 @@ pub(super) fn build(trees: &[TreeDocument], trained: &mut Trained) -> Counts {
     let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
     for (&word, seen) in &counts.words {
         if seen.iter().map(|c| c.1).sum::<u32>() > 1 {
-            entries.insert(word, entry(seen, None));
+            entries.insert(word, entry(seen));
         }
     }
     for (base, ()) in bases {

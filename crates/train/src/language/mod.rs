@@ -1,4 +1,4 @@
-//! The weights of the language layer: sentence splitter, lexicon, tagger, exceptions of the lemmatiser, name finder.
+//! The weights of the language layer: sentence splitter, lexicon, exceptions of the lemmatiser, and the network.
 
 mod boundaries;
 mod lemmas;
@@ -7,7 +7,7 @@ pub(crate) use lexicon::Counts;
 
 use std::fmt;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use onrecord_language::features::{View, Viewer};
 use onrecord_language::quotes::{Mark, Pairing};
@@ -16,10 +16,21 @@ use onrecord_model::{Document, Span};
 
 use crate::TrainError;
 use crate::conllu::{self, TreeDocument};
-use crate::network;
+use crate::{network, silver, teacher};
 
 /// Genres of GUM whose texts may not be used commercially.
 const CLOSED_GENRES: &[&str] = &["essay", "fiction", "letter", "podcast", "whow"];
+
+/// What the network learns from besides gold, and how long.
+#[derive(Clone, Debug, Default)]
+pub struct LanguageOptions {
+    /// The file of teachers' labels.
+    pub teachers: Option<PathBuf>,
+    /// Whether `CoreNLP`'s trees of the training part of `PolNeAR` are learnt from, too.
+    pub silver: bool,
+    /// How often every sentence is seen; none for as often as the committed weights saw it.
+    pub epochs: Option<usize>,
+}
 
 /// What training did.
 #[derive(Clone, Debug)]
@@ -30,12 +41,10 @@ pub struct LanguageReport {
     pub boundaries: usize,
     /// Entries of the lexicon.
     pub lexicon: usize,
-    /// Rows of the tagger.
-    pub tagger: usize,
     /// Exceptions of the lemmatiser.
     pub lemmas: usize,
-    /// Rows of the name finder.
-    pub names: usize,
+    /// Embeddings of the network.
+    pub embeddings: usize,
     /// Bytes written.
     pub bytes: usize,
 }
@@ -43,7 +52,7 @@ pub struct LanguageReport {
 impl fmt::Display for LanguageReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "trained on {} tokens of treebanks", self.tokens)?;
-        writeln!(f, "splitter {} rows, tagger {} rows, names {} rows", self.boundaries, self.tagger, self.names)?;
+        writeln!(f, "splitter {} rows, network {} embeddings", self.boundaries, self.embeddings)?;
         write!(f, "lexicon {} words, {} lemma exceptions, {} bytes", self.lexicon, self.lemmas, self.bytes)
     }
 }
@@ -52,22 +61,23 @@ impl fmt::Display for LanguageReport {
 ///
 /// # Errors
 /// If a corpus is missing or malformed, or `out` cannot be written.
-pub fn train_language(corpora: &Path, out: &Path) -> Result<LanguageReport, TrainError> {
+pub fn train_language(
+    corpora: &Path,
+    out: &Path,
+    options: &LanguageOptions,
+    progress: &mut dyn FnMut(&str),
+) -> Result<LanguageReport, TrainError> {
     let trees = treebanks(corpora)?;
     let mut trained = Trained::default();
     let lexicon = lexicon::build(&trees, &mut trained);
-    let teachers: Vec<std::path::PathBuf> = std::env::var("TEACHERS").unwrap_or_default().split(',').filter(|s| !s.is_empty()).map(Into::into).collect();
-    let silver = if std::env::var("SILVER").is_ok() { crate::silver::read(corpora)?.0 } else { Vec::new() };
-    let material = network::Material { trees: &trees, silver: &silver, corpora, teachers: &teachers };
+    let silver = if options.silver { silver::read(corpora)?.0 } else { Vec::new() };
+    let judged = match &options.teachers {
+        Some(file) => teacher::read(file, corpora)?,
+        None => Vec::new(),
+    };
+    let material = network::Material { trees: &trees, silver: &silver, judged: &judged, corpora };
     let labels = network::examples::Labels { tags: &lexicon };
-    let mut schedule = network::Schedule::default();
-    if let Ok(n) = std::env::var("EPOCHS") { schedule.epochs = n.parse().unwrap(); }
-    if let Ok(n) = std::env::var("RATE") { schedule.rate = n.parse().unwrap(); }
-    if let Ok(n) = std::env::var("BATCH") { schedule.batch = n.parse().unwrap(); }
-    if let Ok(n) = std::env::var("GOLD") { schedule.gold = n.parse().unwrap(); }
-    if let Ok(n) = std::env::var("SEED") { schedule.seed = n.parse().unwrap(); }
-    let start = std::time::Instant::now();
-    let learnt = network::train(&material, &labels, schedule, &mut |line| eprintln!("[{:.0}] {line}", start.elapsed().as_secs_f64()))?;
+    let learnt = network::train(&material, &labels, options.epochs.unwrap_or(network::EPOCHS), progress)?;
     trained.embeddings = learnt.embeddings;
     trained.parts = learnt.parts;
     lemmas::learn(&trees, &mut trained);
@@ -78,9 +88,8 @@ pub fn train_language(corpora: &Path, out: &Path) -> Result<LanguageReport, Trai
         tokens: trees.iter().map(|tree| tree.words.len()).sum(),
         boundaries: trained.boundaries.len(),
         lexicon: trained.lexicon.len(),
-        tagger: 0,
         lemmas: trained.lemmas.len(),
-        names: trained.embeddings.len(),
+        embeddings: trained.embeddings.len(),
         bytes: bytes.len(),
     })
 }

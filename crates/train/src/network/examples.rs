@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use onrecord_language::features::words::{COUNT, Place, extract};
 use onrecord_language::features::{View, Viewer, case_of};
-use onrecord_language::recall::Recall;
 use onrecord_language::quotes::Mark;
+use onrecord_language::recall::Recall;
 use onrecord_language::weights::NameLabel;
 use onrecord_model::{Document, NameKind, Relation, Sentence as Bounds, Span};
 use rustc_hash::FxHashMap;
@@ -80,7 +80,8 @@ pub(super) fn of_tree(tree: &TreeDocument, names: Option<&[u8]>, labels: &Labels
 
 /// Sentences of an article with gold names; what teachers say of the rest is in `judged`, if they do.
 pub(super) fn of_names(article: &NamedDocument, judged: Option<&Judged>, labels: &Labels<'_>, out: &mut Vec<Sentence>) {
-    let mut gold = judged.map(|judged| of_judgements(judged, article.tokens.len(), &article.tokens, labels)).unwrap_or_default();
+    let mut gold =
+        judged.map(|judged| of_judgements(judged, article.tokens.len(), &article.tokens, labels)).unwrap_or_default();
     gold.names = vec![0; article.tokens.len()];
     for &(first, end, kind) in &article.names {
         let labels = if end == first + 1 {

@@ -14,11 +14,11 @@ use std::path::Path;
 use onrecord_language::network::WIDTH;
 use rayon::prelude::*;
 
+use crate::TrainError;
 use crate::bio;
 use crate::conllu::TreeDocument;
 use crate::random::{Random, SplitMix};
-use crate::teacher::{self, Judged};
-use crate::TrainError;
+use crate::teacher::Judged;
 use examples::{Labels, Sentence};
 use parameters::{Parameters, Parts};
 use pass::Costs;
@@ -47,26 +47,17 @@ fn softmax(scores: &mut [f32], gold: usize, weight: f32) -> f32 {
     loss
 }
 
-/// How long and how hard to learn.
-#[derive(Clone, Copy, Debug)]
-pub struct Schedule {
-    /// Times that every sentence is seen.
-    pub epochs: usize,
-    /// Times that a sentence with gold trees is seen in one of them.
-    pub gold: usize,
-    /// Tokens in a batch.
-    pub batch: usize,
-    /// The largest step.
-    pub rate: f32,
-    /// Start of the random numbers.
-    pub seed: u64,
-}
-
-impl Default for Schedule {
-    fn default() -> Self {
-        Self { epochs: 12, gold: 2, batch: 1500, rate: 3e-3, seed: 1 }
-    }
-}
+/// Times that every sentence is seen.
+pub(crate) const EPOCHS: usize = 16;
+/// Times that a sentence with a gold tree is seen in one of them.
+const GOLD: usize = 2;
+/// Tokens in a batch.
+const BATCH: usize = 1500;
+/// The largest step, which is reached after so many batches and falls to nothing until the end.
+const RATE: f32 = 3e-3;
+const WARM: f32 = 300.0;
+/// Start of the random numbers.
+const SEED: u64 = 1;
 
 /// What was learnt.
 pub(crate) struct Learnt {
@@ -80,19 +71,19 @@ pub(crate) struct Learnt {
 pub(crate) struct Material<'a> {
     /// Gold trees.
     pub(crate) trees: &'a [TreeDocument],
-    /// More trees that count like a teacher's.
+    /// Trees that a parser made.
     pub(crate) silver: &'a [TreeDocument],
+    /// Articles that teachers labelled.
+    pub(crate) judged: &'a [Judged],
     /// The folder of corpora.
     pub(crate) corpora: &'a Path,
-    /// Files of teachers' labels.
-    pub(crate) teachers: &'a [std::path::PathBuf],
 }
 
 /// Learns the network.
 pub(crate) fn train(
     material: &Material<'_>,
     labels: &Labels<'_>,
-    schedule: Schedule,
+    epochs: usize,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Learnt, TrainError> {
     let (mut gold, rest) = sentences(material, labels)?;
@@ -107,30 +98,18 @@ pub(crate) fn train(
         u32::MAX => 0.0,
         count => 2.0 / (2.0 + count as f32) + 0.02,
     };
-    let mut parameters = Parameters::new(features.len(), schedule.seed);
-    let mut random = SplitMix::new(schedule.seed ^ 0x5eed);
+    let mut parameters = Parameters::new(features.len(), SEED);
+    let mut random = SplitMix::new(SEED ^ 0x5eed);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    (1..schedule.gold).for_each(|_| order.extend(0..golden));
+    (1..GOLD).for_each(|_| order.extend(0..golden));
     let seen: usize = order.iter().map(|&i| sentences[i].tokens.len()).sum();
-    let clock = std::time::Instant::now();
-    let mut epochs = schedule.epochs;
-    let mut steps = (seen * schedule.epochs / schedule.batch).max(1);
+    let steps = (seen * epochs / BATCH).max(1);
     let mut step = 0;
-    for epoch in 0..schedule.epochs {
-        if epoch > 0 && epoch == 1 {
-            if let Ok(n) = std::env::var("TMAX") {
-                let per = clock.elapsed().as_secs_f64();
-                let fit = ((n.parse::<f64>().unwrap() / per) as usize).clamp(2, epochs);
-                epochs = fit;
-                steps = step * epochs;
-                progress(&format!("epochs {epochs}"));
-            }
-        }
-        if epoch >= epochs { break; }
+    for epoch in 0..epochs {
         random.shuffle(&mut order);
         let mut costs = Costs::default();
-        for batch in batches(&order, &sentences, schedule.batch) {
-            let rate = schedule.rate * (step as f32 / 300.0).min(1.0) * (1.0 - step as f32 / steps as f32).max(0.01);
+        for batch in batches(&order, &sentences, BATCH) {
+            let rate = RATE * (step as f32 / WARM).min(1.0) * (1.0 - step as f32 / steps as f32).max(0.01);
             let seed = random.next();
             let pieces: Vec<Vec<&Sentence>> = cut(batch, &sentences);
             let total = batch.iter().map(|&i| sentences[i].tokens.len()).sum::<usize>() as f32;
@@ -149,7 +128,14 @@ pub(crate) fn train(
             step += 1;
         }
         let mean = costs.0.map(|(sum, count)| sum / count.max(1) as f64);
-        progress(&format!("epoch {}: tags {:.3}, names {:.3}, heads {:.3}, relations {:.3}", epoch + 1, mean[0], mean[1], mean[2], mean[3]));
+        progress(&format!(
+            "epoch {}: tags {:.3}, names {:.3}, heads {:.3}, relations {:.3}",
+            epoch + 1,
+            mean[0],
+            mean[1],
+            mean[2],
+            mean[3]
+        ));
     }
     let embeddings = features.into_iter().zip(parameters.rows).collect();
     Ok(Learnt { embeddings, parts: parameters.parts })
@@ -157,16 +143,14 @@ pub(crate) fn train(
 
 /// Sentences with gold trees, and all others.
 fn sentences(material: &Material<'_>, labels: &Labels<'_>) -> Result<(Vec<Sentence>, Vec<Sentence>), TrainError> {
-    let mut judged: Vec<Judged> = Vec::new();
-    for file in material.teachers {
-        judged.extend(teacher::read(file, material.corpora)?);
-    }
+    let judged = material.judged;
     let of_trees = judged.iter().find(|j| j.corpus == "ud");
-    let mut rest_of_names = of_trees.map(|j| j.judgements.iter().map(|j| j.name.map_or(examples::UNKNOWN, examples::number)).collect::<Vec<u8>>());
+    let names_of_trees = of_trees
+        .map(|j| j.judgements.iter().map(|j| j.name.map_or(examples::UNKNOWN, examples::number)).collect::<Vec<u8>>());
     let (mut gold, mut rest) = (Vec::new(), Vec::new());
     let mut first = 0;
     for tree in material.trees {
-        let names = rest_of_names.as_mut().and_then(|names| names.get(first..first + tree.words.len()));
+        let names = names_of_trees.as_ref().and_then(|names| names.get(first..first + tree.words.len()));
         examples::of_tree(tree, names, labels, &mut gold);
         first += tree.words.len();
     }
@@ -174,7 +158,8 @@ fn sentences(material: &Material<'_>, labels: &Labels<'_>) -> Result<(Vec<Senten
         examples::of_tree(tree, None, labels, &mut rest);
     }
     for article in bio::read_folder(&material.corpora.join("en-worldwide-newswire/train"))? {
-        let name = Path::new(&article.document.origin.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name =
+            Path::new(&article.document.origin.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let of_teachers = judged.iter().find(|j| j.corpus == "en-worldwide-newswire" && j.document.origin.name == name);
         examples::of_names(&article, None, labels, &mut rest);
         examples::of_names(&bio::joined(&article), of_teachers, labels, &mut rest);

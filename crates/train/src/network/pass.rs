@@ -2,22 +2,19 @@
 
 use std::ops::Range;
 
-use onrecord_language::network::{
-    ARC, LAYERS, NAME_LAYERS, Part, RELATION, RELATIONS, WIDTH, bucket, hidden,
-};
+use onrecord_language::network::{ARC, LAYERS, NAME_LAYERS, Part, RELATION, RELATIONS, WIDTH, bucket, hidden};
 
 use super::dense;
 use super::examples::{Sentence, UNKNOWN};
 use super::layer::{self, Trace};
 use super::parameters::{Parameters, Slopes};
 use super::softmax;
-use crate::random::{Random, SplitMix};
+use crate::random::SplitMix;
 
 /// Parts of rows that are left out at random, so that the network relies on none.
-static DROPS: std::sync::LazyLock<[f32; 3]> = std::sync::LazyLock::new(|| {
-    let v: Vec<f32> = std::env::var("DROPS").unwrap_or("0.1,0.1,0.2".into()).split(',').map(|x| x.parse().unwrap()).collect();
-    [v[0], v[1], v[2]]
-});
+const DROP_INPUT: f32 = 0.1;
+const DROP_LAYER: f32 = 0.1;
+const DROP_READER: f32 = 0.2;
 
 /// What a piece cost, by kind of label: sum and count.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,7 +75,9 @@ pub(super) fn run(
     for sentence in sentences {
         let start = features.len();
         for token in &sentence.tokens {
-            features.push(token.map(|row| if row == u32::MAX || super::chance(&mut random) < drop(row) { u32::MAX } else { row }));
+            features.push(
+                token.map(|row| if row == u32::MAX || super::chance(&mut random) < drop(row) { u32::MAX } else { row }),
+            );
         }
         ranges.push(start..features.len());
     }
@@ -92,7 +91,7 @@ pub(super) fn run(
             dense::add(row, &parameters.rows[feature as usize]);
         }
     }
-    let input_mask = mask(&mut random, x.len(), DROPS[0]);
+    let input_mask = mask(&mut random, x.len(), DROP_INPUT);
     times(&mut x, &input_mask);
 
     // Up: what each layer was given, and what it did.
@@ -101,7 +100,7 @@ pub(super) fn run(
     for number in 0..LAYERS {
         let raw = pass.read(Part::Layer(number), &x);
         let trace = layer::forward(&ranges, &raw, Part::Layer(number).size().1);
-        let mask = mask(&mut random, x.len(), DROPS[1]);
+        let mask = mask(&mut random, x.len(), DROP_LAYER);
         let mut y = x.clone();
         for ((y, state), mask) in y.iter_mut().zip(&trace.states).zip(&mask) {
             *y += state * mask;
@@ -144,7 +143,7 @@ fn labels(
     total: f32,
     costs: &mut Costs,
 ) -> Vec<f32> {
-    let mask = mask(random, rows.len(), DROPS[2]);
+    let mask = mask(random, rows.len(), DROP_READER);
     let mut x = rows.to_vec();
     times(&mut x, &mask);
     let mut slope = vec![0.0; rows.len()];
@@ -185,7 +184,7 @@ fn arcs(
         return slope;
     }
     // The root is one more row at the end.
-    let input_mask = mask(random, rows.len() + WIDTH, DROPS[2]);
+    let input_mask = mask(random, rows.len() + WIDTH, DROP_READER);
     let root_row = pass.read(Part::Root, &[]);
     let mut x = [rows, &root_row[..]].concat();
     times(&mut x, &input_mask);
@@ -193,7 +192,7 @@ fn arcs(
     let parts = [Part::Dependent, Part::Head, Part::RelationDependent, Part::RelationHead];
     let raw = parts.map(|part| pass.read(part, &x));
     let mut active = raw.clone();
-    let masks = parts.map(|part| mask(random, (root + 1) * part.size().1, DROPS[2]));
+    let masks = parts.map(|part| mask(random, (root + 1) * part.size().1, DROP_READER));
     for (active, mask) in active.iter_mut().zip(&masks) {
         active.iter_mut().for_each(|x| *x = hidden(*x));
         times(active, mask);
@@ -235,9 +234,8 @@ fn arcs(
             common.extend_from_slice(b);
             gold_relations.push((own, gold_key, sentence.relations[i], sentence.sure[i]));
         }
-        let dq = dense::product(&scores, n, width, ARC, |head, i| {
-            if head <= n { heads[key(head) * ARC + i] } else { 0.0 }
-        });
+        let dq =
+            dense::product(&scores, n, width, ARC, |head, i| if head <= n { heads[key(head) * ARC + i] } else { 0.0 });
         dense::add(&mut slopes[0][range.start * ARC..range.end * ARC], &dq);
         let dk = dense::product(&dense::transposed(&scores, n, width), width, n, ARC, |i, j| queries[i * ARC + j]);
         for head in 0..=n {
