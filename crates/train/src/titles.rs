@@ -6,7 +6,7 @@ use std::path::Path;
 
 use onrecord_eval::labels::Stretch;
 use onrecord_eval::titles::{self, Figures, TitleLabel};
-use onrecord_language::Language;
+use onrecord_language::{Language, Layers};
 use onrecord_model::{Block, BlockKind, Document, Metadata, Origin, Span};
 
 use crate::TrainError;
@@ -43,7 +43,7 @@ pub fn evaluate_titles(corpora: &Path, labels: &Path) -> Result<TitleScores, Tra
         message: "a row has part, article, name, title, role",
     })?;
     let language = Language::embedded()?;
-    let mut worker = language.worker();
+    let mut worker = language.worker_for(Layers::NAMES);
     let mut scores = TitleScores::default();
     for of_file in labels.chunk_by(|a, b| a.file == b.file) {
         let path = corpora.join("polnear/train").join(format!("{}.txt", of_file[0].file));

@@ -1,7 +1,9 @@
 //! What holds of every analysis, for the property tests and the fuzz target.
 
+use std::ops::Range;
+
 use onrecord_language::segment;
-use onrecord_model::{Analysis, Block, BlockKind, Document, Origin, Span};
+use onrecord_model::{Analysis, Block, BlockKind, Document, Origin, Span, Token, TokenId};
 
 /// A document whose lines are its blocks.
 pub(crate) fn lines(text: &str) -> Document {
@@ -54,6 +56,9 @@ pub(crate) fn check(document: &Document, analysis: &Analysis) {
         assert!(!rest.contains(|c: char| c.is_alphanumeric() || c.is_ascii_punctuation()), "{rest:?} is lost");
         at = end;
     }
+    for sentence in &analysis.sentences {
+        trees(&analysis.tokens, sentence.token_range());
+    }
     for name in &analysis.names {
         whole(name.span);
         let beside = [name.title, name.role];
@@ -82,4 +87,29 @@ pub(crate) fn check(document: &Document, analysis: &Analysis) {
     }
     let outer: Vec<_> = analysis.quotations.iter().filter(|q| q.inside.is_none()).collect();
     assert!(outer.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
+}
+
+/// Where a sentence was parsed, every token reaches the one root.
+fn trees(tokens: &[Token], sentence: Range<usize>) {
+    let head = |at: usize| tokens[at].dependency.unwrap().head.map(TokenId::index);
+    if tokens[sentence.clone()].iter().all(|token| token.dependency.is_none()) {
+        return;
+    }
+    assert_eq!(sentence.clone().filter(|&at| head(at).is_none()).count(), 1);
+    // Tokens that are known to reach the root need not be followed again.
+    let mut reaches = vec![false; sentence.len()];
+    for start in sentence.clone() {
+        let (mut at, mut steps) = (start, 0);
+        while let Some(next) = head(at).filter(|_| !reaches[at - sentence.start]) {
+            assert!(sentence.contains(&next) && steps <= sentence.len());
+            (at, steps) = (next, steps + 1);
+        }
+        let end = at;
+        at = start;
+        while at != end {
+            reaches[at - sentence.start] = true;
+            at = head(at).unwrap();
+        }
+        reaches[end - sentence.start] = true;
+    }
 }

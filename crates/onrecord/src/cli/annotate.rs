@@ -83,7 +83,9 @@ pub fn annotate(args: &AnnotateArgs, terminal: &Terminal) -> anyhow::Result<Endi
         }
         Ok(())
     };
-    Pipeline::new()?.articles_as(&inputs, args.jobs, &mut Bar::on(terminal), form, write)?;
+    let pipeline = Pipeline::new()?;
+    let pipeline = if is_conllu { pipeline.with_trees() } else { pipeline };
+    pipeline.articles_as(&inputs, args.jobs, &mut Bar::on(terminal), form, write)?;
     sink.flush()?;
     if failures > 0 {
         eprintln!("{failures} inputs set aside: see the lines above");

@@ -8,7 +8,7 @@ use onrecord_attribution::{candidates, features};
 use onrecord_eval::attribution::brat::{self, Annotation};
 use onrecord_eval::attribution::likeness;
 use onrecord_eval::words::WordIndex;
-use onrecord_language::Language;
+use onrecord_language::{Language, Layers};
 use onrecord_model::Origin;
 use rayon::prelude::*;
 
@@ -48,7 +48,7 @@ pub fn read_articles(folder: &Path) -> Result<Vec<ArticleExamples>, TrainError> 
         let document = onrecord_parse::read(&bytes, Origin::file(path.display().to_string()))
             .map_err(|source| TrainError::Article { path: path.clone(), source })?
             .value;
-        let analysis = language.worker().analyse(&document).value;
+        let analysis = language.worker_for(Layers::NAMES).analyse(&document).value;
         let view = View::new(&document, &analysis);
         let gold = brat::read(&standoff, &WordIndex::by_char(&document.text));
         Ok(label(&view, &gold))

@@ -8,6 +8,8 @@ pub(crate) mod examples;
 mod layer;
 mod parameters;
 mod pass;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 
@@ -21,7 +23,7 @@ use crate::random::{Random, SplitMix};
 use crate::teacher::Judged;
 use examples::{Labels, Sentence};
 use parameters::{Parameters, Parts};
-use pass::Costs;
+use pass::{Costs, Drop};
 
 /// Pieces of a batch.
 const PIECES: usize = 2;
@@ -56,6 +58,8 @@ const BATCH: usize = 1500;
 /// The largest step, which is reached after so many batches and falls to nothing until the end.
 const RATE: f32 = 3e-3;
 const WARM: f32 = 300.0;
+/// What is left out at random.
+const DROP: Drop = Drop { input: 0.1, layer: 0.1, reader: 0.2 };
 /// Start of the random numbers.
 const SEED: u64 = 1;
 
@@ -94,7 +98,7 @@ pub(crate) fn train(
     let tokens: usize = sentences.iter().map(|s| s.tokens.len()).sum();
     progress(&format!("{} sentences, {tokens} tokens, {} features", sentences.len(), features.len()));
 
-    let drop = |row: u32| match counts[row as usize] {
+    let forget = |row: u32| match counts[row as usize] {
         u32::MAX => 0.0,
         count => 2.0 / (2.0 + count as f32) + 0.02,
     };
@@ -114,7 +118,7 @@ pub(crate) fn train(
             let pieces: Vec<Vec<&Sentence>> = cut(batch, &sentences);
             let total = batch.iter().map(|&i| sentences[i].tokens.len()).sum::<usize>() as f32;
             let work = |(number, piece): (usize, &Vec<&Sentence>)| {
-                pass::run(&parameters, piece, &drop, seed.wrapping_add(number as u64), total)
+                pass::run(&parameters, piece, &forget, DROP, seed.wrapping_add(number as u64), total)
             };
             let results: Vec<_> = pieces.par_iter().enumerate().map(work).collect();
             let mut results = results.into_iter();

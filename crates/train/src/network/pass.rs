@@ -12,9 +12,15 @@ use super::softmax;
 use crate::random::SplitMix;
 
 /// Parts of rows that are left out at random, so that the network relies on none.
-const DROP_INPUT: f32 = 0.1;
-const DROP_LAYER: f32 = 0.1;
-const DROP_READER: f32 = 0.2;
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Drop {
+    /// Of a token's embeddings.
+    pub(super) input: f32,
+    /// Of the states that a layer adds.
+    pub(super) layer: f32,
+    /// Of what readers read and of what they make of it.
+    pub(super) reader: f32,
+}
 
 /// What a piece cost, by kind of label: sum and count.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,6 +51,7 @@ struct Pass<'a> {
     parameters: &'a Parameters,
     slopes: Slopes,
     tokens: usize,
+    drop: Drop,
 }
 
 impl Pass<'_> {
@@ -61,11 +68,13 @@ impl Pass<'_> {
     }
 }
 
-/// Runs `sentences` through the network: their slopes and what they cost.
+/// Runs `sentences` through the network: their slopes and what they cost. `forget` says how likely each embedding is to
+/// be left out; `total` is what the loss is divided by.
 pub(super) fn run(
     parameters: &Parameters,
     sentences: &[&Sentence],
-    drop: &dyn Fn(u32) -> f32,
+    forget: &dyn Fn(u32) -> f32,
+    drop: Drop,
     seed: u64,
     total: f32,
 ) -> (Slopes, Costs) {
@@ -76,13 +85,13 @@ pub(super) fn run(
         let start = features.len();
         for token in &sentence.tokens {
             features.push(
-                token.map(|row| if row == u32::MAX || super::chance(&mut random) < drop(row) { u32::MAX } else { row }),
+                token.map(|row| if row == u32::MAX || super::chance(&mut random) < forget(row) { u32::MAX } else { row }),
             );
         }
         ranges.push(start..features.len());
     }
     let tokens = features.len();
-    let mut pass = Pass { parameters, slopes: Slopes::zero(), tokens };
+    let mut pass = Pass { parameters, slopes: Slopes::zero(), tokens, drop };
     let mut costs = Costs::default();
 
     let mut x = vec![0.0; tokens * WIDTH];
@@ -91,7 +100,7 @@ pub(super) fn run(
             dense::add(row, &parameters.rows[feature as usize]);
         }
     }
-    let input_mask = mask(&mut random, x.len(), DROP_INPUT);
+    let input_mask = mask(&mut random, x.len(), drop.input);
     times(&mut x, &input_mask);
 
     // Up: what each layer was given, and what it did.
@@ -100,7 +109,7 @@ pub(super) fn run(
     for number in 0..LAYERS {
         let raw = pass.read(Part::Layer(number), &x);
         let trace = layer::forward(&ranges, &raw, Part::Layer(number).size().1);
-        let mask = mask(&mut random, x.len(), DROP_LAYER);
+        let mask = mask(&mut random, x.len(), drop.layer);
         let mut y = x.clone();
         for ((y, state), mask) in y.iter_mut().zip(&trace.states).zip(&mask) {
             *y += state * mask;
@@ -143,7 +152,7 @@ fn labels(
     total: f32,
     costs: &mut Costs,
 ) -> Vec<f32> {
-    let mask = mask(random, rows.len(), DROP_READER);
+    let mask = mask(random, rows.len(), pass.drop.reader);
     let mut x = rows.to_vec();
     times(&mut x, &mask);
     let mut slope = vec![0.0; rows.len()];
@@ -184,7 +193,7 @@ fn arcs(
         return slope;
     }
     // The root is one more row at the end.
-    let input_mask = mask(random, rows.len() + WIDTH, DROP_READER);
+    let input_mask = mask(random, rows.len() + WIDTH, pass.drop.reader);
     let root_row = pass.read(Part::Root, &[]);
     let mut x = [rows, &root_row[..]].concat();
     times(&mut x, &input_mask);
@@ -192,7 +201,7 @@ fn arcs(
     let parts = [Part::Dependent, Part::Head, Part::RelationDependent, Part::RelationHead];
     let raw = parts.map(|part| pass.read(part, &x));
     let mut active = raw.clone();
-    let masks = parts.map(|part| mask(random, (root + 1) * part.size().1, DROP_READER));
+    let masks = parts.map(|part| mask(random, (root + 1) * part.size().1, pass.drop.reader));
     for (active, mask) in active.iter_mut().zip(&masks) {
         active.iter_mut().for_each(|x| *x = hidden(*x));
         times(active, mask);
