@@ -1,7 +1,10 @@
 //! `cargo xtask train`: makes the weights again, from the corpora that whoever has them can bring.
 
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::Subcommand;
 use onrecord::cli::Ending;
 use onrecord_train::{LanguageOptions, train_language};
@@ -13,6 +16,8 @@ pub enum Train {
     Language(Language),
     /// The attribution stage (attribution.bin); its examples are made with the language stage.
     Attribution(Folders),
+    /// What the teachers of the language stage are made from: crates/train/labels/README.md tells how.
+    TeacherInput(TeacherInput),
 }
 
 /// What the language stage learns from.
@@ -32,6 +37,17 @@ pub struct Language {
     /// See every sentence so many times [default: as often as for the committed weights].
     #[arg(long, value_name = "N")]
     epochs: Option<usize>,
+}
+
+/// Where a teacher's input comes from and where it goes.
+#[derive(Debug, clap::Args)]
+pub struct TeacherInput {
+    /// The folder that holds the corpora.
+    #[arg(long, value_name = "DIR")]
+    corpora: PathBuf,
+    /// The file to write, with a JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
 }
 
 /// Where from and where to.
@@ -63,6 +79,11 @@ impl Train {
             Self::Attribution(folders) => {
                 let out = folders.out("attribution")?;
                 println!("{}", onrecord_train::attribution::train_attribution(&folders.corpora, &out)?);
+            }
+            Self::TeacherInput(TeacherInput { corpora, out }) => {
+                let mut file = BufWriter::new(File::create(out).with_context(|| out.display().to_string())?);
+                onrecord_train::teacher::input::write(corpora, &mut file)?;
+                file.flush()?;
             }
         }
         Ok(Ending::All)

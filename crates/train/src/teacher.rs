@@ -4,6 +4,8 @@
 //! Neural Network"; Tang et al. 2019). `labels/README.md` says which model made them, from what, and how to make them
 //! again. The file is one zstd frame: a line of magic, a line of JSON ([`Header`]), then one column after the other.
 
+pub mod input;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -13,9 +15,15 @@ use onrecord_model::{Block, BlockId, BlockKind, Document, Origin, Relation, Sent
 use serde::Deserialize;
 
 use crate::TrainError;
-use crate::bio;
+use crate::bio::{self, NamedDocument};
 
 const MAGIC: &[u8] = b"ORTL1\n";
+
+/// The corpus under whose name the labels of the treebanks' own words stand, in the order of training.
+pub const TREEBANKS: &str = "ud";
+
+/// The corpus whose names are gold.
+pub const NEWSWIRE: &str = "en-worldwide-newswire";
 
 /// A label that the teachers disagree on.
 const DISPUTED: u8 = 255;
@@ -204,44 +212,44 @@ impl<'a> Texts<'a> {
         Self { corpora, newswire: None }
     }
 
+    /// One text; none for the treebanks.
     fn text(&mut self, corpus: &str, id: &str) -> Result<String, TrainError> {
         let path = self.corpora.join(corpus).join(id);
-        let record = || -> Result<serde_json::Value, TrainError> {
-            let text = fs::read_to_string(&path).map_err(TrainError::io(&path))?;
-            serde_json::from_str(&text).map_err(|_| TrainError::Corpus {
-                path: path.clone(),
-                line: 1,
-                message: "no JSON",
-            })
-        };
         match corpus {
-            "giveme5w1h-clusters" => Ok(record()?["text"].as_str().unwrap_or_default().to_owned()),
+            "giveme5w1h-clusters" => Ok(record(&path)?["text"].as_str().unwrap_or_default().to_owned()),
             "basil" => {
-                let record = record()?;
-                let paragraphs = record["body-paragraphs"].as_array().into_iter().flatten();
+                let record = record(&path)?;
                 let sentences = |paragraph: &serde_json::Value| {
                     let sentences = paragraph.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str);
                     sentences.collect::<Vec<_>>().join(" ")
                 };
+                let paragraphs = record["body-paragraphs"].as_array().into_iter().flatten();
                 Ok(paragraphs.map(sentences).collect::<Vec<_>>().join("\n"))
             }
-            "polnear" => {
-                let path = self.corpora.join("polnear/train").join(id).with_extension("txt");
-                fs::read_to_string(&path).map_err(TrainError::io(&path))
+            NEWSWIRE => {
+                let texts = match self.newswire.take() {
+                    Some(texts) => texts,
+                    None => bio::read_folder(&self.corpora.join(NEWSWIRE).join("train"))?
+                        .iter()
+                        .map(|article| (file_name(article), bio::joined(article).document.text))
+                        .collect(),
+                };
+                let missing = || TrainError::Corpus { path, line: 0, message: "no such article" };
+                self.newswire.insert(texts).get(id).cloned().ok_or_else(missing)
             }
-            "en-worldwide-newswire" => {
-                if self.newswire.is_none() {
-                    let articles = bio::read_folder(&self.corpora.join("en-worldwide-newswire/train"))?;
-                    let text = |article: &bio::NamedDocument| {
-                        let name = Path::new(&article.document.origin.name).file_name().unwrap_or_default();
-                        (name.to_string_lossy().into_owned(), bio::joined(article).document.text)
-                    };
-                    self.newswire = Some(articles.iter().map(text).collect());
-                }
-                let missing = || TrainError::Corpus { path: path.clone(), line: 0, message: "no such article" };
-                self.newswire.as_ref().and_then(|texts| texts.get(id)).cloned().ok_or_else(missing)
-            }
-            _ => Ok(String::new()),
+            TREEBANKS => Ok(String::new()),
+            _ => Err(TrainError::Corpus { path, line: 0, message: "labels of an unknown corpus" }),
         }
     }
+}
+
+/// The name by which labels know an article of Worldwide Newswire.
+pub(crate) fn file_name(article: &NamedDocument) -> String {
+    let path = Path::new(&article.document.origin.name);
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn record(path: &Path) -> Result<serde_json::Value, TrainError> {
+    let text = fs::read_to_string(path).map_err(TrainError::io(path))?;
+    serde_json::from_str(&text).map_err(|_| TrainError::Corpus { path: path.to_owned(), line: 1, message: "no JSON" })
 }

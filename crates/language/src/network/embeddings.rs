@@ -103,15 +103,19 @@ impl NullaryFnOnce for Sum<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let (sums, _) = self.out.as_chunks_mut::<WIDTH>();
-        for (features, sum) in self.tokens.iter().zip(sums) {
-            for &feature in features {
-                let Some(row) = self.embeddings.slots.find(feature) else { continue };
-                let Row { scale, numbers } = &self.embeddings.rows[row];
-                for (sum, &number) in sum.iter_mut().zip(numbers) {
-                    *sum = f32::from(number).mul_add(*scale, *sum);
+        let Self { embeddings, tokens, out } = self;
+        let (sums, _) = out.as_chunks_mut::<WIDTH>();
+        for (features, sum) in tokens.iter().zip(sums) {
+            // All rows are looked up before any is read: the waits for memory overlap.
+            let rows: [Option<usize>; COUNT] = std::array::from_fn(|i| embeddings.slots.find(features[i]));
+            let mut total = [0.0; WIDTH];
+            for row in rows.into_iter().flatten() {
+                let Row { scale, numbers } = &embeddings.rows[row];
+                for (total, &number) in total.iter_mut().zip(numbers) {
+                    *total = f32::from(number).mul_add(*scale, *total);
                 }
             }
+            *sum = total;
         }
     }
 }

@@ -13,7 +13,7 @@ pub const HALF: usize = WIDTH / 2;
 pub const LAYERS: usize = 4;
 
 /// Layers that see a token's neighbour, too.
-const WITH_WINDOW: [bool; LAYERS] = [true, false, false, false];
+const WITH_WINDOW: [bool; LAYERS] = [true, false, true, true];
 
 /// Numbers that the matrix of a layer without and with a window gives.
 pub(super) const PLAIN: usize = 4 * HALF;

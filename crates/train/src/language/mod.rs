@@ -95,7 +95,7 @@ pub fn train_language(
 }
 
 /// The treebanks' training parts, without what may not be used commercially.
-fn treebanks(corpora: &Path) -> Result<Vec<TreeDocument>, TrainError> {
+pub(crate) fn treebanks(corpora: &Path) -> Result<Vec<TreeDocument>, TrainError> {
     let mut trees = conllu::read(&corpora.join("ud-ewt/en_ewt-ud-train.rebuilt.conllu"))?;
     let gum = conllu::read(&corpora.join("ud-gum/en_gum-ud-train.rebuilt.conllu"))?;
     trees.extend(gum.into_iter().filter(|tree| !CLOSED_GENRES.contains(&tree.genre())));

@@ -161,7 +161,7 @@ fn sentences(document: &Document, tokens: &[Span], bounds: &[Bounds], gold: &Gol
             relations: slice(&gold.relations),
             sure: if arcs { gold.sure[range.clone()].to_vec() } else { vec![0.0; range.len()] },
         };
-        if number % RECASED == 0 && range.len() > 3 {
+        if number.is_multiple_of(RECASED) && range.len() > 3 {
             let views = recased(document, &tokens[range.clone()], &marks[range], number / RECASED);
             out.push(Sentence { tokens: features(&views, &recall), ..sentence.clone() });
         }

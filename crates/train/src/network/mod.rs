@@ -20,7 +20,7 @@ use crate::TrainError;
 use crate::bio;
 use crate::conllu::TreeDocument;
 use crate::random::{Random, SplitMix};
-use crate::teacher::Judged;
+use crate::teacher::{self, Judged};
 use examples::{Labels, Sentence};
 use parameters::{Parameters, Parts};
 use pass::{Costs, Drop};
@@ -148,7 +148,7 @@ pub(crate) fn train(
 /// Sentences with gold trees, and all others.
 fn sentences(material: &Material<'_>, labels: &Labels<'_>) -> Result<(Vec<Sentence>, Vec<Sentence>), TrainError> {
     let judged = material.judged;
-    let of_trees = judged.iter().find(|j| j.corpus == "ud");
+    let of_trees = judged.iter().find(|judged| judged.corpus == teacher::TREEBANKS);
     let names_of_trees = of_trees
         .map(|j| j.judgements.iter().map(|j| j.name.map_or(examples::UNKNOWN, examples::number)).collect::<Vec<u8>>());
     let (mut gold, mut rest) = (Vec::new(), Vec::new());
@@ -162,13 +162,13 @@ fn sentences(material: &Material<'_>, labels: &Labels<'_>) -> Result<(Vec<Senten
         examples::of_tree(tree, None, labels, &mut rest);
     }
     for article in bio::read_folder(&material.corpora.join("en-worldwide-newswire/train"))? {
-        let name =
-            Path::new(&article.document.origin.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let of_teachers = judged.iter().find(|j| j.corpus == "en-worldwide-newswire" && j.document.origin.name == name);
+        let name = teacher::file_name(&article);
+        let of_teachers = judged.iter().find(|j| j.corpus == teacher::NEWSWIRE && j.document.origin.name == name);
+        // As the corpus cuts its tokens, and as the product does.
         examples::of_names(&article, None, labels, &mut rest);
         examples::of_names(&bio::joined(&article), of_teachers, labels, &mut rest);
     }
-    for judged in judged.iter().filter(|j| !matches!(j.corpus.as_str(), "ud" | "en-worldwide-newswire")) {
+    for judged in judged.iter().filter(|j| j.corpus != teacher::TREEBANKS && j.corpus != teacher::NEWSWIRE) {
         examples::of_teachers(judged, labels, &mut rest);
     }
     Ok((gold, rest))

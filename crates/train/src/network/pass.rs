@@ -85,7 +85,9 @@ pub(super) fn run(
         let start = features.len();
         for token in &sentence.tokens {
             features.push(
-                token.map(|row| if row == u32::MAX || super::chance(&mut random) < forget(row) { u32::MAX } else { row }),
+                token.map(
+                    |row| if row == u32::MAX || super::chance(&mut random) < forget(row) { u32::MAX } else { row },
+                ),
             );
         }
         ranges.push(start..features.len());
