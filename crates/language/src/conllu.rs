@@ -35,6 +35,7 @@ use onrecord_model::{
 };
 
 use crate::quotes::{self, Mark, Pairing};
+use crate::{times, titles};
 
 /// A document with what its file says about it.
 #[derive(Clone, Debug)]
@@ -117,7 +118,7 @@ impl TreeDocument {
     }
 
     /// What the file says, as the later stages take it. Relations that the model does not know lose their subtype;
-    /// quotation marks are paired as in any other text.
+    /// quotation marks, titles and roles beside names, and expressions of time are found as in any other text.
     #[must_use]
     pub fn analysis(&self) -> Analysis {
         let mut analysis = Analysis { sentences: self.sentences.clone(), ..Analysis::default() };
@@ -146,6 +147,8 @@ impl TreeDocument {
             first = end;
         }
         quotes::join(&self.document, &mut analysis.quotations, &mut diagnostics);
+        titles::attach(&self.document.text, &mut analysis);
+        times::find(&self.document, &mut analysis);
         analysis
     }
 

@@ -34,7 +34,7 @@ fn roles_stand_after_names() {
         &["- | Mary Collins | a spokeswoman for the ministry"],
     );
     check("Mary Collins, 45, a nurse who fled, left.", &["- | Mary Collins | a nurse"]);
-    check("Rain fell, said Mary Collins, mayor of Lagos.", &["- | Mary Collins | mayor of Lagos"]);
+    check("The rain fell, said Mary Collins, mayor of Lagos.", &["- | Mary Collins | mayor of Lagos"]);
 }
 
 #[test]
