@@ -177,7 +177,7 @@ fn recased(document: &Document, tokens: &[Span], marks: &[Mark], style: usize) -
         let word = match style % 8 {
             0 => word.to_uppercase(),
             1 => word.to_lowercase(),
-            _ if word.len() > 3 || style % 2 == 0 => {
+            _ if word.len() > 3 || style.is_multiple_of(2) => {
                 let mut letters = word.chars();
                 letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
             }

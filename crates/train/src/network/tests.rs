@@ -43,7 +43,7 @@ fn cost(parameters: &Parameters, drop: Drop) -> f64 {
 #[test]
 fn slopes_are_what_differences_say() {
     let drop = Drop { input: 0.1, layer: 0.1, reader: 0.2 };
-    let mut parameters = Parameters::new(ROWS, 3);
+    let mut parameters = Parameters::new(ROWS, 5);
     // Away from the leaky rectifier's bend, where differences mean little, biases that are not zero.
     for (_, bias) in &mut parameters.parts {
         bias.iter_mut().enumerate().for_each(|(i, b)| *b += 0.05 * ((i % 7) as f32 - 3.0));
@@ -51,7 +51,7 @@ fn slopes_are_what_differences_say() {
     let sentences = sentences();
     let sentences: Vec<&Sentence> = sentences.iter().collect();
     let (slopes, _) = run(&parameters, &sentences, &|_| 0.0, drop, 5, 1.0);
-    let step = 4e-3_f32;
+    let step = 1e-3_f32;
     let mut check = |name: String, slope: f32, at: &dyn Fn(&mut Parameters) -> &mut f32| {
         *at(&mut parameters) += step;
         let above = cost(&parameters, drop);
@@ -82,9 +82,9 @@ fn prediction_gives_back_what_was_learnt() {
     let sentences = sentences();
     let all: Vec<&Sentence> = sentences.iter().collect();
     let mut parameters = Parameters::new(ROWS, 4);
-    for _ in 0..150 {
+    for _ in 0..400 {
         let (slopes, _) = run(&parameters, &all, &|_| 0.0, NOTHING, 1, 9.0);
-        parameters.step(&slopes, 1e-2);
+        parameters.step(&slopes, 5e-3);
     }
     let rows: Vec<_> = (0..).zip(parameters.rows.iter().copied()).collect();
     let network = Network::new(Embeddings::new(&rows).unwrap(), &parameters.parts);
