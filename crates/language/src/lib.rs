@@ -1,5 +1,5 @@
-//! English news to sentences, tokens, tags, lemmas, names, expressions of time and paired quotation marks: fast, and in pure
-//! Rust.
+//! English news to sentences, tokens, tags, lemmas, trees, names, expressions of time and paired quotation marks: fast, and in
+//! pure Rust.
 //!
 //! A [`Language`] holds the weights, which ship inside the crate; a [`Worker`] holds the scratch of one thread.
 //!

@@ -2,7 +2,7 @@
 //!
 //! Such labels let a small fast model learn from a slow accurate one (Hinton et al. 2015, "Distilling the Knowledge in a
 //! Neural Network"; Tang et al. 2019). `labels/README.md` says which model made them, from what, and how to make them
-//! again. The file is one zstd frame: a line of magic, a line of JSON ([`Header`]), then one column after the other.
+//! again. The file is one zstd frame: a line of magic, a line of JSON (`Header`), then one column after the other.
 
 pub mod input;
 

@@ -1,7 +1,8 @@
 //! Products of matrices, on the widest vectors that the machine has.
 //!
-//! The inner loop is compiled once for each level of the processor, and one is chosen when the program runs. Each sum is made in one order by fused multiply-adds, whose result is defined to
-//! the last bit, so that every machine and every batch gives the same numbers.
+//! The inner loop is compiled once for each level of the processor, and one is chosen when the program runs. Each sum is made
+//! in one order by fused multiply-adds, whose result is defined to the last bit, so that every machine and every batch gives
+//! the same numbers.
 
 use pulp::{Arch, Simd, WithSimd};
 

@@ -8,7 +8,7 @@
 //! * tags and names: linear readers, names with only such sequences of labels as make whole names;
 //! * heads: queries of dependents against keys of heads (Dozat and Manning 2017, "Deep Biaffine Attention for Neural
 //!   Dependency Parsing"), with a part for the distance (Shaw et al. 2018, "Self-Attention with Relative Position
-//!   Representations"); from the best heads the best [tree](tree);
+//!   Representations"); from the best heads the best [`tree`];
 //! * relations: a reader of what dependent and head have in common.
 //!
 //! Numbers are 32-bit floats whose sums have one order ([`kernel`]), so that results are the same on every machine.
@@ -105,7 +105,7 @@ impl Network {
         Ok(Self::new(embeddings, &parts))
     }
 
-    /// Writes embeddings, as [`Embeddings::encode`] does, and parts.
+    /// Writes embeddings, rounded to small numbers, and parts.
     pub fn encode(embeddings: &mut [(u32, [f32; WIDTH])], parts: &[(Vec<f32>, Vec<f32>)], out: &mut Encoder) {
         Embeddings::encode(embeddings, out);
         for (weights, bias) in parts {

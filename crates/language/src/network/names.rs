@@ -15,7 +15,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// The labels, by their numbers in [`NameLabel::all`], for rows of `width` scores each.
+    /// The labels, by their numbers in [`NameLabel::all`](crate::weights::NameLabel::all), for rows of `width` scores each.
     pub fn best(&mut self, width: usize, scores: &[f32]) -> &[u8] {
         self.steps.clear();
         let mut outside = 0.0_f32;
