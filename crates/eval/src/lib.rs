@@ -28,6 +28,7 @@
 
 pub mod attribution;
 pub mod bio;
+mod counts;
 pub mod labels;
 pub mod language;
 pub mod people;
@@ -35,3 +36,5 @@ pub mod suite;
 pub mod times;
 pub mod titles;
 pub mod words;
+
+pub use counts::Counts;

@@ -18,6 +18,8 @@
 
 use std::fmt;
 
+use crate::counts::{Counts, percent};
+
 /// One expression, as labelled or as found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Time {
@@ -84,48 +86,13 @@ pub fn read(table: &str) -> Result<Vec<Document>, TableError> {
     Ok(documents)
 }
 
-/// Found against labelled spans.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Spans {
-    /// Labelled.
-    pub gold: usize,
-    /// Found.
-    pub found: usize,
-    /// Both.
-    pub right: usize,
-}
-
-impl Spans {
-    /// The share of the found that is right, in percent.
-    #[must_use]
-    pub fn precision(self) -> f64 {
-        percent(self.right, self.found)
-    }
-
-    /// The share of the labelled that is found, in percent.
-    #[must_use]
-    pub fn recall(self) -> f64 {
-        percent(self.right, self.gold)
-    }
-
-    /// Harmonic mean of the two.
-    #[must_use]
-    pub fn f1(self) -> f64 {
-        percent(2 * self.right, self.gold + self.found)
-    }
-}
-
-fn percent(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 100.0 } else { 100.0 * part as f64 / whole as f64 }
-}
-
 /// Figures over some documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scores {
-    /// Spans that are the same.
-    pub exact: Spans,
-    /// Spans that overlap.
-    pub overlapping: Spans,
+    /// Counts that are the same.
+    pub exact: Counts,
+    /// Counts that overlap.
+    pub overlapping: Counts,
     /// Labelled and found expressions that overlap, one to one.
     pub matched: usize,
     /// Of these, those with the right first and last day, or rightly without.
@@ -238,8 +205,8 @@ mod tests {
             time(60, 66, "2019-11-20"),
         ];
         let scores = Scores::default().with(&document, &found);
-        assert_eq!(scores.exact, Spans { gold: 3, found: 3, right: 1 });
-        assert_eq!(scores.overlapping, Spans { gold: 3, found: 3, right: 2 });
+        assert_eq!(scores.exact, Counts { gold: 3, found: 3, right: 1 });
+        assert_eq!(scores.overlapping, Counts { gold: 3, found: 3, right: 2 });
         assert_eq!((scores.matched, scores.dates, scores.granularities), (2, 1, 2));
         assert_eq!(scores.errors.len(), 3, "{:#?}", scores.errors);
         assert!(scores.to_string().starts_with("spans, exact        P 33.3 R 33.3 F1 33.3 (3 labelled, 3 found)\n"));

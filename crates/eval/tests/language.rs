@@ -7,8 +7,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use onrecord_eval::bio;
-use onrecord_eval::language::{Counts, Evaluator};
+use onrecord_eval::language::Evaluator;
+use onrecord_eval::{Counts, bio};
 use onrecord_language::conllu;
 
 #[test]

@@ -3,12 +3,12 @@
 #![allow(clippy::disallowed_methods, reason = "an example takes arguments and reads files")]
 
 use onrecord_language::Language;
-use onrecord_model::{Block, BlockKind, Document, Origin, Span};
+use onrecord_model::{Document, Origin, Span};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut worker = Language::embedded()?.worker();
     for path in std::env::args().skip(1) {
-        let document = lines(&path, String::from_utf8_lossy(&std::fs::read(&path)?).into_owned());
+        let document = Document::lines(String::from_utf8_lossy(&std::fs::read(&path)?), Origin::file(&*path));
         let found = worker.analyse(&document);
         println!("==== {path}");
         for sentence in &found.value.sentences {
@@ -45,18 +45,4 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     Ok(())
-}
-
-/// A document whose lines are its paragraphs.
-fn lines(name: &str, text: String) -> Document {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::at(start, start + line.len()).trimmed(&text, char::is_whitespace);
-        if !span.is_empty() {
-            blocks.push(Block::new(span, BlockKind::Paragraph));
-        }
-        start += line.len();
-    }
-    Document { blocks, ..Document::plain(text, Origin::file(name)) }
 }

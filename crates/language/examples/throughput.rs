@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use onrecord_language::{Language, Layers};
-use onrecord_model::{Block, BlockKind, Document, Origin, Span};
+use onrecord_model::{Document, Origin};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: throughput FOLDER")?;
@@ -18,16 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut documents = Vec::new();
     for entry in paths {
         let text = String::from_utf8_lossy(&std::fs::read(entry.path())?).into_owned();
-        let mut blocks = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::at(start, start + line.len()).trimmed(&text, char::is_whitespace);
-            if !span.is_empty() {
-                blocks.push(Block::new(span, BlockKind::Paragraph));
-            }
-            start += line.len();
-        }
-        documents.push(Document { blocks, ..Document::plain(text, Origin::default()) });
+        documents.push(Document::lines(text, Origin::default()));
     }
     let words: usize = documents.iter().map(|d| d.text.split_whitespace().count()).sum();
     let rate = |start: Instant| words as f64 / start.elapsed().as_secs_f64();

@@ -72,6 +72,18 @@ impl NameLabel {
         all
     }
 
+    /// Its place in [`all`](Self::all).
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Outside => 0,
+            Self::Begin(kind) => 1 + kind as u8 * 4,
+            Self::Inside(kind) => 2 + kind as u8 * 4,
+            Self::Last(kind) => 3 + kind as u8 * 4,
+            Self::Unit(kind) => 4 + kind as u8 * 4,
+        }
+    }
+
     /// What kind of name, if any.
     #[must_use]
     pub const fn kind(self) -> Option<NameKind> {

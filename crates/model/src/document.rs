@@ -29,6 +29,21 @@ impl Document {
         Self { origin, text, blocks, metadata: Metadata::default() }
     }
 
+    /// A document whose lines are its paragraphs, empty ones left out: for callers that have clean text already.
+    #[must_use]
+    pub fn lines(text: impl Into<String>, origin: Origin) -> Self {
+        let text = text.into();
+        let (mut blocks, mut start) = (Vec::new(), 0);
+        for line in text.split_inclusive('\n') {
+            let span = Span::at(start, start + line.len()).trimmed(&text, char::is_whitespace);
+            if !span.is_empty() {
+                blocks.push(Block::new(span, BlockKind::Paragraph));
+            }
+            start += line.len();
+        }
+        Self { origin, text, blocks, metadata: Metadata::default() }
+    }
+
     /// The text under `span`.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
@@ -228,6 +243,13 @@ mod tests {
         assert_eq!(document.block_at(2), Some(BlockId(0)));
         assert_eq!(document.block_at(6), None);
         assert!(Document::plain(" \n", Origin::default()).blocks.is_empty());
+    }
+
+    #[test]
+    fn lines_are_paragraphs() {
+        let document = Document::lines("One. \n\n Two.", Origin::default());
+        let shown: Vec<&str> = document.blocks.iter().map(|block| document.slice(block.span)).collect();
+        assert_eq!(shown, ["One.", "Two."]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use onrecord_language::weights::NameLabel;
-use onrecord_model::{Block, BlockId, BlockKind, Document, Origin, Relation, Sentence, Span, Tag, TokenId, Upos};
+use onrecord_model::{BlockId, Document, Origin, Relation, Sentence, Span, Tag, TokenId, Upos};
 use serde::Deserialize;
 
 use crate::TrainError;
@@ -149,15 +149,8 @@ impl<'a> Columns<'a> {
 
     fn document(&mut self, corpus: &str, id: &str, text: String, lengths: &[usize], labels: &Labels) -> Option<Judged> {
         let has_text = !text.is_empty();
-        let mut blocks = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::at(start, start + line.len()).trimmed(&text, char::is_whitespace);
-            if !span.is_empty() {
-                blocks.push(Block::new(span, BlockKind::Paragraph));
-            }
-            start += line.len();
-        }
+        let document = Document::lines(text, Origin::file(id));
+        let text = &document.text;
         let (mut sentences, mut tokens, mut judgements) = (Vec::new(), Vec::new(), Vec::new());
         let mut at = 0;
         for &length in lengths {
@@ -188,7 +181,7 @@ impl<'a> Columns<'a> {
                 });
             }
             let span = tokens[first].cover(tokens[tokens.len() - 1]);
-            let block = blocks.partition_point(|block: &Block| block.span.end() < span.end());
+            let block = document.blocks.partition_point(|block| block.span.end() < span.end());
             sentences.push(Sentence {
                 span,
                 block: BlockId::at(block),
@@ -196,7 +189,6 @@ impl<'a> Columns<'a> {
                 end: TokenId::at(tokens.len()),
             });
         }
-        let document = Document { blocks, ..Document::plain(text, Origin::file(id)) };
         Some(Judged { corpus: corpus.to_owned(), document, sentences, tokens, judgements })
     }
 }

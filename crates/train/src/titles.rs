@@ -7,7 +7,7 @@ use std::path::Path;
 use onrecord_eval::labels::Stretch;
 use onrecord_eval::titles::{self, Figures, TitleLabel};
 use onrecord_language::{Language, Layers};
-use onrecord_model::{Block, BlockKind, Document, Metadata, Origin, Span};
+use onrecord_model::{Document, Origin, Span};
 
 use crate::TrainError;
 
@@ -47,7 +47,7 @@ pub fn evaluate_titles(corpora: &Path, labels: &Path) -> Result<TitleScores, Tra
     let mut scores = TitleScores::default();
     for of_file in labels.chunk_by(|a, b| a.file == b.file) {
         let path = corpora.join("polnear/train").join(format!("{}.txt", of_file[0].file));
-        let document = lines(fs::read_to_string(&path).map_err(TrainError::io(&path))?);
+        let document = Document::lines(fs::read_to_string(&path).map_err(TrainError::io(&path))?, Origin::default());
         let bytes: Vec<usize> = document.text.char_indices().map(|(at, _)| at).chain([document.text.len()]).collect();
         let points = |span: Span| (point(&bytes, span.start()), point(&bytes, span.end()));
         let names = worker.analyse(&document).value.names;
@@ -89,18 +89,4 @@ impl TitleScores {
 
 fn point(bytes: &[usize], byte: u32) -> usize {
     bytes.partition_point(|&at| at < byte as usize)
-}
-
-/// A document whose lines are its blocks.
-fn lines(text: String) -> Document {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::at(start, start + line.len()).trimmed(&text, char::is_whitespace);
-        if !span.is_empty() {
-            blocks.push(Block::new(span, BlockKind::Paragraph));
-        }
-        start += line.len();
-    }
-    Document { origin: Origin::default(), text, blocks, metadata: Metadata::default() }
 }

@@ -19,7 +19,6 @@
 
 pub mod aligned;
 mod alignment;
-mod counts;
 mod names;
 mod report;
 mod words;
@@ -31,10 +30,10 @@ use onrecord_report::conllu::Unparsed;
 use serde::Serialize;
 
 pub use aligned::AlignedScores;
-pub use counts::Counts;
 pub use names::NameScores;
 pub use words::WordScores;
 
+use crate::Counts;
 use crate::bio::NamedDocument;
 
 /// All scores.

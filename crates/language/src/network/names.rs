@@ -86,6 +86,7 @@ mod tests {
             let expect = [NameLabel::Begin(of), NameLabel::Inside(of), NameLabel::Last(of), NameLabel::Unit(of)];
             for (place, label) in expect.into_iter().enumerate() {
                 assert_eq!(all[usize::from(number(kind, place as u8))], label);
+                assert_eq!(all[usize::from(label.number())], label);
             }
         }
     }

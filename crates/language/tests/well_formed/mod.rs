@@ -3,20 +3,11 @@
 use std::ops::Range;
 
 use onrecord_language::segment;
-use onrecord_model::{Analysis, Block, BlockKind, Document, Origin, Span, Token, TokenId};
+use onrecord_model::{Analysis, Document, Origin, Span, Token, TokenId};
 
 /// A document whose lines are its blocks.
 pub(crate) fn lines(text: &str) -> Document {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::at(start, start + line.len()).trimmed(text, char::is_whitespace);
-        if !span.is_empty() {
-            blocks.push(Block::new(span, BlockKind::Paragraph));
-        }
-        start += line.len();
-    }
-    Document { blocks, ..Document::plain(text, Origin::default()) }
+    Document::lines(text, Origin::default())
 }
 
 /// Panics where the analysis of the whole document is not well formed.

@@ -76,8 +76,7 @@ pub fn train_language(
         None => Vec::new(),
     };
     let material = network::Material { trees: &trees, silver: &silver, judged: &judged, corpora };
-    let labels = network::examples::Labels { tags: &lexicon };
-    let learnt = network::train(&material, &labels, options.epochs.unwrap_or(network::EPOCHS), progress)?;
+    let learnt = network::train(&material, &lexicon, options.epochs.unwrap_or(network::EPOCHS), progress)?;
     trained.embeddings = learnt.embeddings;
     trained.parts = learnt.parts;
     lemmas::learn(&trees, &mut trained);

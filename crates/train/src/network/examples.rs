@@ -7,7 +7,7 @@ use onrecord_language::features::{View, Viewer, case_of};
 use onrecord_language::quotes::Mark;
 use onrecord_language::recall::Recall;
 use onrecord_language::weights::NameLabel;
-use onrecord_model::{Document, NameKind, Relation, Sentence as Bounds, Span};
+use onrecord_model::{Document, Relation, Sentence as Bounds, Span};
 use rustc_hash::FxHashMap;
 
 use crate::bio::NamedDocument;
@@ -54,11 +54,6 @@ struct Gold {
     sure: Vec<f32>,
 }
 
-/// Numbers of the labels of tags, which are also those of the lexicon.
-pub(crate) struct Labels<'a> {
-    pub(crate) tags: &'a Counts,
-}
-
 /// The number of a relation; subtypes that the model has no name for count as what they are subtypes of.
 pub(crate) fn relation(name: &str) -> Relation {
     let whole = name.parse::<Relation>();
@@ -66,10 +61,10 @@ pub(crate) fn relation(name: &str) -> Relation {
 }
 
 /// Sentences of a treebank; `names` are what teachers said of its tokens' names, if they did.
-pub(super) fn of_tree(tree: &TreeDocument, names: Option<&[u8]>, labels: &Labels<'_>, out: &mut Vec<Sentence>) {
+pub(super) fn of_tree(tree: &TreeDocument, names: Option<&[u8]>, labels: &Counts, out: &mut Vec<Sentence>) {
     let words = &tree.words;
     let gold = Gold {
-        tags: words.iter().map(|word| labels.tags.label(word.upos, word.tag)).collect(),
+        tags: words.iter().map(|word| labels.label(word.upos, word.tag)).collect(),
         names: names.map(<[u8]>::to_vec).unwrap_or_default(),
         heads: words.iter().map(|word| word.head as u16).collect(),
         relations: words.iter().map(|word| relation(&word.relation) as u8).collect(),
@@ -79,17 +74,17 @@ pub(super) fn of_tree(tree: &TreeDocument, names: Option<&[u8]>, labels: &Labels
 }
 
 /// Sentences of an article with gold names; what teachers say of the rest is in `judged`, if they do.
-pub(super) fn of_names(article: &NamedDocument, judged: Option<&Judged>, labels: &Labels<'_>, out: &mut Vec<Sentence>) {
+pub(super) fn of_names(article: &NamedDocument, judged: Option<&Judged>, labels: &Counts, out: &mut Vec<Sentence>) {
     let mut gold =
         judged.map(|judged| of_judgements(judged, article.tokens.len(), &article.tokens, labels)).unwrap_or_default();
     gold.names = vec![0; article.tokens.len()];
     for &(first, end, kind) in &article.names {
         let labels = if end == first + 1 {
-            vec![number(NameLabel::Unit(kind))]
+            vec![NameLabel::Unit(kind).number()]
         } else {
-            let mut labels = vec![number(NameLabel::Inside(kind)); end - first];
-            labels[0] = number(NameLabel::Begin(kind));
-            labels[end - first - 1] = number(NameLabel::Last(kind));
+            let mut labels = vec![NameLabel::Inside(kind).number(); end - first];
+            labels[0] = NameLabel::Begin(kind).number();
+            labels[end - first - 1] = NameLabel::Last(kind).number();
             labels
         };
         gold.names[first..end].copy_from_slice(&labels);
@@ -98,13 +93,13 @@ pub(super) fn of_names(article: &NamedDocument, judged: Option<&Judged>, labels:
 }
 
 /// Sentences that teachers alone have labelled.
-pub(super) fn of_teachers(judged: &Judged, labels: &Labels<'_>, out: &mut Vec<Sentence>) {
+pub(super) fn of_teachers(judged: &Judged, labels: &Counts, out: &mut Vec<Sentence>) {
     let gold = of_judgements(judged, judged.tokens.len(), &judged.tokens, labels);
     sentences(&judged.document, &judged.tokens, &judged.sentences, &gold, out);
 }
 
 /// Judgements on the tokens of a document, found by their spans.
-fn of_judgements(judged: &Judged, count: usize, tokens: &[Span], labels: &Labels<'_>) -> Gold {
+fn of_judgements(judged: &Judged, count: usize, tokens: &[Span], labels: &Counts) -> Gold {
     let mut gold = Gold {
         tags: vec![UNKNOWN; count],
         names: vec![UNKNOWN; count],
@@ -116,9 +111,9 @@ fn of_judgements(judged: &Judged, count: usize, tokens: &[Span], labels: &Labels
     for (at, span) in tokens.iter().enumerate() {
         let Some(judgement) = places.get(span).map(|&i| &judged.judgements[i]) else { continue };
         if judgement.sure_of_tag >= SURE {
-            gold.tags[at] = labels.tags.label(judgement.tag.0, judgement.tag.1);
+            gold.tags[at] = labels.label(judgement.tag.0, judgement.tag.1);
         }
-        gold.names[at] = judgement.name.map_or(UNKNOWN, number);
+        gold.names[at] = judgement.name.map_or(UNKNOWN, NameLabel::number);
         if judgement.sure_of_arc >= SURE {
             gold.heads[at] = judgement.head as u16;
             gold.relations[at] = judgement.relation as u8;
@@ -126,18 +121,6 @@ fn of_judgements(judged: &Judged, count: usize, tokens: &[Span], labels: &Labels
         }
     }
     gold
-}
-
-/// The number of a name label.
-pub(super) fn number(label: NameLabel) -> u8 {
-    let of = |kind: NameKind, place: u8| 1 + kind as u8 * 4 + place;
-    match label {
-        NameLabel::Outside => 0,
-        NameLabel::Begin(kind) => of(kind, 0),
-        NameLabel::Inside(kind) => of(kind, 1),
-        NameLabel::Last(kind) => of(kind, 2),
-        NameLabel::Unit(kind) => of(kind, 3),
-    }
 }
 
 fn sentences(document: &Document, tokens: &[Span], bounds: &[Bounds], gold: &Gold, out: &mut Vec<Sentence>) {

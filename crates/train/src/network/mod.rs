@@ -14,14 +14,16 @@ mod tests;
 use std::path::Path;
 
 use onrecord_language::network::WIDTH;
+use onrecord_language::weights::NameLabel;
 use rayon::prelude::*;
 
 use crate::TrainError;
 use crate::bio;
 use crate::conllu::TreeDocument;
+use crate::language::Counts;
 use crate::random::{Random, SplitMix};
 use crate::teacher::{self, Judged};
-use examples::{Labels, Sentence};
+use examples::Sentence;
 use parameters::{Parameters, Parts};
 use pass::{Costs, Drop};
 
@@ -86,7 +88,7 @@ pub(crate) struct Material<'a> {
 /// Learns the network.
 pub(crate) fn train(
     material: &Material<'_>,
-    labels: &Labels<'_>,
+    labels: &Counts,
     epochs: usize,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Learnt, TrainError> {
@@ -146,11 +148,11 @@ pub(crate) fn train(
 }
 
 /// Sentences with gold trees, and all others.
-fn sentences(material: &Material<'_>, labels: &Labels<'_>) -> Result<(Vec<Sentence>, Vec<Sentence>), TrainError> {
+fn sentences(material: &Material<'_>, labels: &Counts) -> Result<(Vec<Sentence>, Vec<Sentence>), TrainError> {
     let judged = material.judged;
     let of_trees = judged.iter().find(|judged| judged.corpus == teacher::TREEBANKS);
     let names_of_trees = of_trees
-        .map(|j| j.judgements.iter().map(|j| j.name.map_or(examples::UNKNOWN, examples::number)).collect::<Vec<u8>>());
+        .map(|j| j.judgements.iter().map(|j| j.name.map_or(examples::UNKNOWN, NameLabel::number)).collect::<Vec<u8>>());
     let (mut gold, mut rest) = (Vec::new(), Vec::new());
     let mut first = 0;
     for tree in material.trees {

@@ -18,7 +18,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use onrecord_language::{Language, Layers};
-use onrecord_model::{Block, BlockKind, Document, NameKind, Origin, Relation, Sentence, Span};
+use onrecord_model::{Document, NameKind, Origin, Relation, Sentence, Span};
 use serde::Serialize;
 
 use super::{NEWSWIRE, Texts, file_name};
@@ -130,7 +130,7 @@ fn names(usage: &str, articles: &[NamedDocument], put: &mut Put<'_>) -> Result<(
     Ok(())
 }
 
-/// The articles without gold, cut by the language layer, a block for each line. Equal ones come once.
+/// The articles without gold, cut by the language layer. Equal ones come once.
 fn articles(corpora: &Path, put: &mut Put<'_>) -> Result<(), TrainError> {
     let mut worker = Language::embedded()?.worker_for(Layers::TOKENS);
     let mut texts = Texts::new(corpora);
@@ -142,7 +142,7 @@ fn articles(corpora: &Path, put: &mut Put<'_>) -> Result<(), TrainError> {
             if text.chars().count() < LEAST || !seen.insert(text.trim().chars().take(BEGINNING).collect::<String>()) {
                 continue;
             }
-            let document = Document { blocks: lines(&text), ..Document::plain(text, Origin::file(&*id)) };
+            let document = Document::lines(text, Origin::file(&*id));
             let analysis = worker.analyse(&document).value;
             let tokens: Vec<Span> = analysis.tokens.iter().map(|token| token.span).collect();
             raw(corpus, &id, &document, &analysis.sentences, &tokens, put)?;
@@ -169,19 +169,6 @@ fn raw(
 
 fn words_of<'a>(document: &'a Document, tokens: &[Span]) -> Vec<&'a str> {
     tokens.iter().map(|&span| document.slice(span)).collect()
-}
-
-fn lines(text: &str) -> Vec<Block> {
-    let mut start = 0;
-    let mut blocks = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let span = Span::at(start, start + line.len()).trimmed(text, char::is_whitespace);
-        if !span.is_empty() {
-            blocks.push(Block::new(span, BlockKind::Paragraph));
-        }
-        start += line.len();
-    }
-    blocks
 }
 
 /// The JSON files in `folder` of `root` and below, relative to `root`, in the order of their names.

@@ -35,20 +35,20 @@ impl Counts {
         percent(2 * self.right, self.gold + self.found)
     }
 
-    pub(super) fn sets<T: Eq + Hash>(&mut self, gold: impl Iterator<Item = T>, found: impl Iterator<Item = T>) {
+    pub(crate) fn sets<T: Eq + Hash>(&mut self, gold: impl Iterator<Item = T>, found: impl Iterator<Item = T>) {
         let (gold, found): (HashSet<T>, HashSet<T>) = (gold.collect(), found.collect());
         self.gold += gold.len();
         self.found += found.len();
         self.right += gold.intersection(&found).count();
     }
 
-    pub(super) fn item(&mut self, right: bool) {
+    pub(crate) fn item(&mut self, right: bool) {
         self.gold += 1;
         self.found += 1;
         self.right += usize::from(right);
     }
 
-    pub(super) fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.gold += other.gold;
         self.found += other.found;
         self.right += other.right;
@@ -56,7 +56,7 @@ impl Counts {
 }
 
 /// Nothing to find and nothing found is all right.
-fn percent(part: usize, whole: usize) -> f64 {
+pub(crate) fn percent(part: usize, whole: usize) -> f64 {
     if whole == 0 { 100.0 } else { 100.0 * part as f64 / whole as f64 }
 }
 
