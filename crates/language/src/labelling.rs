@@ -8,12 +8,12 @@ use onrecord_model::{Analysis, Dependency, Document, Name, NameKind, Relation, S
 use crate::features::words::{COUNT, Place, extract};
 use crate::features::{View, case_of};
 use crate::lemmas;
-use crate::network::kernel::padded;
 use crate::network::{Arc, Arcs, LAYERS, NAME_LAYERS, Part, States, names};
 use crate::quotes::Mark;
 use crate::recall::Recall;
 use crate::weights::{NAME_WIDTH, NameLabel, TAG_WIDTH, Weights};
 use crate::worker::Layers;
+use onrecord_network::kernel::padded;
 
 /// Tokens that are worked on together: enough to use each weight many times, few enough to stay in a fast cache.
 const GROUP: usize = 160;

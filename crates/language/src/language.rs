@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::weights::{Weights, WeightsError};
+use onrecord_network::WeightsError;
+
+use crate::weights::Weights;
 use crate::worker::{Layers, Worker};
 
 /// The weights that ship with this crate, as bytes: for checksums.

@@ -9,9 +9,8 @@ use compact_str::CompactString;
 use onrecord_model::{Tag, Upos};
 use rustc_hash::FxHashMap;
 
-use crate::codec::{Decoder, Encoder};
 use crate::features::{hash, mix2};
-use crate::weights::WeightsError;
+use onrecord_network::{Decoder, Encoder, WeightsError};
 
 /// The lemma of `word` by rule alone. `known` tells whether a lower-cased word is known as a base form.
 #[must_use]

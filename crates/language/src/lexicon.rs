@@ -2,9 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::codec::{Decoder, Encoder};
 use crate::features::{View, hash};
-use crate::weights::WeightsError;
+use onrecord_network::{Decoder, Encoder, WeightsError};
 
 /// What the lexicon says about a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -25,7 +25,6 @@
 mod abbreviations;
 mod agreement;
 mod characters;
-mod codec;
 pub mod conllu;
 pub mod features;
 mod labelling;
@@ -37,7 +36,6 @@ pub mod network;
 pub mod quotes;
 pub mod recall;
 pub mod segment;
-mod slots;
 pub mod times;
 mod titles;
 pub mod tokens;
@@ -45,5 +43,5 @@ pub mod weights;
 mod worker;
 
 pub use language::{EMBEDDED, Language};
-pub use weights::WeightsError;
+pub use onrecord_network::WeightsError;
 pub use worker::{Layers, Worker};

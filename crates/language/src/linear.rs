@@ -3,9 +3,7 @@
 //! Training may use what it likes (`onrecord-train` has an averaged perceptron, Collins 2002); prediction adds up one
 //! row for each feature and takes the best label. A row is as wide as the label set, padded so that the sums vectorise.
 
-use crate::codec::{Decoder, Encoder};
-use crate::slots::Slots;
-use crate::weights::WeightsError;
+use onrecord_network::{Decoder, Encoder, Slots, WeightsError};
 
 /// A model with at most `W` labels.
 #[derive(Clone, Debug)]

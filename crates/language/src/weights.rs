@@ -2,11 +2,14 @@
 
 use onrecord_model::{NameKind, Tag, Upos};
 
-use crate::codec::{Decoder, Encoder};
 use crate::lemmas::Exceptions;
 use crate::lexicon::{Entry, Lexicon};
 use crate::linear::Linear;
-use crate::network::{Network, WIDTH};
+use crate::network::Network;
+use onrecord_network::{Decoder, Encoder, Format, WIDTH, WeightsError};
+
+/// What weights files of the language layer look like.
+const FORMAT: Format = Format { magic: *b"ORLW", version: 2 };
 
 /// Labels that the tagger's rows have room for.
 pub const TAG_WIDTH: usize = 64;
@@ -16,32 +19,6 @@ pub const BOUNDARY_WIDTH: usize = 2;
 
 /// Labels that the name finder's rows have room for.
 pub const NAME_WIDTH: usize = 32;
-
-/// Why weights cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum WeightsError {
-    /// The bytes are something else.
-    #[error("these bytes are no weights of the language layer")]
-    NotWeights,
-    /// The weights belong to another version of this crate.
-    #[error("the weights have version {found}, this program reads {expected}")]
-    Version {
-        /// The file's version.
-        found: u16,
-        /// The version that this crate reads.
-        expected: u16,
-    },
-    /// The bytes are cut short or altered.
-    #[error("the weights are damaged")]
-    Damaged,
-    /// A label is unknown here.
-    #[error("the weights use an unknown label")]
-    Label,
-    /// More labels or features than the model has room for.
-    #[error("the weights have more labels or features than fit")]
-    TooLarge,
-}
 
 /// One label of the tagger: both tags at once.
 pub type TagLabel = (Upos, Tag);
@@ -152,13 +129,13 @@ impl Trained {
         Network::encode(&mut self.embeddings, &self.parts, &mut out);
         Exceptions::encode(&mut self.lemmas, &mut out);
         Linear::encode(BOUNDARY_WIDTH, &mut self.boundaries, &mut out);
-        out.finish()
+        out.finish(FORMAT)
     }
 }
 
 impl Weights {
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let mut input = Decoder::open(bytes)?;
+        let mut input = Decoder::open(bytes, FORMAT)?;
         let mut tag_labels = Vec::new();
         for _ in 0..input.count()? {
             let upos = input.text()?.parse().map_err(|_| WeightsError::Label)?;

@@ -21,6 +21,7 @@ pub mod attribution;
 pub mod bio;
 pub mod conllu;
 mod error;
+mod gradient;
 mod language;
 pub mod logistic;
 mod network;

@@ -8,11 +8,12 @@ pub(super) const STAGES: &[&str] = &["attribution", "entities", "language", "par
 fn allowed(name: &str) -> Option<Vec<&'static str>> {
     let with = |more: &[&'static str]| Some([&["model"], more].concat());
     match name {
-        "model" => Some(Vec::new()),
+        "model" | "network" => Some(Vec::new()),
+        "attribution" | "language" => with(&["network"]),
         stage if STAGES.contains(&stage) => with(&[]),
         "pipeline" | "eval" => with(STAGES),
         // Training measures what it has learnt.
-        "train" => with(&[STAGES, &["eval"]].concat()),
+        "train" => with(&[STAGES, &["eval", "network"]].concat()),
         "onrecord" => with(&["pipeline", "report"]),
         "xtask" => with(&["onrecord", "pipeline", "report", "train", "eval"]),
         "benches" => with(&[STAGES, &["pipeline"]].concat()),

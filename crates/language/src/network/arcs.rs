@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::kernel::Matrix;
-use super::parts::{ARC, RELATION, WIDTH};
+use onrecord_network::WIDTH;
+use onrecord_network::kernel::Matrix;
+
+use super::parts::{ARC, RELATION};
 use super::{LAYERS, Network, Part, States, tree};
 
 /// Classes of distance that the weights have room for.

@@ -1,22 +1,15 @@
 //! The network that all labels come from: embeddings, a few recurrent layers in both directions, and small readers.
 //!
 //! A token is the sum of the embeddings of its form, affixes and look. Gated recurrences carry context along the
-//! sentence, both ways; their gates depend on the input alone, so that nearly all work is one product of matrices for
-//! many sentences at a time (quasi-recurrent networks, Bradbury et al. 2017, "Quasi-Recurrent Neural Networks"; "Were
-//! RNNs All We Needed?", Feng et al. 2024). The first layers serve tags and names, all of them heads and relations:
+//! sentence, both ways. The first layers serve tags and names, all of them heads and relations:
 //!
 //! * tags and names: linear readers, names with only such sequences of labels as make whole names;
 //! * heads: queries of dependents against keys of heads (Dozat and Manning 2017, "Deep Biaffine Attention for Neural
 //!   Dependency Parsing"), with a part for the distance (Shaw et al. 2018, "Self-Attention with Relative Position
 //!   Representations"); from the best heads the best [`tree`];
 //! * relations: a reader of what dependent and head have in common.
-//!
-//! Numbers are 32-bit floats whose sums have one order ([`kernel`]), so that results are the same on every machine.
 
 mod arcs;
-mod embeddings;
-pub mod kernel;
-mod layer;
 pub mod names;
 mod parts;
 pub mod tree;
@@ -24,14 +17,12 @@ pub mod tree;
 use std::ops::Range;
 
 pub use arcs::{Arc, Arcs, DISTANCES, bucket, hidden};
-pub use embeddings::Embeddings;
-pub use layer::gate;
-pub use parts::{ARC, HALF, LAYERS, NAME_LAYERS, Part, RELATION, RELATIONS, WIDTH, windowed};
+pub use parts::{ARC, LAYERS, NAME_LAYERS, Part, RELATION, RELATIONS, windowed};
 
-use crate::codec::{Decoder, Encoder};
+use onrecord_network::kernel::{Matrix, Processor};
+use onrecord_network::{Decoder, Embeddings, Encoder, WIDTH, WeightsError, scan};
+
 use crate::features::words::COUNT;
-use crate::weights::WeightsError;
-use kernel::{Matrix, Processor};
 
 /// Weights of the network, ready for use.
 #[derive(Clone, Debug)]
@@ -80,7 +71,7 @@ impl Network {
             let States { rows, gates, .. } = states;
             matrix.apply(self.processor, rows.len() / WIDTH, rows, gates);
             for sentence in sentences {
-                layer::scan(self.processor, sentence.clone(), windowed(states.layers), gates, rows);
+                scan(self.processor, sentence.clone(), windowed(states.layers), gates, rows);
             }
             states.layers += 1;
         }

@@ -1,23 +1,15 @@
 //! The matrices of the network and their sizes.
 
+use onrecord_network::{WIDTH, gates};
+
 use super::DISTANCES;
 use crate::weights::{NAME_WIDTH, TAG_WIDTH};
-
-/// Numbers that describe a token.
-pub const WIDTH: usize = 96;
-
-/// Numbers that one direction of a layer keeps.
-pub const HALF: usize = WIDTH / 2;
 
 /// Layers in all.
 pub const LAYERS: usize = 4;
 
 /// Layers that see a token's neighbour, too.
 const WITH_WINDOW: [bool; LAYERS] = [true, false, true, true];
-
-/// Numbers that the matrix of a layer without and with a window gives.
-pub(super) const PLAIN: usize = 4 * HALF;
-pub(super) const WINDOWED: usize = 8 * HALF;
 
 /// Layers below tags and names.
 pub const NAME_LAYERS: usize = 2;
@@ -78,7 +70,7 @@ impl Part {
     #[must_use]
     pub const fn size(self) -> (usize, usize) {
         match self {
-            Self::Layer(layer) => (WIDTH, if windowed(layer) { WINDOWED } else { PLAIN }),
+            Self::Layer(layer) => (WIDTH, gates(windowed(layer))),
             Self::Tags => (WIDTH, TAG_WIDTH),
             Self::Names => (WIDTH, NAME_WIDTH),
             Self::Dependent | Self::Head => (WIDTH, ARC),

@@ -3,53 +3,30 @@
 //! Batches are cut into a fixed number of pieces, whose slopes are added in order: weights do not depend on the number
 //! of threads.
 
-mod dense;
 pub(crate) mod examples;
-mod layer;
-mod parameters;
 mod pass;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 
-use onrecord_language::network::WIDTH;
+use onrecord_language::network::Part;
 use onrecord_language::weights::NameLabel;
+use onrecord_network::{Parts, WIDTH};
 use rayon::prelude::*;
 
 use crate::TrainError;
 use crate::bio;
 use crate::conllu::TreeDocument;
+use crate::gradient::{Parameters, Shape};
 use crate::language::Counts;
 use crate::random::{Random, SplitMix};
 use crate::teacher::{self, Judged};
 use examples::Sentence;
-use parameters::{Parameters, Parts};
 use pass::{Costs, Drop};
 
 /// Pieces of a batch.
 const PIECES: usize = 2;
-
-/// A number from 0 to 1.
-fn chance(random: &mut SplitMix) -> f32 {
-    (random.next() >> 40) as f32 / (1_u64 << 24) as f32
-}
-
-/// Turns scores into their slope under the loss of giving `gold` too little, times `weight`; gives the loss without it.
-fn softmax(scores: &mut [f32], gold: usize, weight: f32) -> f32 {
-    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut sum = 0.0;
-    for score in scores.iter_mut() {
-        *score = (*score - most).exp();
-        sum += *score;
-    }
-    let loss = -(scores[gold] / sum).max(1e-20).ln();
-    for score in scores.iter_mut() {
-        *score *= weight / sum;
-    }
-    scores[gold] -= weight;
-    loss
-}
 
 /// Times that every sentence is seen.
 pub(crate) const EPOCHS: usize = 16;
@@ -85,6 +62,19 @@ pub(crate) struct Material<'a> {
     pub(crate) corpora: &'a Path,
 }
 
+/// Where each part starts.
+fn shapes() -> Vec<Shape> {
+    let shape = |part: &Part| {
+        let shape = Shape::of(part.size());
+        match part {
+            Part::Relation | Part::Distance => Shape { weights: 0.05, ..shape },
+            Part::Root => Shape { bias: 0.5, ..shape },
+            _ => shape,
+        }
+    };
+    Part::ALL.iter().map(shape).collect()
+}
+
 /// Learns the network.
 pub(crate) fn train(
     material: &Material<'_>,
@@ -104,7 +94,7 @@ pub(crate) fn train(
         u32::MAX => 0.0,
         count => 2.0 / (2.0 + count as f32) + 0.02,
     };
-    let mut parameters = Parameters::new(features.len(), SEED);
+    let mut parameters = Parameters::new(&shapes(), features.len(), SEED);
     let mut random = SplitMix::new(SEED ^ 0x5eed);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     (1..GOLD).for_each(|_| order.extend(0..golden));

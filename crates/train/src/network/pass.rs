@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use onrecord_language::network::{ARC, LAYERS, NAME_LAYERS, Part, RELATION, RELATIONS, WIDTH, bucket, hidden};
+use onrecord_language::network::{ARC, LAYERS, NAME_LAYERS, Part, RELATION, RELATIONS, bucket, hidden};
+use onrecord_network::WIDTH;
 
-use super::dense;
 use super::examples::{Sentence, UNKNOWN};
-use super::layer::{self, Trace};
-use super::parameters::{Parameters, Slopes};
-use super::softmax;
+use crate::gradient::layer::{self, Trace};
+use crate::gradient::{Parameters, Slopes, chance, dense, mask, softmax, times};
 use crate::random::SplitMix;
 
 /// Parts of rows that are left out at random, so that the network relies on none.
@@ -32,18 +31,6 @@ impl Costs {
             sum.0 += more.0;
             sum.1 += more.1;
         }
-    }
-}
-
-/// A mask of zeros and, for what is kept, the factor that makes up for what is not.
-fn mask(random: &mut SplitMix, count: usize, drop: f32) -> Vec<f32> {
-    let keep = 1.0 / (1.0 - drop);
-    (0..count).map(|_| if super::chance(random) < drop { 0.0 } else { keep }).collect()
-}
-
-fn times(x: &mut [f32], mask: &[f32]) {
-    for (x, mask) in x.iter_mut().zip(mask) {
-        *x *= mask;
     }
 }
 
@@ -85,15 +72,13 @@ pub(super) fn run(
         let start = features.len();
         for token in &sentence.tokens {
             features.push(
-                token.map(
-                    |row| if row == u32::MAX || super::chance(&mut random) < forget(row) { u32::MAX } else { row },
-                ),
+                token.map(|row| if row == u32::MAX || chance(&mut random) < forget(row) { u32::MAX } else { row }),
             );
         }
         ranges.push(start..features.len());
     }
     let tokens = features.len();
-    let mut pass = Pass { parameters, slopes: Slopes::zero(), tokens, drop };
+    let mut pass = Pass { parameters, slopes: Slopes::zero(&parameters.parts), tokens, drop };
     let mut costs = Costs::default();
 
     let mut x = vec![0.0; tokens * WIDTH];

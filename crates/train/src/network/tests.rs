@@ -1,11 +1,12 @@
 //! Slopes against differences, and a network that learns by heart what it is shown.
 
 use onrecord_language::features::words::COUNT;
-use onrecord_language::network::{Arcs, Embeddings, LAYERS, NAME_LAYERS, Network, Part, States, names};
+use onrecord_language::network::{Arcs, LAYERS, NAME_LAYERS, Network, Part, States, names};
+use onrecord_network::Embeddings;
 
 use super::examples::{Sentence, UNKNOWN};
-use super::parameters::Parameters;
 use super::pass::{Drop, run};
+use crate::gradient::Parameters;
 
 const NOTHING: Drop = Drop { input: 0.0, layer: 0.0, reader: 0.0 };
 const ROWS: usize = 12;
@@ -43,7 +44,7 @@ fn cost(parameters: &Parameters, drop: Drop) -> f64 {
 #[test]
 fn slopes_are_what_differences_say() {
     let drop = Drop { input: 0.1, layer: 0.1, reader: 0.2 };
-    let mut parameters = Parameters::new(ROWS, 5);
+    let mut parameters = Parameters::new(&super::shapes(), ROWS, 5);
     // Away from the leaky rectifier's bend, where differences mean little, biases that are not zero.
     for (_, bias) in &mut parameters.parts {
         bias.iter_mut().enumerate().for_each(|(i, b)| *b += 0.05 * ((i % 7) as f32 - 3.0));
@@ -81,7 +82,7 @@ fn slopes_are_what_differences_say() {
 fn prediction_gives_back_what_was_learnt() {
     let sentences = sentences();
     let all: Vec<&Sentence> = sentences.iter().collect();
-    let mut parameters = Parameters::new(ROWS, 4);
+    let mut parameters = Parameters::new(&super::shapes(), ROWS, 4);
     for _ in 0..400 {
         let (slopes, _) = run(&parameters, &all, &|_| 0.0, NOTHING, 1, 9.0);
         parameters.step(&slopes, 5e-3);

@@ -1,16 +1,16 @@
 //! Matrices in training: products forward and backward, on the kernel that prediction uses.
 
-use onrecord_language::network::kernel::{Matrix, Processor};
+use onrecord_network::kernel::{Matrix, Processor};
 
 /// Multiplies `rows` rows of `x` by `weights` (inputs by outputs) and adds `bias`.
-pub(super) fn forward(x: &[f32], rows: usize, size: (usize, usize), weights: &[f32], bias: &[f32]) -> Vec<f32> {
+pub(crate) fn forward(x: &[f32], rows: usize, size: (usize, usize), weights: &[f32], bias: &[f32]) -> Vec<f32> {
     let mut out = Vec::new();
     Matrix::new(size.0, size.1, weights, bias).apply(Processor::default(), rows, x, &mut out);
     out
 }
 
 /// Adds to `weights_change` and `bias_change` what the slope `dy` of the result says, and gives the slope of `x`.
-pub(super) fn backward(
+pub(crate) fn backward(
     x: &[f32],
     dy: &[f32],
     rows: usize,
@@ -35,7 +35,7 @@ pub(super) fn backward(
 }
 
 /// `a` times `b`: `rows` by `inner` and `inner` by `outputs`, the latter padded in the result.
-pub(super) fn product(
+pub(crate) fn product(
     a: &[f32],
     rows: usize,
     inner: usize,
@@ -50,7 +50,7 @@ pub(super) fn product(
 }
 
 /// Rows as columns.
-pub(super) fn transposed(x: &[f32], rows: usize, columns: usize) -> Vec<f32> {
+pub(crate) fn transposed(x: &[f32], rows: usize, columns: usize) -> Vec<f32> {
     let mut out = vec![0.0; x.len()];
     for row in 0..rows {
         for column in 0..columns {
@@ -61,7 +61,7 @@ pub(super) fn transposed(x: &[f32], rows: usize, columns: usize) -> Vec<f32> {
 }
 
 /// Adds `more` to `sum`.
-pub(super) fn add(sum: &mut [f32], more: &[f32]) {
+pub(crate) fn add(sum: &mut [f32], more: &[f32]) {
     for (sum, more) in sum.iter_mut().zip(more) {
         *sum += more;
     }

@@ -1,4 +1,4 @@
-//! One recurrent layer: along the sentence and back.
+//! One recurrent layer: along the sequence and back.
 //!
 //! In each direction a token's gate decides how much of its content replaces what came before. The state is added to the
 //! token's row, half of the row for each direction. A layer's matrix gives for each token gates and contents forward and
@@ -9,9 +9,8 @@ use std::ops::Range;
 
 use pulp::NullaryFnOnce;
 
-use super::kernel::Processor;
-use super::parts::{PLAIN, WINDOWED};
-use super::{HALF, WIDTH};
+use crate::kernel::Processor;
+use crate::{HALF, WIDTH};
 
 /// A smooth step from 0 to 1, made of operations whose result is defined to the last bit.
 #[inline(always)]
@@ -20,14 +19,24 @@ pub fn gate(x: f32) -> f32 {
     0.5 + 0.5 * (x / (1.0 + x.abs()))
 }
 
-/// Adds the states of one sentence to its rows. `gates` and `rows` hold those of all sentences.
-pub(super) fn scan(processor: Processor, sentence: Range<usize>, windowed: bool, gates: &[f32], rows: &mut [f32]) {
-    let rows = &mut rows[sentence.start * WIDTH..sentence.end * WIDTH];
+/// Numbers that the matrix of a layer without and with a window gives.
+const PLAIN: usize = 4 * HALF;
+const WINDOWED: usize = 8 * HALF;
+
+/// Numbers that the matrix of a layer gives for each token.
+#[must_use]
+pub const fn gates(windowed: bool) -> usize {
+    if windowed { WINDOWED } else { PLAIN }
+}
+
+/// Adds the states of one sequence to its rows. `gates` and `rows` hold those of all sequences.
+pub fn scan(processor: Processor, sequence: Range<usize>, windowed: bool, gates: &[f32], rows: &mut [f32]) {
+    let rows = &mut rows[sequence.start * WIDTH..sequence.end * WIDTH];
     if windowed {
-        let gates = &gates[sentence.start * WINDOWED..sentence.end * WINDOWED];
+        let gates = &gates[sequence.start * WINDOWED..sequence.end * WINDOWED];
         processor.run(Scan::<WINDOWED> { gates, rows });
     } else {
-        let gates = &gates[sentence.start * PLAIN..sentence.end * PLAIN];
+        let gates = &gates[sequence.start * PLAIN..sequence.end * PLAIN];
         processor.run(Scan::<PLAIN> { gates, rows });
     }
 }

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use onrecord_language::network::{HALF, WIDTH, gate};
+use onrecord_network::{HALF, WIDTH, gate};
 
 /// What a layer did to some sentences.
-pub(super) struct Trace {
+pub(crate) struct Trace {
     /// Gates after the step function, forward and backward, [`WIDTH`] for each token.
     gates: Vec<f32>,
     contents: Vec<f32>,
     /// States after each token.
-    pub(super) states: Vec<f32>,
+    pub(crate) states: Vec<f32>,
 }
 
 /// The token before `at`, in the order of a direction.
@@ -23,7 +23,7 @@ fn order(sentence: &Range<usize>, backward: bool) -> Box<dyn DoubleEndedIterator
 }
 
 /// Runs the layer; `raw` has `width` numbers for each token.
-pub(super) fn forward(sentences: &[Range<usize>], raw: &[f32], width: usize) -> Trace {
+pub(crate) fn forward(sentences: &[Range<usize>], raw: &[f32], width: usize) -> Trace {
     let tokens = raw.len() / width;
     let windowed = width == 8 * HALF;
     let zeros = || vec![0.0; tokens * WIDTH];
@@ -57,7 +57,7 @@ pub(super) fn forward(sentences: &[Range<usize>], raw: &[f32], width: usize) -> 
 }
 
 /// The slope of the layer's raw numbers, given that of its states.
-pub(super) fn backward(sentences: &[Range<usize>], trace: &Trace, slope: &[f32], width: usize) -> Vec<f32> {
+pub(crate) fn backward(sentences: &[Range<usize>], trace: &Trace, slope: &[f32], width: usize) -> Vec<f32> {
     let tokens = slope.len() / WIDTH;
     let windowed = width == 8 * HALF;
     let mut raw = vec![0.0; tokens * width];

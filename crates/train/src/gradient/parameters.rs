@@ -1,6 +1,6 @@
 //! What is learnt: embeddings and matrices, and how they move (Adam; Kingma and Ba 2015).
 
-use onrecord_language::network::{Part, WIDTH};
+use onrecord_network::{Parts, WIDTH};
 use rustc_hash::FxHashMap;
 
 use crate::random::{Random, SplitMix};
@@ -11,23 +11,38 @@ const TINY: f32 = 1e-8;
 /// Pull of weights towards zero, as a part of the step.
 const DECAY: f32 = 1e-4;
 
-/// Weights and bias of each part, or slopes of them.
-pub(super) type Parts = Vec<(Vec<f32>, Vec<f32>)>;
+/// The size of a matrix, and how far from nothing its weights and its bias start.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    /// Inputs and outputs.
+    pub(crate) size: (usize, usize),
+    pub(crate) weights: f32,
+    pub(crate) bias: f32,
+}
+
+impl Shape {
+    /// As far as keeps the size of what passes through (Glorot and Bengio 2010), a little less.
+    pub(crate) fn of(size: (usize, usize)) -> Self {
+        let weights = (6.0 / (size.0 + size.1.min(2 * WIDTH)) as f32).sqrt() * 0.7;
+        Self { size, weights, bias: 0.0 }
+    }
+}
 
 /// Slopes of one piece of a batch.
-pub(super) struct Slopes {
-    pub(super) parts: Parts,
+pub(crate) struct Slopes {
+    pub(crate) parts: Parts,
     places: FxHashMap<u32, usize>,
-    pub(super) rows: Vec<(u32, [f32; WIDTH])>,
+    pub(crate) rows: Vec<(u32, [f32; WIDTH])>,
 }
 
 impl Slopes {
-    pub(super) fn zero() -> Self {
-        Self { parts: zero_parts(), places: FxHashMap::default(), rows: Vec::new() }
+    pub(crate) fn zero(parts: &Parts) -> Self {
+        let zeros = |(weights, bias): &(Vec<f32>, Vec<f32>)| (vec![0.0; weights.len()], vec![0.0; bias.len()]);
+        Self { parts: parts.iter().map(zeros).collect(), places: FxHashMap::default(), rows: Vec::new() }
     }
 
     /// The slope of an embedding.
-    pub(super) fn row(&mut self, number: u32) -> &mut [f32; WIDTH] {
+    pub(crate) fn row(&mut self, number: u32) -> &mut [f32; WIDTH] {
         let place = *self.places.entry(number).or_insert_with(|| {
             self.rows.push((number, [0.0; WIDTH]));
             self.rows.len() - 1
@@ -36,7 +51,7 @@ impl Slopes {
     }
 
     /// Adds those of another piece.
-    pub(super) fn merge(&mut self, other: &Self) {
+    pub(crate) fn merge(&mut self, other: &Self) {
         for (sum, more) in self.parts.iter_mut().zip(&other.parts) {
             super::dense::add(&mut sum.0, &more.0);
             super::dense::add(&mut sum.1, &more.1);
@@ -45,10 +60,6 @@ impl Slopes {
             super::dense::add(self.row(*number), row);
         }
     }
-}
-
-fn zero_parts() -> Parts {
-    Part::ALL.iter().map(|part| part.size()).map(|(i, o)| (vec![0.0; i * o], vec![0.0; o])).collect()
 }
 
 /// Numbers that move: each with its mean slope and mean square.
@@ -75,30 +86,23 @@ impl Moving {
 }
 
 /// All that is learnt.
-pub(super) struct Parameters {
-    pub(super) parts: Parts,
+pub(crate) struct Parameters {
+    pub(crate) parts: Parts,
     /// One row for each feature that is worth it, one after the other.
-    pub(super) rows: Vec<[f32; WIDTH]>,
+    pub(crate) rows: Vec<[f32; WIDTH]>,
     moving_parts: Vec<(Moving, Moving)>,
     moving_rows: Moving,
 }
 
 impl Parameters {
     /// Random small numbers for matrices and `rows` embeddings.
-    pub(super) fn new(rows: usize, seed: u64) -> Self {
+    pub(crate) fn new(shapes: &[Shape], rows: usize, seed: u64) -> Self {
         let mut random = SplitMix::new(seed);
         let mut uniform = |limit: f32| ((random.next() >> 40) as f32 / (1_u64 << 23) as f32 - 1.0) * limit;
-        let mut parts = zero_parts();
-        for (part, (weights, bias)) in Part::ALL.iter().zip(&mut parts) {
-            let (inputs, outputs) = part.size();
-            let limit = match part {
-                Part::Relation | Part::Distance => 0.05,
-                _ => (6.0 / (inputs + outputs.min(2 * WIDTH)) as f32).sqrt() * 0.7,
-            };
-            weights.iter_mut().for_each(|w| *w = uniform(limit));
-            if *part == Part::Root {
-                bias.iter_mut().for_each(|b| *b = uniform(0.5));
-            }
+        let mut parts = Parts::new();
+        for &Shape { size: (inputs, outputs), weights, bias } in shapes {
+            let weights = (0..inputs * outputs).map(|_| uniform(weights)).collect();
+            parts.push((weights, (0..outputs).map(|_| if bias > 0.0 { uniform(bias) } else { 0.0 }).collect()));
         }
         let rows: Vec<[f32; WIDTH]> = (0..rows).map(|_| std::array::from_fn(|_| uniform(0.1))).collect();
         let moving = |values: &Vec<f32>| Moving::new(values.len());
@@ -108,7 +112,7 @@ impl Parameters {
     }
 
     /// Moves everything down its slope.
-    pub(super) fn step(&mut self, slopes: &Slopes, rate: f32) {
+    pub(crate) fn step(&mut self, slopes: &Slopes, rate: f32) {
         for ((values, moving), slopes) in self.parts.iter_mut().zip(&mut self.moving_parts).zip(&slopes.parts) {
             moving.0.step(0, &mut values.0, &slopes.0, rate, DECAY);
             moving.1.step(0, &mut values.1, &slopes.1, rate, 0.0);

@@ -1,12 +1,15 @@
 //! The bytes of a weights file: a checked header and a few kinds of numbers.
 
-use crate::weights::WeightsError;
+use crate::WeightsError;
 
-/// First bytes of every weights file.
-const MAGIC: &[u8; 4] = b"ORLW";
-
-/// Version of the format and of the features behind it: weights for other features are useless.
-pub(crate) const VERSION: u16 = 2;
+/// What a weights file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// First bytes of the file.
+    pub magic: [u8; 4],
+    /// Version of the format and of the features behind it: weights for other features are useless.
+    pub version: u16,
+}
 
 /// Writes a payload and puts the header before it.
 #[derive(Debug, Default)]
@@ -69,9 +72,9 @@ impl Encoder {
 
     /// The finished file.
     #[must_use]
-    pub fn finish(self) -> Vec<u8> {
-        let mut file = MAGIC.to_vec();
-        file.extend_from_slice(&VERSION.to_le_bytes());
+    pub fn finish(self, format: Format) -> Vec<u8> {
+        let mut file = format.magic.to_vec();
+        file.extend_from_slice(&format.version.to_le_bytes());
         file.extend_from_slice(&checksum(&self.bytes).to_le_bytes());
         file.extend_from_slice(&self.bytes);
         file
@@ -88,13 +91,13 @@ impl<'a> Decoder<'a> {
     /// Checks the header of `file` and stands at its payload.
     ///
     /// # Errors
-    /// If the file is no weights file, has another version or is damaged.
-    pub fn open(file: &'a [u8]) -> Result<Self, WeightsError> {
-        let rest = file.strip_prefix(MAGIC).ok_or(WeightsError::NotWeights)?;
+    /// If the file is of another kind, has another version or is damaged.
+    pub fn open(file: &'a [u8], format: Format) -> Result<Self, WeightsError> {
+        let rest = file.strip_prefix(&format.magic).ok_or(WeightsError::NotWeights)?;
         let (version, rest) = rest.split_first_chunk::<2>().ok_or(WeightsError::Damaged)?;
         let version = u16::from_le_bytes(*version);
-        if version != VERSION {
-            return Err(WeightsError::Version { found: version, expected: VERSION });
+        if version != format.version {
+            return Err(WeightsError::Version { found: version, expected: format.version });
         }
         let (sum, bytes) = rest.split_first_chunk::<8>().ok_or(WeightsError::Damaged)?;
         if checksum(bytes) != u64::from_le_bytes(*sum) {

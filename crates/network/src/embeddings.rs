@@ -2,12 +2,8 @@
 
 use pulp::NullaryFnOnce;
 
-use super::WIDTH;
-use super::kernel::Processor;
-use crate::codec::{Decoder, Encoder};
-use crate::features::words::COUNT;
-use crate::slots::Slots;
-use crate::weights::WeightsError;
+use crate::kernel::Processor;
+use crate::{Decoder, Encoder, Slots, WIDTH, WeightsError};
 
 /// The largest number of a row in a weights file: six bits with a sign.
 const MOST: f32 = 31.0;
@@ -49,15 +45,15 @@ impl Embeddings {
         Ok(Self { slots, rows: kept })
     }
 
-    /// Writes for each token the sum of its features' embeddings.
-    pub(super) fn sum(&self, processor: Processor, tokens: &[[u32; COUNT]], out: &mut Vec<f32>) {
+    /// Writes for each token the sum of its features' embeddings, [`WIDTH`] numbers.
+    pub fn sum<const N: usize>(&self, processor: Processor, tokens: &[[u32; N]], out: &mut Vec<f32>) {
         out.clear();
         out.resize(tokens.len() * WIDTH, 0.0);
         processor.run(Sum { embeddings: self, tokens, out });
     }
 
     /// Writes rows, sorted by feature.
-    pub(super) fn encode(rows: &mut [(u32, [f32; WIDTH])], out: &mut Encoder) {
+    pub fn encode(rows: &mut [(u32, [f32; WIDTH])], out: &mut Encoder) {
         rows.sort_unstable_by_key(|(feature, _)| *feature);
         out.number(u32::try_from(rows.len()).unwrap_or(u32::MAX));
         let mut last = 0;
@@ -71,7 +67,10 @@ impl Embeddings {
     }
 
     /// Reads what [`encode`](Self::encode) wrote.
-    pub(super) fn decode(input: &mut Decoder<'_>) -> Result<Self, WeightsError> {
+    ///
+    /// # Errors
+    /// If the bytes are damaged.
+    pub fn decode(input: &mut Decoder<'_>) -> Result<Self, WeightsError> {
         let count = input.count()?;
         let mut rows = Vec::with_capacity(count);
         let mut feature = 0_u32;
@@ -92,13 +91,13 @@ fn rounded(row: &[f32; WIDTH]) -> Row {
     Row { scale, numbers: row.map(|number| (number / scale).round().clamp(-MOST, MOST) as i8) }
 }
 
-struct Sum<'a> {
+struct Sum<'a, const N: usize> {
     embeddings: &'a Embeddings,
-    tokens: &'a [[u32; COUNT]],
+    tokens: &'a [[u32; N]],
     out: &'a mut [f32],
 }
 
-impl NullaryFnOnce for Sum<'_> {
+impl<const N: usize> NullaryFnOnce for Sum<'_, N> {
     type Output = ();
 
     #[inline(always)]
@@ -107,7 +106,7 @@ impl NullaryFnOnce for Sum<'_> {
         let (sums, _) = out.as_chunks_mut::<WIDTH>();
         for (features, sum) in tokens.iter().zip(sums) {
             // All rows are looked up before any is read: the waits for memory overlap.
-            let rows: [Option<usize>; COUNT] = std::array::from_fn(|i| embeddings.slots.find(features[i]));
+            let rows: [Option<usize>; N] = std::array::from_fn(|i| embeddings.slots.find(features[i]));
             let mut total = [0.0; WIDTH];
             for row in rows.into_iter().flatten() {
                 let Row { scale, numbers } = &embeddings.rows[row];

@@ -3,7 +3,7 @@
 //! Features that have no row, which are most of them, cost no access to the rows at all. Two features of one place and
 //! one fingerprint count as the same, which happens to about one unknown feature in ten thousand.
 
-use crate::weights::WeightsError;
+use crate::WeightsError;
 
 /// Bits of a slot that number the row.
 const ROW_BITS: u32 = 19;
@@ -13,7 +13,7 @@ const MOST_ROWS: usize = (1 << ROW_BITS) - 2;
 
 /// Open addressing: fingerprint in the upper bits, row number plus one in the lower; 0 for a free place.
 #[derive(Clone, Debug)]
-pub(crate) struct Slots {
+pub struct Slots {
     mask: usize,
     slots: Vec<u32>,
 }
@@ -23,7 +23,7 @@ impl Slots {
     ///
     /// # Errors
     /// If so many rows cannot be numbered.
-    pub(crate) fn with_room_for(rows: usize) -> Result<Self, WeightsError> {
+    pub fn with_room_for(rows: usize) -> Result<Self, WeightsError> {
         if rows > MOST_ROWS {
             return Err(WeightsError::TooLarge);
         }
@@ -32,7 +32,7 @@ impl Slots {
     }
 
     /// Gives `hash` a row; false if it has one already. No more rows may come than there is room for.
-    pub(crate) fn insert(&mut self, hash: u32, row: usize) -> bool {
+    pub fn insert(&mut self, hash: u32, row: usize) -> bool {
         match self.place(hash) {
             Ok(_) => false,
             Err(place) => {
@@ -43,8 +43,9 @@ impl Slots {
     }
 
     /// The row of `hash`.
+    #[must_use]
     #[inline(always)]
-    pub(crate) fn find(&self, hash: u32) -> Option<usize> {
+    pub fn find(&self, hash: u32) -> Option<usize> {
         self.place(hash).ok()
     }
 
