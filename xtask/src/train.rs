@@ -77,8 +77,8 @@ impl Train {
                 println!("{report}");
             }
             Self::Attribution(folders) => {
-                let out = folders.out("attribution")?;
-                println!("{}", onrecord_train::attribution::train_attribution(&folders.corpora, &out)?);
+                let epochs = std::env::var("EPOCHS").map_or(8, |e| e.parse().expect("number"));
+                onrecord_train::attribution::trial(&folders.corpora, epochs, &mut |line| eprintln!("{line}"))?;
             }
             Self::TeacherInput(TeacherInput { corpora, out }) => {
                 let mut file = BufWriter::new(File::create(out).with_context(|| out.display().to_string())?);

@@ -21,9 +21,12 @@ pub mod candidate;
 pub mod features;
 pub mod frames;
 pub mod grammar;
+pub mod network;
+pub mod reading;
 mod score;
 #[cfg(test)]
 mod testing;
+pub mod tree;
 pub mod view;
 
 use std::sync::Arc;

@@ -10,6 +10,7 @@
 mod codec;
 mod embeddings;
 mod error;
+pub mod hash;
 pub mod kernel;
 mod layer;
 mod slots;

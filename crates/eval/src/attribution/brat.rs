@@ -24,9 +24,41 @@ pub struct Annotation {
     pub content: Vec<usize>,
 }
 
+/// One attribution as it stands in the file: stretches of code points.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spans {
+    /// Where the sources stand.
+    pub source: Vec<(usize, usize)>,
+    /// Where the cue stands.
+    pub cue: Vec<(usize, usize)>,
+    /// Where the content stands.
+    pub content: Vec<(usize, usize)>,
+}
+
+impl Spans {
+    /// The words that the stretches touch.
+    #[must_use]
+    pub fn words(&self, words: &WordIndex) -> Annotation {
+        let touched = |spans: &[(usize, usize)]| {
+            let mut found: Vec<usize> = spans.iter().flat_map(|&(start, end)| words.touched(start, end)).collect();
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        Annotation { source: touched(&self.source), cue: touched(&self.cue), content: touched(&self.content) }
+    }
+}
+
 /// Reads all attributions of a standoff file, in the order of its events.
 #[must_use]
 pub fn read(standoff: &str, words: &WordIndex) -> Vec<Annotation> {
+    let found = spans(standoff).into_iter().map(|spans| spans.words(words));
+    found.filter(|found| !found.content.is_empty()).collect()
+}
+
+/// Reads all events of a standoff file, in their order.
+#[must_use]
+pub fn spans(standoff: &str) -> Vec<Spans> {
     let mut bound: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
     let mut events = Vec::new();
     for line in lines(standoff) {
@@ -37,25 +69,19 @@ pub fn read(standoff: &str, words: &WordIndex) -> Vec<Annotation> {
         }
     }
     let annotation = |arguments: Vec<(&str, &str)>| {
-        let mut found = Annotation::default();
+        let mut found = Spans::default();
         for (role, target) in arguments {
-            let words_of_role = match role.trim_end_matches(is_digit) {
+            let spans_of_role = match role.trim_end_matches(is_digit) {
                 "Source" => &mut found.source,
                 "Cue" => &mut found.cue,
                 "Content" => &mut found.content,
                 _ => continue,
             };
-            for &(start, end) in bound.get(target).into_iter().flatten() {
-                words_of_role.extend(words.touched(start, end));
-            }
-        }
-        for role in [&mut found.source, &mut found.cue, &mut found.content] {
-            role.sort_unstable();
-            role.dedup();
+            spans_of_role.extend(bound.get(target).into_iter().flatten());
         }
         found
     };
-    events.into_iter().map(annotation).filter(|found| !found.content.is_empty()).collect()
+    events.into_iter().map(annotation).collect()
 }
 
 /// Lines however they end, as Python's text files have them; `str::lines` would keep a lone carriage return.

@@ -129,8 +129,14 @@ impl Scorer {
         let words = WordIndex::by_char(text);
         let gold = brat::read(gold, &words);
         let predicted = predicted.map(|standoff| brat::read(standoff, &words)).unwrap_or_default();
+        self.add_words(name, text, &gold, &predicted);
+    }
+
+    /// Counts one text whose annotations are words of it already.
+    pub fn add_words(&mut self, name: &str, text: &str, gold: &[Annotation], predicted: &[Annotation]) {
+        let words = WordIndex::by_char(text);
         let quoted = quoted_words(text, &words);
-        let partners = partners(&gold, &predicted);
+        let partners = partners(gold, predicted);
 
         self.gold += gold.len();
         self.predicted += predicted.len();
@@ -151,7 +157,7 @@ impl Scorer {
         }
         let sets: [fn(&Annotation) -> &[usize]; 3] = [|a| &a.source, |a| &a.cue, |a| &a.content];
         for (overlap, set) in self.roles.iter_mut().zip(sets) {
-            overlap.add(&union(&gold, set), &union(&predicted, set));
+            overlap.add(&union(gold, set), &union(predicted, set));
         }
     }
 

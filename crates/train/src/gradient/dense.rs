@@ -1,12 +1,20 @@
 //! Matrices in training: products forward and backward, on the kernel that prediction uses.
 
-use onrecord_network::kernel::{Matrix, Processor};
+use onrecord_network::kernel::{Matrix, Processor, padded};
 
 /// Multiplies `rows` rows of `x` by `weights` (inputs by outputs) and adds `bias`.
 pub(crate) fn forward(x: &[f32], rows: usize, size: (usize, usize), weights: &[f32], bias: &[f32]) -> Vec<f32> {
     let mut out = Vec::new();
     Matrix::new(size.0, size.1, weights, bias).apply(Processor::default(), rows, x, &mut out);
-    out
+    unpadded(out, size.1)
+}
+
+/// Rows of so many numbers, without what the kernel added to fill its lanes.
+fn unpadded(rows: Vec<f32>, outputs: usize) -> Vec<f32> {
+    match padded(outputs) {
+        width if width == outputs => rows,
+        width => rows.chunks_exact(width).flat_map(|row| row[..outputs].to_vec()).collect(),
+    }
 }
 
 /// Adds to `weights_change` and `bias_change` what the slope `dy` of the result says, and gives the slope of `x`.
@@ -21,17 +29,17 @@ pub(crate) fn backward(
     for row in dy.chunks_exact(outputs) {
         add(bias_change, row);
     }
-    let mut out = Vec::new();
     let mut matrix = Matrix::default();
     if rows > 0 {
+        let mut out = Vec::new();
         matrix.lay(rows, outputs, |row, output| dy[row * outputs + output]);
         matrix.apply(Processor::default(), inputs, &transposed(x, rows, inputs), &mut out);
-        add(weights_change, &out);
+        add(weights_change, &unpadded(out, outputs));
     }
     matrix.lay(outputs, inputs, |output, input| weights[input * outputs + output]);
     let mut dx = Vec::new();
     matrix.apply(Processor::default(), rows, dy, &mut dx);
-    dx
+    unpadded(dx, inputs)
 }
 
 /// `a` times `b`: `rows` by `inner` and `inner` by `outputs`, the latter padded in the result.
