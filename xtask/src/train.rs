@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Subcommand;
 use onrecord::cli::Ending;
+use onrecord_train::attribution::{AttributionOptions, train_attribution};
 use onrecord_train::{LanguageOptions, train_language};
 
 /// Make the weights of a stage again.
@@ -15,7 +16,7 @@ pub enum Train {
     /// The language stage (english.bin).
     Language(Language),
     /// The attribution stage (attribution.bin); its examples are made with the language stage.
-    Attribution(Folders),
+    Attribution(Attribution),
     /// What the teachers of the language stage are made from: crates/train/labels/README.md tells how.
     TeacherInput(TeacherInput),
 }
@@ -37,6 +38,19 @@ pub struct Language {
     /// See every sentence so many times [default: as often as for the committed weights].
     #[arg(long, value_name = "N")]
     epochs: Option<usize>,
+}
+
+/// What the attribution stage learns from.
+#[derive(Debug, clap::Args)]
+pub struct Attribution {
+    #[command(flatten)]
+    folders: Folders,
+    /// See every article so many times [default: as often as for the committed weights].
+    #[arg(long, value_name = "N")]
+    epochs: Option<usize>,
+    /// Learn from and read so many of the five folds alone, and write nothing: for a quick look.
+    #[arg(long, value_name = "N")]
+    folds: Option<usize>,
 }
 
 /// Where a teacher's input comes from and where it goes.
@@ -76,9 +90,12 @@ impl Train {
                 let report = train_language(&folders.corpora, &out, &options, &mut |line| eprintln!("{line}"))?;
                 println!("{report}");
             }
-            Self::Attribution(folders) => {
-                let epochs = std::env::var("EPOCHS").map_or(8, |e| e.parse().expect("number"));
-                onrecord_train::attribution::trial(&folders.corpora, epochs, &mut |line| eprintln!("{line}"))?;
+            Self::Attribution(Attribution { folders, epochs, folds }) => {
+                let out = folders.out("attribution")?;
+                let meanings = crate::root().join("crates/train/labels/meanings.bin");
+                let options = AttributionOptions { meanings, epochs: *epochs, folds: *folds };
+                let report = train_attribution(&folders.corpora, &out, &options, &mut |line| eprintln!("{line}"))?;
+                println!("{report}");
             }
             Self::TeacherInput(TeacherInput { corpora, out }) => {
                 let mut file = BufWriter::new(File::create(out).with_context(|| out.display().to_string())?);

@@ -1,9 +1,10 @@
-//! From judged candidates to attributions: one reading a cue, no crossing contents, inner statements under outer ones.
+//! From judged readings to attributions: contents that do not cross, inner statements under outer ones.
 
-use onrecord_model::{Attribution, AttributionId, Kind, SourceSpan, Span};
+use std::cmp::Reverse;
 
-use crate::candidate::Candidate;
-use crate::grammar::noun_phrase;
+use onrecord_model::AttributionId;
+
+use crate::reading::Reading;
 use crate::view::{Tokens, View};
 
 /// How sure an inner statement has to be.
@@ -12,123 +13,174 @@ const NESTED_THRESHOLD: f32 = 0.5;
 /// So many statements inside or around one are no text that anybody wrote.
 const CROWD: usize = 16;
 
-/// The shortest stretch between marks that is a quotation rather than a quoted term, in tokens.
-const SHORTEST_QUOTATION: usize = 4;
-
-/// Quotations with somebody beside them need to be less sure: to lose one costs readers more than to doubt one.
-const QUOTATION_FACTOR: f32 = 0.5;
-
-/// A candidate with its probability and its cleaned content.
+/// A reading with the probability that it is right, and that it would be by itself if what it stands in were no content.
 #[derive(Clone, Debug)]
 pub(crate) struct Judged {
-    pub(crate) candidate: Candidate,
-    pub(crate) content: Vec<Tokens>,
+    pub(crate) reading: Reading,
     pub(crate) probability: f32,
+    pub(crate) nested: f32,
+    /// What to tell a reader of why.
+    pub(crate) notes: Vec<String>,
 }
 
 impl Judged {
     fn cover(&self) -> Tokens {
-        let start = self.content.first().map_or(0, |piece| piece.start);
-        start..self.content.last().map_or(start, |piece| piece.end)
+        let content = &self.reading.content;
+        let start = content.first().map_or(0, |piece| piece.start);
+        start..content.last().map_or(start, |piece| piece.end)
     }
 
     /// Whether every token of `other`'s content and cue lies in this content; its source may be named before it.
     fn encloses(&self, other: &Judged) -> bool {
-        let inside =
-            |tokens: &Tokens| self.content.iter().any(|piece| piece.start <= tokens.start && tokens.end <= piece.end);
-        other.candidate.cue.iter().all(inside) && other.content.iter().all(inside)
-    }
-
-    fn touches(&self, other: &Judged) -> bool {
-        self.content.iter().any(|a| other.content.iter().any(|b| a.start < b.end && b.start < a.end))
+        let inside = |tokens: &Tokens| {
+            self.reading.content.iter().any(|piece| piece.start <= tokens.start && tokens.end <= piece.end)
+        };
+        other.reading.cue.iter().all(inside) && other.reading.content.iter().all(inside)
     }
 }
 
 /// Chooses among `judged` those whose probability is at least `threshold` and that can stand together, most probable
-/// first, and puts them in text order.
-pub(crate) fn choose(view: &View<'_>, mut judged: Vec<Judged>, threshold: f32) -> Vec<Attribution> {
-    judged.retain(|judged| {
-        let threshold = if is_quotation(view, judged) { threshold * QUOTATION_FACTOR } else { threshold };
-        judged.probability >= threshold && !judged.content.is_empty()
-    });
-    // Ties go to the earlier cue and the earlier frame, so that the result does not depend on the sort.
-    let order = |a: &Judged, b: &Judged| {
-        b.probability.total_cmp(&a.probability).then_with(|| a.candidate.key.cmp(&b.candidate.key))
-    };
-    judged.sort_by(order);
-    let mut field = Field { of_token: vec![Vec::new(); view.len()], chosen: Vec::new() };
+/// first, and puts them in text order, each with the one that it stands in.
+pub(crate) fn choose(
+    view: &View<'_>,
+    mut judged: Vec<Judged>,
+    threshold: f32,
+) -> Vec<(Judged, Option<AttributionId>)> {
+    judged.retain(|judged| !judged.reading.content.is_empty());
+    // Ties go to the earlier cue, so that the result does not depend on the sort.
+    judged.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.reading.key.cmp(&b.reading.key)));
+    let mut field = Field { contents: vec![Vec::new(); view.len()], cues: vec![false; view.len()], chosen: Vec::new() };
+    let mut rest = Vec::new();
     for judged in judged {
-        field.offer(judged);
+        if judged.probability < threshold || !field.contents[judged.reading.key].is_empty() {
+            rest.push(judged);
+        } else {
+            field.offer(view, judged);
+        }
+    }
+    rest.sort_by(|a, b| b.nested.total_cmp(&a.nested).then(a.reading.key.cmp(&b.reading.key)));
+    for judged in rest.into_iter().filter(|judged| judged.nested >= NESTED_THRESHOLD.max(threshold)) {
+        field.offer_nested(view, judged);
     }
     let mut chosen = field.chosen;
-    chosen.sort_by_key(|judged| (judged.cover().start, std::cmp::Reverse(judged.cover().end), judged.candidate.key));
+    chosen.sort_by_key(|judged| (judged.cover().start, Reverse(judged.cover().end), judged.reading.key));
     let parents = parents_of(&chosen);
-    let adds = |(judged, parent): (&Judged, &Option<AttributionId>)| {
-        parent.is_none_or(|parent| adds_to_parent(view, judged, &chosen[parent.index()]))
-    };
-    let kept: Vec<bool> = chosen.iter().zip(&parents).map(adds).collect();
-    let mut kept = kept.into_iter();
-    chosen.retain(|_| kept.next().unwrap_or_default());
-    let parents = parents_of(&chosen);
-    chosen.iter().zip(parents).map(|(judged, parent)| attribution(view, judged, parent)).collect()
-}
-
-/// Whether somebody stands beside a quotation that is more than a quoted term.
-fn is_quotation(view: &View<'_>, judged: &Judged) -> bool {
-    let words = || judged.content.iter().flat_map(Clone::clone);
-    judged.candidate.frame.starts_with("quote")
-        && judged.candidate.source.is_some()
-        && words().count() >= SHORTEST_QUOTATION
-        && words().all(|i| view.quotation_of(i).is_some() || view.tag(i).is_punctuation())
-}
-
-/// Inner statements are not annotated in the training data and need to be surer; and what speakers say of themselves
-/// ("we hope that …", or the same source again) is no statement beside the one it stands in.
-fn adds_to_parent(view: &View<'_>, judged: &Judged, parent: &Judged) -> bool {
-    let source = judged.candidate.source.as_ref();
-    let first_person = source
-        .is_some_and(|source| source.len() == 1 && view.is_any(source.start, &["i", "we", "me", "us", "my", "our"]));
-    let same = source.is_some() && source == parent.candidate.source.as_ref();
-    judged.probability >= NESTED_THRESHOLD && !first_person && !same
+    chosen.into_iter().zip(parents).collect()
 }
 
 /// What has been chosen so far, indexed by the tokens of content and cue.
 struct Field {
-    of_token: Vec<Vec<u32>>,
+    contents: Vec<Vec<u32>>,
+    cues: Vec<bool>,
     chosen: Vec<Judged>,
 }
 
 impl Field {
-    fn offer(&mut self, judged: Judged) {
+    /// A statement in nobody's content. What others have of its content, it loses: words are said once.
+    fn offer(&mut self, view: &View<'_>, mut judged: Judged) {
+        if self.has_cue_of(&judged) {
+            return;
+        }
+        let neighbours = self.neighbours(&judged);
+        if neighbours.len() >= CROWD {
+            return;
+        }
+        let crossing: Vec<u32> =
+            neighbours.into_iter().filter(|&other| !judged.encloses(&self.chosen[other as usize])).collect();
+        if !crossing.is_empty() {
+            let free = |&i: &usize| !self.contents[i].iter().any(|other| crossing.contains(other));
+            let content = kept(view, &judged.reading.content, free);
+            if !is_most(&content, &judged.reading.content) {
+                return;
+            }
+            judged.reading.content = content;
+        }
+        self.take(judged);
+    }
+
+    /// A statement in the content of another, as far as it stands there. What speakers say of themselves ("we hope that
+    /// …", or the same source again) is no statement beside the one it stands in.
+    fn offer_nested(&mut self, view: &View<'_>, mut judged: Judged) {
+        let Some(&outer) = self.contents[judged.reading.key].last() else { return };
+        if self.has_cue_of(&judged) || self.contents[judged.reading.key].len() >= CROWD {
+            return;
+        }
+        let outer = &self.chosen[outer as usize];
+        let inside = |&i: &usize| outer.reading.content.iter().any(|piece| piece.contains(&i));
+        let content = kept(view, &judged.reading.content, inside);
+        judged.reading.cue = kept(view, &judged.reading.cue, inside);
+        let source = &judged.reading.source;
+        let first_person = |tokens: &Tokens| {
+            tokens.len() == 1 && view.is_any(tokens.start, &["i", "we", "me", "us", "my", "our"])
+        };
+        let adds = !source.is_empty() && !source.iter().any(first_person) && *source != outer.reading.source;
+        if !adds || judged.reading.cue.is_empty() || !is_most(&content, &judged.reading.content) {
+            return;
+        }
+        judged.reading.content = content;
+        if self.neighbours(&judged).iter().all(|&other| {
+            let other = &self.chosen[other as usize];
+            other.encloses(&judged) || judged.encloses(other)
+        }) {
+            judged.probability = judged.nested;
+            self.take(judged);
+        }
+    }
+
+    fn has_cue_of(&self, judged: &Judged) -> bool {
+        judged.reading.cue.iter().flat_map(Clone::clone).any(|i| self.cues[i])
+    }
+
+    fn neighbours(&self, judged: &Judged) -> Vec<u32> {
         let mut neighbours: Vec<u32> = Vec::new();
-        for i in judged.content.iter().chain(&judged.candidate.cue).flat_map(Clone::clone) {
-            for &other in &self.of_token[i] {
+        for i in judged.reading.content.iter().flat_map(Clone::clone) {
+            for &other in &self.contents[i] {
                 if !neighbours.contains(&other) {
                     neighbours.push(other);
                 }
-                if neighbours.len() == CROWD {
-                    return;
-                }
+            }
+            if neighbours.len() >= CROWD {
+                break;
             }
         }
-        let fits = neighbours.iter().all(|&other| {
-            let other = &self.chosen[other as usize];
-            let same_cue = other.candidate.key == judged.candidate.key
-                || other
-                    .candidate
-                    .cue
-                    .iter()
-                    .any(|cue| judged.candidate.cue.iter().any(|own| own.start < cue.end && cue.start < own.end));
-            !same_cue && (!other.touches(&judged) || other.encloses(&judged) || judged.encloses(other))
-        });
-        if fits {
-            let number = u32::try_from(self.chosen.len()).unwrap_or(u32::MAX);
-            for i in judged.content.iter().chain(&judged.candidate.cue).flat_map(Clone::clone) {
-                self.of_token[i].push(number);
+        neighbours
+    }
+
+    fn take(&mut self, judged: Judged) {
+        let number = u32::try_from(self.chosen.len()).unwrap_or(u32::MAX);
+        for i in judged.reading.content.iter().flat_map(Clone::clone) {
+            self.contents[i].push(number);
+        }
+        for i in judged.reading.cue.iter().flat_map(Clone::clone) {
+            self.cues[i] = true;
+        }
+        self.chosen.push(judged);
+    }
+}
+
+/// The tokens of `pieces` that `keep` lets through, without punctuation at their edges.
+fn kept(view: &View<'_>, pieces: &[Tokens], keep: impl Fn(&usize) -> bool) -> Vec<Tokens> {
+    let mut found: Vec<Tokens> = Vec::new();
+    for piece in pieces {
+        let mut fresh = true;
+        for i in piece.clone() {
+            if !keep(&i) {
+                fresh = true;
+                continue;
             }
-            self.chosen.push(judged);
+            match found.last_mut() {
+                Some(last) if !fresh => last.end = i + 1,
+                _ => found.push(i..i + 1),
+            }
+            fresh = false;
         }
     }
+    found.into_iter().map(|tokens| view.strip(tokens)).filter(|tokens| !tokens.is_empty()).collect()
+}
+
+fn is_most(part: &[Tokens], whole: &[Tokens]) -> bool {
+    let count = |pieces: &[Tokens]| pieces.iter().map(ExactSizeIterator::len).sum::<usize>();
+    !part.is_empty() && 2 * count(part) > count(whole)
 }
 
 /// For each of `chosen`, sorted by the start and falling end of their contents, the innermost that encloses it.
@@ -142,57 +194,4 @@ fn parents_of(chosen: &[Judged]) -> Vec<Option<AttributionId>> {
         open.push(at);
     }
     parents
-}
-
-fn attribution(view: &View<'_>, judged: &Judged, parent: Option<AttributionId>) -> Attribution {
-    let spans = |tokens: &[Tokens]| Span::normalise(tokens.iter().filter_map(|tokens| view.span(tokens)).collect());
-    let candidate = &judged.candidate;
-    let source = candidate.source.as_ref().and_then(|source| {
-        let source = view.strip(source.clone());
-        let span = view.span(&source)?;
-        let head = view.span(&noun_phrase::head(view, &source)).unwrap_or(span);
-        Some(SourceSpan { spans: vec![span], head })
-    });
-    let mut attribution = Attribution::new(kind_of(view, judged), candidate.frame);
-    let mut taken = source.as_ref().map(|source| source.spans.clone()).unwrap_or_default();
-    attribution.cue = Span::subtract(&spans(&candidate.cue), &taken);
-    taken.extend(&attribution.cue);
-    let content: Vec<Tokens> = judged.content.iter().map(|piece| with_close(view, piece)).collect();
-    attribution.content = Span::subtract(&spans(&content), &taken);
-    attribution.sources.extend(source);
-    attribution.addressee = candidate.addressee.as_ref().and_then(|addressee| view.span(addressee));
-    attribution.confidence = judged.probability;
-    attribution.evidence.notes.push(format!("cue: {}", view.lemma(candidate.key)));
-    attribution.parent = parent;
-    attribution
-}
-
-/// A piece of content with the mark that closes a quotation opened inside it.
-fn with_close(view: &View<'_>, piece: &Tokens) -> Tokens {
-    let close = (piece.end..view.len().min(piece.end + 3))
-        .take_while(|&i| !view.word(i).contains(char::is_alphanumeric))
-        .find(|&i| view.closed_at(i).is_some());
-    let opened_inside = |close: usize| {
-        let open = view.closed_at(close).and_then(|number| view.quotation(number).open);
-        open.is_some_and(|open| view.token(piece.start).span.start() <= open.start())
-    };
-    match close {
-        Some(close) if opened_inside(close) => piece.start..close + 1,
-        _ => piece.clone(),
-    }
-}
-
-/// Direct when all words of the content stand between the same marks, mixed when some do.
-fn kind_of(view: &View<'_>, judged: &Judged) -> Kind {
-    let enclosing = view.quotation_of(judged.candidate.key);
-    let (mut quoted, mut plain) = (false, false);
-    for i in judged.content.iter().flat_map(Clone::clone).filter(|&i| view.word(i).contains(char::is_alphanumeric)) {
-        let number = view.quotation_of(i);
-        if number.is_some() && number != enclosing { quoted = true } else { plain = true }
-    }
-    match (quoted, plain) {
-        (true, false) => Kind::Direct,
-        (true, true) => Kind::Mixed,
-        (false, _) => Kind::Indirect,
-    }
 }

@@ -1,9 +1,9 @@
 //! Who said what: attributions in an analysed document.
 //!
-//! [Frames](frames) propose candidates, each the way in which English ties a statement to a source ("…," X said; X
-//! denied that …; according to X); a logistic regression over [features] [judges](Weights) them, and the best that can
-//! stand together are kept. The probability is learnt on PolNeAR (Newell et al. 2018) as the chance that content and
-//! source both agree with an annotator's, and is the attribution's confidence.
+//! A small [network] finds the heads of cues and, for each, the tokens of its source and its content; a
+//! [judge] says how likely each reading is right, and the best that can stand together are kept. The probability is
+//! learnt on PolNeAR (Newell et al. 2018) as the chance that content and source both agree with an annotator's, and is the
+//! attribution's confidence.
 //!
 //! ```
 //! use onrecord_attribution::Attributor;
@@ -17,38 +17,57 @@
 //! ```
 
 mod arbitrate;
-pub mod candidate;
-pub mod features;
-pub mod frames;
+mod build;
 pub mod grammar;
+pub mod judge;
 pub mod network;
 pub mod reading;
-mod score;
 #[cfg(test)]
 mod testing;
 pub mod tree;
 pub mod view;
+mod weights;
 
 use std::sync::Arc;
 
-use onrecord_model::{Analysis, Attribution, Block, Diagnosed, Document, Sentence};
+use onrecord_model::{Analysis, Attribution, Block, Diagnosed, Document, Kind};
+pub use onrecord_network::WeightsError;
 
 use arbitrate::Judged;
-use candidate::Candidate;
-pub use score::{Weights, WeightsError};
+use network::{Finder, Found, pieces, pieces_with_quotations};
+use reading::Reading;
+use tree::Tree;
 use view::View;
+pub use weights::Weights;
 
 /// The weights that ship with the crate; `weights/README.md` is their card.
 pub static EMBEDDED: &[u8] = include_bytes!("../weights/attribution.bin");
 
 /// The threshold on confidence that gives the best F1 on PolNeAR's training folds.
-pub const DEFAULT_THRESHOLD: f32 = 0.3;
+pub const DEFAULT_THRESHOLD: f32 = 0.4;
+
+/// How likely a token must be the head of a cue for its surroundings to be looked at.
+const LIKELY: f32 = 0.06;
+
+/// How likely it must be one if what it stands in were no content.
+const LIKELY_NESTED: f32 = 0.5;
+
+/// Which statements are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// All.
+    #[default]
+    All,
+    /// Those with words between quotation marks; what stands far from any mark costs nothing.
+    Quotations,
+}
 
 /// Finds attributions. Cheap to clone: weights are shared.
 #[derive(Clone, Debug)]
 pub struct Attributor {
     weights: Arc<Weights>,
     threshold: f32,
+    scope: Scope,
 }
 
 impl Attributor {
@@ -63,7 +82,7 @@ impl Attributor {
     /// With weights of the caller's own.
     #[must_use]
     pub fn new(weights: Weights) -> Self {
-        Self { weights: Arc::new(weights), threshold: DEFAULT_THRESHOLD }
+        Self { weights: Arc::new(weights), threshold: DEFAULT_THRESHOLD, scope: Scope::All }
     }
 
     /// Keeps only attributions that are at least this sure: between 0 and 1, higher for precision, lower for recall.
@@ -72,44 +91,87 @@ impl Attributor {
         Self { threshold, ..self }
     }
 
-    /// The attributions of a document, in order of their contents' first byte.
+    /// Looks for other statements.
+    #[must_use]
+    pub fn with_scope(self, scope: Scope) -> Self {
+        Self { scope, ..self }
+    }
+
+    /// A worker of its own for each thread: it owns the scratch memory.
+    #[must_use]
+    pub fn worker(&self) -> Worker {
+        Worker { attributor: self.clone(), finder: Finder::default() }
+    }
+
+    /// The attributions of one document; for many, a [`worker`](Self::worker) saves memory traffic.
     #[must_use]
     pub fn attribute(&self, document: &Document, analysis: &Analysis) -> Diagnosed<Vec<Attribution>> {
-        let view = View::new(document, analysis);
-        let mut scratch = Vec::new();
-        let judged = candidates(&view)
-            .into_iter()
-            .map(|candidate| {
-                features::extract(&view, &candidate, &mut scratch);
-                let probability = self.weights.probability(&scratch);
-                Judged { content: candidate.clean_content(&view), candidate, probability }
-            })
-            .collect();
-        Diagnosed::clean(arbitrate::choose(&view, judged, self.threshold))
+        self.worker().attribute(document, analysis)
     }
 }
 
-/// Everything that the frames propose, in text order: for prediction and for training.
-#[must_use]
-pub fn candidates(view: &View<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut proposed = Vec::new();
-    // Captions are analysed for their names; what they show is no statement.
-    let in_story = |sentence: &&Sentence| view.document.blocks.get(sentence.block.index()).is_some_and(Block::is_story);
-    for sentence in view.analysis.sentences.iter().filter(in_story) {
-        let tokens = sentence.token_range();
-        let predicates = grammar::predicate::of_sentence(view, &tokens);
-        let sentence = frames::Sentence { tokens, predicates: &predicates };
-        for propose in frames::FRAMES {
-            propose(view, &sentence, &mut proposed);
+/// An [`Attributor`] with the scratch memory of one thread.
+#[derive(Clone, Debug)]
+pub struct Worker {
+    attributor: Attributor,
+    finder: Finder,
+}
+
+impl Worker {
+    /// The attributions of a document, in order of their contents' first byte.
+    #[must_use]
+    pub fn attribute(&mut self, document: &Document, analysis: &Analysis) -> Diagnosed<Vec<Attribution>> {
+        let Attributor { weights, threshold, scope } = &self.attributor;
+        if *scope == Scope::Quotations && analysis.quotations.is_empty() {
+            return Diagnosed::clean(Vec::new());
         }
-        for candidate in proposed.drain(..).filter(|candidate| candidate.is_sound(view)) {
-            let others = candidate.other_sources(view);
-            found.push(candidate);
-            found.extend(others);
+        let view = View::new(document, analysis);
+        let tree = Tree::new(analysis);
+        let pieces = match scope {
+            Scope::All => pieces(&view),
+            Scope::Quotations => pieces_with_quotations(&view),
+        };
+        let found = self.finder.find(&weights.network, &view, &tree, &pieces, &|i, first| is_likely(&view, i, first));
+        let judged = found.iter().map(|found| judge(weights, &view, found)).collect();
+        let chosen = arbitrate::choose(&view, judged, *threshold);
+        let built = chosen.iter().map(|(judged, parent)| build::attribution(&view, &tree, judged, *parent));
+        let mut attributions: Vec<Attribution> = built.collect();
+        if *scope == Scope::Quotations {
+            keep_quotations(&mut attributions);
         }
+        Diagnosed::clean(attributions)
     }
-    found
+}
+
+/// Whether the surroundings of token `i` are worth a look. Captions are analysed for their names; what they show is no
+/// statement.
+#[must_use]
+pub fn is_likely(view: &View<'_>, i: usize, first: [f32; 2]) -> bool {
+    (first[0] >= LIKELY || first[1] >= LIKELY_NESTED)
+        && view.document.blocks.get(view.block_of(i)).is_some_and(Block::is_story)
+}
+
+fn judge(weights: &Weights, view: &View<'_>, found: &Found) -> Judged {
+    let reading = Reading::new(view, found);
+    let probability = |nested| weights.judge.probability(&judge::evidence(view, found, &reading, nested));
+    let (alone, nested) = (probability(false), probability(true));
+    let notes = vec![format!("cue {:.2}", found.first[0].max(found.first[1]))];
+    Judged { probability: alone, nested, notes, reading }
+}
+
+/// Drops statements without quoted words, and makes those that stood in one of them stand alone.
+fn keep_quotations(attributions: &mut Vec<Attribution>) {
+    let mut numbers = Vec::with_capacity(attributions.len());
+    let mut count = 0;
+    for attribution in attributions.iter() {
+        numbers.push((attribution.kind != Kind::Indirect).then_some(count));
+        count += usize::from(attribution.kind != Kind::Indirect);
+    }
+    attributions.retain(|attribution| attribution.kind != Kind::Indirect);
+    for attribution in attributions {
+        let parent = attribution.parent.and_then(|parent| numbers[parent.index()]);
+        attribution.parent = parent.map(onrecord_model::AttributionId::at);
+    }
 }
 
 #[cfg(test)]

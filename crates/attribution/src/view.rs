@@ -92,6 +92,12 @@ impl<'a> View<'a> {
         words.iter().any(|word| self.is(i, word))
     }
 
+    /// Whether the lemma of token `i` is one of `lemmas`.
+    #[must_use]
+    pub fn is_any_lemma(&self, i: usize, lemmas: &[&str]) -> bool {
+        lemmas.contains(&self.lemma(i))
+    }
+
     /// The tokens of the sentence that token `i` is in.
     #[must_use]
     pub fn sentence_of(&self, i: usize) -> Tokens {

@@ -58,10 +58,13 @@ impl Matrix {
         self.bias.resize(panels, [0.0; LANES]);
         self.panels.clear();
         self.panels.resize(panels * inputs, [0.0; LANES]);
-        for output in 0..outputs {
-            let (panel, lane) = (output / LANES * inputs, output % LANES);
+        for panel in 0..panels {
+            let columns = panel * LANES..outputs.min((panel + 1) * LANES);
             for input in 0..inputs {
-                self.panels[panel + input][lane] = weight(input, output);
+                let row = &mut self.panels[panel * inputs + input];
+                for (value, output) in row.iter_mut().zip(columns.clone()) {
+                    *value = weight(input, output);
+                }
             }
         }
     }

@@ -17,10 +17,10 @@ pub enum PipelineError {
     },
     /// The weights of the language stage cannot be used.
     #[error("language stage: {0}")]
-    Language(#[from] onrecord_language::WeightsError),
+    Language(#[source] onrecord_language::WeightsError),
     /// The weights of the attribution stage cannot be used.
     #[error("attribution stage: {0}")]
-    Attribution(#[from] onrecord_attribution::WeightsError),
+    Attribution(#[source] onrecord_attribution::WeightsError),
     /// The worker threads cannot be started.
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),

@@ -18,7 +18,6 @@ use crate::input::hex;
 pub struct Pipeline {
     language: Language,
     attributor: Attributor,
-    layers: Layers,
     fields: Arc<Fields>,
     /// Checksums of the weights, stage by stage.
     weights: Arc<BTreeMap<String, String>>,
@@ -40,9 +39,10 @@ impl Pipeline {
     pub fn with_weights(language: &[u8], attribution: &[u8]) -> Result<Self, PipelineError> {
         let sum = |bytes: &[u8]| hex(&Sha256::digest(bytes));
         Ok(Self {
-            language: Language::from_bytes(language)?,
-            attributor: Attributor::new(onrecord_attribution::Weights::from_bytes(attribution)?),
-            layers: Layers::NAMES,
+            language: Language::from_bytes(language).map_err(PipelineError::Language)?,
+            attributor: Attributor::new(
+                onrecord_attribution::Weights::from_bytes(attribution).map_err(PipelineError::Attribution)?,
+            ),
             fields: Arc::default(),
             weights: Arc::new(BTreeMap::from([
                 ("language".to_owned(), sum(language)),
@@ -57,18 +57,12 @@ impl Pipeline {
         Self { fields: Arc::new(fields), ..self }
     }
 
-    /// The same with trees, which no later stage needs: for whoever wants the [`Analysis`] itself.
-    #[must_use]
-    pub fn with_trees(self) -> Self {
-        Self { layers: Layers::ALL, ..self }
-    }
-
     /// A worker of its own for each thread: it owns the scratch memory that articles are read with.
     #[must_use]
     pub fn worker(&self) -> Worker {
         Worker {
-            language: self.language.worker_for(self.layers),
-            attributor: self.attributor.clone(),
+            language: self.language.worker_for(Layers::ALL),
+            attributor: self.attributor.worker(),
             fields: Arc::clone(&self.fields),
         }
     }
@@ -87,7 +81,7 @@ impl Pipeline {
 #[derive(Debug)]
 pub struct Worker {
     language: onrecord_language::Worker,
-    attributor: Attributor,
+    attributor: onrecord_attribution::Worker,
     fields: Arc<Fields>,
 }
 
@@ -131,11 +125,11 @@ impl Worker {
     /// The later stages alone, for an analysis from elsewhere: a tagger of the caller's, by way of
     /// [`conllu`](crate::conllu).
     #[must_use]
-    pub fn article_with(&self, document: Document, analysis: &Analysis) -> Article {
+    pub fn article_with(&mut self, document: Document, analysis: &Analysis) -> Article {
         self.attributed(document, analysis, Vec::new())
     }
 
-    fn attributed(&self, document: Document, analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Article {
+    fn attributed(&mut self, document: Document, analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Article {
         let attributions = self.attributor.attribute(&document, analysis).collect(&mut diagnostics);
         let resolution = onrecord_entities::resolve(&document, analysis, &attributions).collect(&mut diagnostics);
         Article {

@@ -12,7 +12,7 @@ use onrecord_report::CodePoints;
 use onrecord_report::conllu::{Unparsed, document as write};
 use proptest::prelude::*;
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new().unwrap().with_trees());
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new().unwrap());
 
 /// An analysis whose spans count code points: between words the texts may differ, in white space for what is left out.
 fn points(document: &Document, analysis: &Analysis) -> Analysis {

@@ -23,7 +23,6 @@ pub mod conllu;
 mod error;
 mod gradient;
 mod language;
-pub mod logistic;
 mod network;
 pub mod perceptron;
 pub mod random;

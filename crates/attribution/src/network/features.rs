@@ -8,10 +8,10 @@ use crate::tree::Tree;
 use crate::view::{Tokens, View};
 
 /// Features of one token.
-pub const COUNT: usize = 20;
+pub const COUNT: usize = 15;
 
-/// Feature `SEMANTIC` of a token is its word in the table of [`semantic`] vectors, and the one after it its head's.
-pub const SEMANTIC: usize = 18;
+/// The place of the feature that stands for a token's meaning: embeddings of words that mean alike are alike.
+pub const MEANING: usize = COUNT - 1;
 
 /// Relations of children that tell what a word may be a cue of.
 const TELLING: &[Relation] = &[
@@ -40,9 +40,9 @@ struct Word {
     place: u32,
 }
 
-/// The feature that stands for the meaning of a word: the same for training and prediction.
+/// The feature that stands for the meaning of a lemma.
 #[must_use]
-pub fn semantic(lemma: &str) -> u32 {
+pub fn meaning(lemma: &str) -> u32 {
     mix(30, lower(lemma))
 }
 
@@ -137,17 +137,12 @@ fn extract(view: &View<'_>, tree: &Tree, words: &[Word], first: usize, i: usize)
         mix2(6, relation, side),
         mix3(7, relation, tag, head_tag),
         mix(8, head_lemma),
-        mix2(9, head_lemma, relation),
         mix(10, word.quote),
         mix2(11, word.quote, tag),
         mix(12, word.place),
         mix2(13, children, tag),
-        mix2(14, word.lemma, children & 0b11),
-        mix2(15, word.lemma, tag),
         mix3(16, word.place & 0b11, word.quote, tag),
         mix2(17, relation, children),
-        mix2(18, word.lemma, word.quote & 1),
         mix(30, word.lemma),
-        mix(31, head_lemma),
     ]
 }

@@ -12,7 +12,7 @@ mod parts;
 mod run;
 
 pub use parts::{COLUMNS, LAYERS, Part, WINDOW_LAYERS, windowed};
-pub use run::{Finder, Found, logistic, pieces};
+pub use run::{Finder, Found, logistic, pieces, pieces_with_quotations};
 
 use onrecord_network::kernel::{Matrix, Processor};
 use onrecord_network::{Decoder, Embeddings, Encoder, Parts, WIDTH, WeightsError};

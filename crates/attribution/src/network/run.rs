@@ -66,6 +66,26 @@ pub fn pieces(view: &View<'_>) -> Vec<Tokens> {
     pieces
 }
 
+/// The same without the paragraphs far from any quotation mark: those with a quotation and their neighbours are left.
+#[must_use]
+pub fn pieces_with_quotations(view: &View<'_>) -> Vec<Tokens> {
+    let quoted = |i: usize| view.quotation_of(i).is_some() || view.opened_at(i).is_some();
+    let mut near = vec![false; view.document.blocks.len() + 2];
+    for i in (0..view.len()).filter(|&i| quoted(i)) {
+        let block = view.block_of(i);
+        near[block.saturating_sub(1)..block + 2].fill(true);
+    }
+    let mut pieces: Vec<Tokens> = Vec::new();
+    for sentence in view.analysis.sentences.iter().filter(|sentence| near[sentence.block.index()]) {
+        let tokens = sentence.token_range();
+        match pieces.last_mut() {
+            Some(piece) if piece.end == tokens.start && tokens.end - piece.start <= LONGEST => piece.end = tokens.end,
+            _ => pieces.push(tokens),
+        }
+    }
+    pieces
+}
+
 /// The logistic function.
 #[must_use]
 pub fn logistic(score: f32) -> f32 {
@@ -73,17 +93,18 @@ pub fn logistic(score: f32) -> f32 {
 }
 
 impl Finder {
-    /// Finds what `wanted` asks for, given a token and the probabilities of the first look, in text order.
+    /// Finds in `pieces` what `wanted` asks for, given a token and the probabilities of the first look, in text order.
     pub fn find(
         &mut self,
         network: &Network,
         view: &View<'_>,
         tree: &Tree,
+        pieces: &[Tokens],
         wanted: &dyn Fn(usize, [f32; 2]) -> bool,
     ) -> Vec<Found> {
         let mut found = Vec::new();
-        for piece in pieces(view) {
-            self.read(network, view, tree, &piece);
+        for piece in pieces {
+            self.read(network, view, tree, piece);
             self.windows.clear();
             let mut size = 0;
             let width = network.matrix(Part::Cue).width();
@@ -91,7 +112,7 @@ impl Finder {
                 let scores = &self.cues[(i - piece.start) * width..];
                 let first = [logistic(scores[0]), logistic(scores[1])];
                 if wanted(i, first) {
-                    let window = around::window(view, i, &piece);
+                    let window = around::window(view, i, piece);
                     size += window.len();
                     self.windows.push((i, window, first));
                 }

@@ -84,7 +84,6 @@ pub fn annotate(args: &AnnotateArgs, terminal: &Terminal) -> anyhow::Result<Endi
         Ok(())
     };
     let pipeline = Pipeline::new()?;
-    let pipeline = if is_conllu { pipeline.with_trees() } else { pipeline };
     pipeline.articles_as(&inputs, args.jobs, &mut Bar::on(terminal), form, write)?;
     sink.flush()?;
     if failures > 0 {

@@ -2,7 +2,7 @@
 
 use onrecord_attribution::network::around::{describe, window};
 use onrecord_attribution::network::chain::Role;
-use onrecord_attribution::network::features::Extractor;
+use onrecord_attribution::network::features::{COUNT, Extractor, MEANING};
 use onrecord_attribution::network::{COLUMNS, Network, Part, logistic, pieces};
 use onrecord_attribution::tree::Tree;
 use onrecord_attribution::view::{Tokens, View};
@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::gold::{Article, Gold};
+use super::meanings::{Meanings, SIZE};
 use super::pass::{self, Costs, Drop, Sequence, Window};
 use crate::gradient::{Parameters, Shape};
 use crate::random::{Random, SplitMix};
@@ -19,7 +20,7 @@ use crate::random::{Random, SplitMix};
 /// Sequences in a batch, and pieces that it is cut into: slopes are added in their order, so that weights do not depend
 /// on the number of threads.
 const BATCH: usize = 4;
-const PIECES: usize = 2;
+const PIECES: usize = 4;
 /// The largest step, which is reached after so many batches and falls to nothing until the end.
 const RATE: f32 = 3e-3;
 const WARM: f32 = 100.0;
@@ -55,14 +56,23 @@ struct Text<'a> {
 }
 
 /// Learns from `articles`.
-pub(super) fn learn(articles: &[&Article], settings: Settings, progress: &mut dyn FnMut(&str)) -> Learnt {
+pub(super) fn learn(
+    articles: &[&Article],
+    meanings: &Meanings,
+    settings: Settings,
+    progress: &mut dyn FnMut(&str),
+) -> Learnt {
     let prepared: Vec<(Text<'_>, Sequence)> = articles.par_iter().flat_map_iter(|article| prepare(article)).collect();
     let (texts, mut sequences): (Vec<_>, Vec<_>) = prepared.into_iter().unzip();
+    for sequence in &mut sequences {
+        let number = |token: &mut [u32; COUNT]| meanings.number(std::mem::replace(&mut token[MEANING], u32::MAX));
+        sequence.meanings = sequence.tokens.iter_mut().map(|token| number(token).unwrap_or(u32::MAX)).collect();
+    }
     let (features, counts) = number(&mut sequences);
     progress(&format!("{} sequences, {} features", sequences.len(), features.len()));
     let forget = |row: u32| 1.0 / (1.0 + counts[row as usize] as f32) + 0.02;
 
-    let shapes: Vec<Shape> = Part::ALL
+    let mut shapes: Vec<Shape> = Part::ALL
         .iter()
         .map(|part| match part {
             Part::Around => Shape { weights: 0.1, ..Shape::of(part.size()) },
@@ -70,6 +80,7 @@ pub(super) fn learn(articles: &[&Article], settings: Settings, progress: &mut dy
             _ => Shape::of(part.size()),
         })
         .collect();
+    shapes.push(Shape { weights: 0.1, ..Shape::of((SIZE, WIDTH)) });
     let mut parameters = Parameters::new(&shapes, features.len(), settings.seed);
     let mut random = SplitMix::new(settings.seed ^ 0x5eed);
     let mut order: Vec<usize> = (0..sequences.len()).collect();
@@ -86,7 +97,7 @@ pub(super) fn learn(articles: &[&Article], settings: Settings, progress: &mut dy
             let work = |(number, piece): (usize, &[usize])| {
                 let chosen: Vec<&Sequence> = piece.iter().map(|&at| &sequences[at]).collect();
                 let more = |of: usize, scores: &[f32]| doubtful(&texts[piece[of]], chosen[of], scores);
-                pass::run(&parameters, &chosen, &more, &forget, DROP, seed.wrapping_add(number as u64), total)
+                pass::run(&parameters, meanings, &chosen, &more, &forget, DROP, seed.wrapping_add(number as u64), total)
             };
             let results: Vec<_> = batch.par_chunks(size).enumerate().map(work).collect();
             let mut results = results.into_iter();
@@ -102,18 +113,28 @@ pub(super) fn learn(articles: &[&Article], settings: Settings, progress: &mut dy
         let mean = costs.0.map(|(sum, count)| sum / count.max(1) as f64);
         progress(&format!("epoch {}: cues {:.3}, roles {:.2}, again {:.3}", epoch + 1, mean[0], mean[1], mean[2]));
     }
-    Learnt { embeddings: features.into_iter().zip(parameters.rows).collect(), parts: parameters.parts }
+    let mut embeddings: Vec<(u32, [f32; WIDTH])> = features.into_iter().zip(parameters.rows).collect();
+    let mut parts = parameters.parts;
+    let to_rows = parts.pop().unwrap_or_default().0;
+    for (feature, number) in meanings.features() {
+        let vector = &meanings.rows[number as usize];
+        let row = |n: usize| (0..SIZE).map(|i| vector[i] * to_rows[i * WIDTH + n]).sum();
+        embeddings.push((feature, std::array::from_fn(row)));
+    }
+    Learnt { embeddings, parts }
 }
 
 /// Windows for the second look whose key is no cue, though the first look would not rule it out.
 fn doubtful(text: &Text<'_>, sequence: &Sequence, scores: &[f32]) -> Vec<Window> {
-    let mut windows = Vec::new();
-    for (at, (scores, cues)) in scores.chunks_exact(COLUMNS).zip(&sequence.cues).enumerate() {
-        if cues[0] == Some(false) && logistic(scores[0]) > DOUBTFUL {
-            windows.push(around(text, at + text.piece.start));
-        }
-    }
-    windows
+    let places = scores.chunks_exact(COLUMNS).zip(&sequence.cues).enumerate();
+    let mut doubtful: Vec<(f32, usize)> = places
+        .filter(|(_, (scores, cues))| cues[0] == Some(false) && logistic(scores[0]) > DOUBTFUL)
+        .map(|(at, (scores, _))| (scores[0], at))
+        .collect();
+    // The first look has still to learn: the likeliest are enough.
+    doubtful.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    doubtful.truncate(sequence.windows.len() + 4);
+    doubtful.into_iter().map(|(_, at)| around(text, at + text.piece.start)).collect()
 }
 
 /// The surroundings of token `key`, counted from the start of its sequence.
@@ -203,7 +224,7 @@ fn roles(text: &Text<'_>, gold: &Gold, window: &Window) -> Vec<u8> {
 /// Numbers features by how often they come, drops rare ones; gives the features and their counts.
 fn number(sequences: &mut [Sequence]) -> (Vec<u32>, Vec<u32>) {
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-    for feature in sequences.iter().flat_map(|sequence| &sequence.tokens).flatten() {
+    for feature in sequences.iter().flat_map(|sequence| &sequence.tokens).flatten().filter(|&&f| f != u32::MAX) {
         *counts.entry(*feature).or_default() += 1;
     }
     let mut kept: Vec<(u32, u32)> = counts.into_iter().filter(|&(_, count)| count >= RARE).collect();

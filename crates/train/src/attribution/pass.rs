@@ -8,6 +8,7 @@ use onrecord_attribution::network::features::COUNT;
 use onrecord_attribution::network::{COLUMNS, LAYERS, Part, WINDOW_LAYERS, logistic, windowed};
 use onrecord_network::{WIDTH, gates};
 
+use super::meanings::{Meanings, SIZE};
 use crate::gradient::layer::{self, Trace};
 use crate::gradient::{Parameters, Slopes, chance, dense, mask, times};
 use crate::random::SplitMix;
@@ -28,6 +29,8 @@ const ROLES: f32 = 0.15;
 pub(super) struct Sequence {
     /// Numbers of features; [`u32::MAX`] for those that are not learnt.
     pub(super) tokens: Vec<[u32; COUNT]>,
+    /// Numbers of vectors of meaning; [`u32::MAX`] for those that have none.
+    pub(super) meanings: Vec<u32>,
     /// For each token and column of the reader of cues: no, yes or unknown.
     pub(super) cues: Vec<[Option<bool>; COLUMNS]>,
     /// Cues with their surroundings.
@@ -128,11 +131,18 @@ fn window_layers() -> Vec<Part> {
     (0..WINDOW_LAYERS.len()).map(Part::Window).collect()
 }
 
+/// The matrix that turns meanings into embeddings, which training alone has.
+pub(super) const MEANING: usize = Part::ALL.len();
+
+/// Part of meanings that are left out at random.
+const UNKNOWN: f32 = 0.1;
+
 /// Runs `sequences` through the network: their slopes and what they cost. `forget` says how likely each embedding is to
 /// be left out; `total` is what the loss is divided by. `more` chooses further windows, given the sequence's number and
 /// the scores of the first look.
 pub(super) fn run(
     parameters: &Parameters,
+    meanings: &Meanings,
     sequences: &[&Sequence],
     more: &dyn Fn(usize, &[f32]) -> Vec<Window>,
     forget: &dyn Fn(u32) -> f32,
@@ -160,6 +170,15 @@ pub(super) fn run(
             dense::add(row, &parameters.rows[feature as usize]);
         }
     }
+    let mut of_words = vec![0.0; features.len() * SIZE];
+    let numbers = sequences.iter().flat_map(|sequence| &sequence.meanings);
+    for (&number, row) in numbers.zip(of_words.chunks_exact_mut(SIZE)) {
+        if number != u32::MAX && chance(&mut pass.random) >= UNKNOWN {
+            row.copy_from_slice(&meanings.rows[number as usize]);
+        }
+    }
+    let (weights, bias) = &parameters.parts[MEANING];
+    dense::add(&mut x, &dense::forward(&of_words, features.len(), (SIZE, WIDTH), weights, bias));
     let input_mask = mask(&mut pass.random, x.len(), drop.input);
     times(&mut x, &input_mask);
     let climb = pass.climb(&layers(), &ranges, &mut x);
@@ -185,6 +204,10 @@ pub(super) fn run(
             dense::add(pass.slopes.row(feature), slope);
         }
     }
+    let (change, bias) = &mut pass.slopes.parts[MEANING];
+    dense::backward(&of_words, &slope, features.len(), (SIZE, WIDTH), weights, (change, bias));
+    // The bias would be one more embedding that every token has.
+    bias.fill(0.0);
     (pass.slopes, costs)
 }
 

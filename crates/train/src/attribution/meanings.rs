@@ -1,0 +1,60 @@
+//! Vectors of what words mean, made by a large model of language: they tell what a cue that the annotated articles do not
+//! have is like. `labels/README.md` says which model, and how to make them again.
+
+use std::fs;
+use std::path::Path;
+
+use onrecord_attribution::network::features::meaning;
+use rustc_hash::FxHashMap;
+
+use crate::TrainError;
+
+/// Numbers of a vector.
+pub(super) const SIZE: usize = 64;
+
+const MAGIC: &[u8] = b"ORMV1\n";
+
+/// Number 1 in the file.
+const UNIT: f32 = 32.0;
+
+/// Vectors by word.
+#[derive(Debug, Default)]
+pub(super) struct Meanings {
+    pub(super) rows: Vec<[f32; SIZE]>,
+    numbers: FxHashMap<u32, u32>,
+}
+
+impl Meanings {
+    /// Reads a file: words with their vectors.
+    ///
+    /// # Errors
+    /// If it cannot be read or has another form.
+    pub(super) fn read(file: &Path) -> Result<Self, TrainError> {
+        let wrong = || TrainError::Corpus { path: file.to_owned(), line: 1, message: "no vectors of words" };
+        let bytes = fs::read(file).map_err(TrainError::io(file))?;
+        let bytes = zstd::decode_all(bytes.as_slice()).map_err(TrainError::io(file))?;
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(wrong)?;
+        let mut meanings = Self::default();
+        while let Some((&length, after)) = rest.split_first() {
+            let (word, after) = after.split_at_checked(usize::from(length)).ok_or_else(wrong)?;
+            let (vector, after) = after.split_first_chunk::<SIZE>().ok_or_else(wrong)?;
+            rest = after;
+            let word = std::str::from_utf8(word).map_err(|_| wrong())?;
+            meanings.numbers.insert(meaning(word), meanings.rows.len() as u32);
+            meanings.rows.push(vector.map(|number| f32::from(number.cast_signed()) / UNIT));
+        }
+        Ok(meanings)
+    }
+
+    /// The number of the vector of a feature.
+    pub(super) fn number(&self, feature: u32) -> Option<u32> {
+        self.numbers.get(&feature).copied()
+    }
+
+    /// Features with the numbers of their vectors, in the order of the latter.
+    pub(super) fn features(&self) -> Vec<(u32, u32)> {
+        let mut features: Vec<(u32, u32)> = self.numbers.iter().map(|(&feature, &number)| (feature, number)).collect();
+        features.sort_unstable_by_key(|&(_, number)| number);
+        features
+    }
+}

@@ -1,0 +1,1 @@
+//! Slopes against differences.
