@@ -24,7 +24,7 @@ const PIECES: usize = 4;
 /// The largest step, which is reached after so many batches and falls to nothing until the end.
 const RATE: f32 = 3e-3;
 const WARM: f32 = 100.0;
-const DROP: Drop = Drop { input: 0.2, layer: 0.2, reader: 0.2 };
+const DROP: Drop = Drop { input: 0.25, layer: 0.3, reader: 0.3 };
 /// What the first look must give to a token that is no cue for the second to learn from it.
 const DOUBTFUL: f32 = 0.04;
 /// A feature that fewer tokens have is not learnt.
@@ -70,7 +70,7 @@ pub(super) fn learn(
     }
     let (features, counts) = number(&mut sequences);
     progress(&format!("{} sequences, {} features", sequences.len(), features.len()));
-    let forget = |row: u32| 1.0 / (1.0 + counts[row as usize] as f32) + 0.02;
+    let forget = |row: u32| 3.0 / (3.0 + counts[row as usize] as f32) + 0.05;
 
     let mut shapes: Vec<Shape> = Part::ALL
         .iter()
