@@ -21,6 +21,7 @@ pub mod candidate;
 pub mod features;
 pub mod frames;
 pub mod grammar;
+pub mod meaning;
 mod score;
 #[cfg(test)]
 mod testing;

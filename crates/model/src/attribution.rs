@@ -131,6 +131,7 @@ labels! {
     /// them apart. Assertives: assert, confirm, deny, accuse. Directives: demand, propose, question. Commissives:
     /// promise, and plan where nobody is told. Expressives: criticise, praise, support, oppose, feel. Warn is all three
     /// at once. What is held without being said has believe, expect, wish, plan and feel; [`Act`] tells the difference.
+    #[derive(Default)]
     CueClass {
         /// Says that it is so: say, tell, report, note, according to; also names and describes: call, describe.
         Assert = "assert",
@@ -169,21 +170,18 @@ labels! {
         /// Has or shows any other feeling about it: fear, regret, apologise, love, be proud.
         Feel = "feel",
         /// Anything else, and what nobody has judged.
+        #[default]
         Other = "other",
-    }
-}
-
-impl Default for CueClass {
-    fn default() -> Self {
-        Self::Other
     }
 }
 
 labels! {
     /// What an attribution ascribes to its source, after the types of PARC (Pareti 2015): assertion, belief, fact and
     /// eventuality, with feelings taken out of the last. Who wants what was said alone asks for [`Speech`](Self::Speech).
+    #[derive(Default)]
     Act {
         /// Words: spoken, written, published, signalled. PARC's assertion.
+        #[default]
         Speech = "speech",
         /// An opinion that is held.
         Belief = "belief",
@@ -193,12 +191,6 @@ labels! {
         Intention = "intention",
         /// A feeling or a stance towards the content.
         Attitude = "attitude",
-    }
-}
-
-impl Default for Act {
-    fn default() -> Self {
-        Self::Speech
     }
 }
 

@@ -1,0 +1,93 @@
+//! When and where it was said: expressions of time and names of places in the cue's own clause.
+
+use onrecord_model::{NameKind, Span, Tag, TimeDirection};
+
+use super::Reading;
+use super::zone::Zone;
+use crate::grammar::words::is_time;
+use crate::view::{Tokens, View};
+
+/// Prepositions that make a time a topic or a limit, not a moment.
+const NO_MOMENT: &[&str] = &["of", "about", "for", "by", "to", "until", "till", "from", "than", "between"];
+
+/// Prepositions before a place where something is said.
+const LOCATIVE: &[&str] = &["in", "at", "from", "outside", "near", "inside", "aboard", "on"];
+
+/// The expression of time nearest to the cue that says when. Where the analysis has none, words of time do.
+pub(super) fn time(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<Span> {
+    let fits = |tokens: &Tokens| {
+        let before = tokens.start.checked_sub(1).filter(|&i| zone.contains(i));
+        tokens.clone().all(|i| zone.contains(i))
+            && view.tag(tokens.end) != Tag::Pos
+            && !before.is_some_and(|i| view.is_any(i, NO_MOMENT))
+    };
+    if view.analysis.times.is_empty() {
+        return zone.tokens.iter().find_map(|&i| {
+            let tokens = words_of_time(view, i)?;
+            view.span(&tokens).filter(|_| fits(&tokens))
+        });
+    }
+    let _ = reading;
+    zone.tokens.iter().find_map(|&i| {
+        let token = view.token(i).span;
+        let after = view.analysis.times.partition_point(|time| time.span.end() <= token.start());
+        let time = view.analysis.times.get(after).filter(|time| time.span.contains(token))?;
+        let tokens = view.analysis.tokens_in(time.span);
+        let told = time.direction != TimeDirection::Future;
+        (told && !tokens.is_empty() && fits(&tokens)).then_some(time.span)
+    })
+}
+
+/// The run of words of time around `i`, with "last", "this" or a number.
+fn words_of_time(view: &View<'_>, i: usize) -> Option<Tokens> {
+    let strong = |i: usize| is_time(view, i) && !view.is_any(i, &["early", "late", "last", "earlier", "later", "recently"]);
+    if !strong(i) {
+        return None;
+    }
+    let sentence = view.sentence_of(i);
+    let part = |i: usize| is_time(view, i) || view.tag(i) == Tag::Cd || view.is_any(i, &["this", "last", "the", "a"]);
+    let start = (sentence.start..i).rev().take_while(|&j| part(j)).last().unwrap_or(i);
+    let end = (i..sentence.end).find(|&j| !(is_time(view, j) || view.tag(j) == Tag::Cd)).unwrap_or(sentence.end);
+    Some(start..end)
+}
+
+/// The name of a place behind a preposition of place that hangs on the cue, its channel or its audience.
+pub(super) fn place(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<Span> {
+    zone.tokens.iter().find_map(|&i| {
+        let tokens = view.name_tokens(i)?;
+        if view.name_kind(i) != Some(NameKind::Place) || tokens.start != i || !zone.contains(tokens.end - 1) {
+            return None;
+        }
+        let article = i.checked_sub(1).filter(|&j| view.tag(j) == Tag::Dt && zone.contains(j));
+        let start = article.unwrap_or(i);
+        let preposition = start.checked_sub(1).filter(|&j| zone.contains(j) && view.is_any(j, LOCATIVE))?;
+        let owner = view.tag(tokens.end) == Tag::Pos;
+        if owner || !hangs(view, reading, zone, preposition) {
+            return None;
+        }
+        let first = view.token(start).span;
+        Some(first.cover(view.token(wider(view, &tokens) - 1).span))
+    })
+}
+
+/// "Syracuse, N.Y.": the end of a place with the one that it lies in.
+fn wider(view: &View<'_>, name: &Tokens) -> usize {
+    let next = name.end + 1;
+    let place = view.is(name.end, ",") && next < view.len() && view.name_kind(next) == Some(NameKind::Place);
+    if place { view.name_tokens(next).map_or(name.end, |tokens| tokens.end) } else { name.end }
+}
+
+/// Whether a phrase at `preposition` belongs to the clause, not to a noun before it that has nothing to do with saying.
+fn hangs(view: &View<'_>, reading: &Reading<'_>, zone: &Zone, preposition: usize) -> bool {
+    let Some(before) = preposition.checked_sub(1) else { return true };
+    if !zone.contains(before) || reading.is_source(before) {
+        return before == reading.key || reading.is_source(before) && before > reading.key || !zone.contains(before);
+    }
+    let tag = view.tag(before);
+    let audience = matches!(
+        view.lemma(before),
+        "supporter" | "crowd" | "audience" | "voter" | "student" | "delegate" | "rally" | "worker" | "lawmaker" | "member"
+    );
+    let timed = is_time(view, before) || view.analysis.times.iter().any(|time| time.span.contains(view.token(before).span));
+    !tag.is_noun() || audience || timed || super::media::kind_of(view, before).is_some()
+}

@@ -1,0 +1,206 @@
+//! What carries the words to the public.
+//!
+//! Looked for in this order: a phrase behind a preposition in the cue's clause ("in a statement", "on Twitter", "at a
+//! rally"), who is told ("told reporters", "told Reuters"), the cue itself ("tweeted", "a letter saying"), the source
+//! itself ("the report said"), and another medium that passes the words on ("…, Radio Ostby quoted him as saying").
+
+use onrecord_model::{Act, Channel, ChannelKind, Tag};
+
+use super::media::{self, kind_of_phrase};
+use super::zone::Zone;
+use super::{Reading, outlets};
+use crate::grammar::words::in_noun_phrase;
+use crate::view::{Tokens, View};
+
+/// Prepositions before a channel, with the kinds that they may open.
+const OPENERS: &[(&str, &[ChannelKind])] = {
+    use ChannelKind::{Broadcast, Document, Event, Message, Outlet, Poll, Post, Press, Statement};
+    &[
+        ("in", &[Statement, Outlet, Post, Document, Message, Broadcast, Event, Poll, Press]),
+        ("on", &[Outlet, Post, Broadcast, Document, Message]),
+        ("at", &[Event, Press]),
+        ("during", &[Event, Press, Outlet, Message, Broadcast]),
+        ("via", &[Statement, Post, Message, Broadcast, Outlet]),
+        ("through", &[Statement]),
+        ("over", &[Message]),
+        ("by", &[Message]),
+        ("with", &[Press, Outlet]),
+        ("to", &[Press, Outlet]),
+        ("for", &[Outlet]),
+        ("throughout", &[Event]),
+    ]
+};
+
+/// Verbs that name their medium.
+const VERBS: &[(&str, ChannelKind)] = &[
+    ("tweet", ChannelKind::Post),
+    ("retweet", ChannelKind::Post),
+    ("post", ChannelKind::Post),
+    ("blog", ChannelKind::Post),
+    ("email", ChannelKind::Message),
+    ("e-mail", ChannelKind::Message),
+    ("text", ChannelKind::Message),
+    ("phone", ChannelKind::Message),
+    ("telephone", ChannelKind::Message),
+    ("cable", ChannelKind::Message),
+    ("fax", ChannelKind::Message),
+    ("editorialise", ChannelKind::Document),
+    ("editorialize", ChannelKind::Document),
+];
+
+/// Verbs whose object is who is told.
+const TELLING: &[&str] = &["tell", "inform", "assure", "brief", "remind", "address", "inform", "lecture", "email", "text"];
+
+/// The channel, if the text names one.
+pub(super) fn of(view: &View<'_>, reading: &Reading<'_>, zone: &Zone, act: Act) -> Option<Channel> {
+    let text = || reading.sources.iter().find_map(|source| media::text_source(view, source));
+    if act != Act::Speech {
+        return text().filter(|(_, kind)| *kind == ChannelKind::Poll).and_then(|found| channel(view, found));
+    }
+    let found = phrases(view, reading, zone)
+        .or_else(|| told(view, reading))
+        .or_else(|| cue_itself(view, reading))
+        .or_else(text)
+        .or_else(|| relayed(view, reading))?;
+    channel(view, found)
+}
+
+fn channel(view: &View<'_>, (tokens, kind): (Tokens, ChannelKind)) -> Option<Channel> {
+    view.span(&tokens).map(|span| Channel { span, kind })
+}
+
+/// "In a statement", the nearest first; "to reporters" gives way to anything else.
+fn phrases(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<(Tokens, ChannelKind)> {
+    let mut press = None;
+    for &i in &zone.tokens {
+        let Some((_, kinds)) = OPENERS.iter().find(|(word, _)| view.is(i, word)) else { continue };
+        if !matches!(view.tag(i), Tag::In | Tag::To | Tag::Rp) {
+            continue;
+        }
+        let Some((phrase, head)) = phrase_at(view, reading, i + 1) else { continue };
+        let Some(kind) = kind_of_phrase(view, &phrase, head).filter(|kind| kinds.contains(kind)) else { continue };
+        // "To the newspaper" is no channel unless it is named.
+        let plain = matches!(view.word(i), "to" | "with" | "for") && kind == ChannelKind::Outlet;
+        if plain && !outlets::names_one(view, &phrase) && !view.is_any(head, &["reporter", "journalist", "interviewer"]) {
+            continue;
+        }
+        let by = view.is(i, "by") && !view.is_any(i + 1, &["email", "e-mail", "phone", "telephone", "text", "letter", "fax"]);
+        if by {
+            continue;
+        }
+        let found = (with_partner(view, reading, phrase, kind), kind);
+        if kind == ChannelKind::Press && view.is_any(i, &["to", "with"]) {
+            press = press.or(Some(found));
+        } else {
+            return Some(found);
+        }
+    }
+    press
+}
+
+/// The noun phrase at `start`, with the noun at its head.
+fn phrase_at(view: &View<'_>, reading: &Reading<'_>, start: usize) -> Option<(Tokens, usize)> {
+    let end = view.sentence_of(start.min(view.len() - 1)).end;
+    let stop = (start..end.min(start + 14))
+        .find(|&i| !in_noun_phrase(view, i) && !participle(view, i) || reading.is_content(i) || reading.is_source(i))
+        .unwrap_or(end.min(start + 14));
+    // A time that follows is none of it: "in an interview Tuesday".
+    let time = |i: usize| view.analysis.times.iter().any(|time| time.span.contains(view.token(i).span));
+    let cut = (start + 1..stop).find(|&i| time(i) && (i..stop).all(|j| time(j))).unwrap_or(stop);
+    let stop = if (start..cut).any(|i| view.tag(i).is_noun()) { cut } else { stop };
+    let partitive = view.is_any(start, &["one", "some", "several", "many"]) && view.is(start + 1, "of");
+    if partitive {
+        let (inner, head) = phrase_at(view, reading, start + 2)?;
+        return Some((start..inner.end, head));
+    }
+    let last = (start..stop).rev().find(|&i| view.tag(i).is_noun())?;
+    // A possessor that the phrase ends in is its head: "on CNN's".
+    Some((start..last + 1, last))
+}
+
+/// "An emailed statement": a participle inside a noun phrase.
+fn participle(view: &View<'_>, i: usize) -> bool {
+    matches!(view.tag(i), Tag::Vbn | Tag::Vbg) && (view.tag(i + 1).is_noun() || view.tag(i + 1).is_adjective())
+}
+
+/// "An interview with Radio Ostby", "a letter to the council".
+fn with_partner(view: &View<'_>, reading: &Reading<'_>, phrase: Tokens, kind: ChannelKind) -> Tokens {
+    let joins = match kind {
+        ChannelKind::Outlet => view.is_any(phrase.end, &["with", "on", "to", "for"]),
+        ChannelKind::Message => view.is_any(phrase.end, &["to", "from", "with"]),
+        _ => false,
+    };
+    if !joins {
+        return phrase;
+    }
+    phrase_at(view, reading, phrase.end + 1).map_or(phrase.clone(), |(partner, _)| phrase.start..partner.end)
+}
+
+/// "Told reporters", "told Reuters".
+fn told(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)> {
+    if !TELLING.contains(&view.lemma(reading.key)) {
+        return None;
+    }
+    let (phrase, head) = phrase_at(view, reading, reading.key + 1)?;
+    let kind = kind_of_phrase(view, &phrase, head)?;
+    // "The Star-Ledger of Ostby".
+    let of = kind == ChannelKind::Outlet && view.is(phrase.end, "of") && view.tag(phrase.end + 1).is_proper();
+    let end = if of { phrase_at(view, reading, phrase.end + 1).map_or(phrase.end, |(place, _)| place.end) } else { phrase.end };
+    matches!(kind, ChannelKind::Press | ChannelKind::Outlet).then_some((phrase.start..end, kind))
+}
+
+/// "Tweeted", "gave a speech", "a letter saying".
+fn cue_itself(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)> {
+    let key = reading.key;
+    if view.tag(key).is_verb() {
+        let verb = VERBS.iter().find(|(verb, _)| view.lemma(key) == *verb).map(|(_, kind)| (key..key + 1, *kind));
+        // "Tweeted a video, saying": the verb before shares its medium.
+        return verb.or_else(|| noun_in_cue(view, reading)).or_else(|| shared_verb(view, reading));
+    }
+    noun_in_cue(view, reading)
+}
+
+fn noun_in_cue(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)> {
+    let cue = reading.cue.iter().find(|cue| cue.contains(&reading.key))?;
+    let head = (reading.key..cue.end).find(|&i| media::kind_of(view, i).is_some())?;
+    let kind = media::kind_of(view, head)?;
+    let medium = matches!(kind, ChannelKind::Statement | ChannelKind::Post | ChannelKind::Message)
+        || view.is_any(head, &["speech", "speeches", "testimony", "op-ed", "editorial", "article", "ad", "video", "memo", "lawsuit"]);
+    let start = (cue.start..head).rev().take_while(|&i| in_noun_phrase(view, i)).last().unwrap_or(head);
+    medium.then_some((start..head + 1, kind))
+}
+
+fn shared_verb(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)> {
+    if view.tag(reading.key) != Tag::Vbg {
+        return None;
+    }
+    let source = reading.sources.iter().filter(|source| source.end <= reading.key).map(|source| source.end).max()?;
+    let from = source.max(reading.key.saturating_sub(30)).max(view.sentence_of(reading.key).start);
+    let verb = (from..reading.key).find(|&i| view.tag(i).is_finite() && view.tag(i) != Tag::Md)?;
+    VERBS.iter().find(|(lemma, _)| view.lemma(verb) == *lemma).map(|(_, kind)| (verb..verb + 1, *kind))
+}
+
+/// An outlet in the sentence that reports, quotes or cites, and is not the source.
+fn relayed(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)> {
+    let sentence = view.sentence_of(reading.key);
+    let from = sentence.start.max(reading.key.saturating_sub(60));
+    let outside = |i: usize| !reading.is_content(i) && !reading.is_source(i) && !reading.is_cue(i);
+    let mut i = from;
+    while i < sentence.end.min(reading.key + 60) {
+        if !outside(i) || !(view.tag(i).is_proper() || view.is(i, "the")) {
+            i += 1;
+            continue;
+        }
+        let end = (i..sentence.end).find(|&j| !in_noun_phrase(view, j) || !outside(j)).unwrap_or(sentence.end);
+        let phrase = i..end;
+        let reports = |j: usize| j < sentence.end && outside(j) && matches!(view.lemma(j), "report" | "quote" | "cite");
+        let quoted = |j: usize| matches!(view.lemma(j), "quote" | "cite") && j < sentence.end;
+        let before = i >= 2 && view.is(i - 1, "to") && view.is(i - 2, "according") && !reading.is_cue(i - 2);
+        let by = i >= 2 && view.is(i - 1, "by") && view.lemma(i - 2) == "quote";
+        if !phrase.is_empty() && outlets::names_one(view, &phrase) && (reports(end) || quoted(end) || before || by) {
+            return Some((phrase, ChannelKind::Agency));
+        }
+        i = end.max(i + 1);
+    }
+    None
+}

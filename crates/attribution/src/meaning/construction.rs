@@ -1,0 +1,98 @@
+//! Constructions that several questions ask about: particles, infinitives behind the cue, verbs that govern it.
+
+use onrecord_model::{Act, Tag};
+
+use super::Reading;
+use super::lexicon::{Part, Sense, sense};
+use crate::view::View;
+
+/// Verbs that leave what follows undone: "declined to say", "failed to mention". With a verb of saying behind them they
+/// negate it; alone they refuse to act.
+const LEAVING: &[&str] = &["decline", "refuse", "fail", "neglect", "omit", "forget", "avoid", "hesitate", "forbear"];
+
+/// Verbs that say nothing of their own before another verb: "tried to explain", "began asking".
+const CATENATIVE: &[&str] = &[
+    "try", "begin", "start", "continue", "seem", "appear", "go", "come", "keep", "help", "let", "get", "move", "rush",
+    "hasten", "proceed", "manage", "happen", "use", "have", "be", "dare", "tend", "stop", "volunteer", "hurry", "do",
+    "struggle", "attempt",
+];
+
+/// Whether the verb at `i` leaves undone what follows.
+pub(super) fn leaves(view: &View<'_>, i: usize) -> bool {
+    let verb = view.tag(i).is_verb() && LEAVING.iter().any(|&verb| view.lemma(i) == verb);
+    let noun = view.tag(i).is_noun() && view.is_any(i, &["refusal", "failure", "reluctance", "unwillingness"]);
+    verb || noun
+}
+
+/// Whether the verb at `i` only helps another one.
+pub(super) fn is_catenative(view: &View<'_>, i: usize) -> bool {
+    CATENATIVE.iter().any(|&verb| view.lemma(i) == verb)
+}
+
+/// The verb that the one at `i` takes: behind "to", or a gerund in the cue.
+pub(super) fn taken_verb(view: &View<'_>, reading: &Reading<'_>, i: usize) -> Option<usize> {
+    let end = view.sentence_of(i).end;
+    let mut infinitive = false;
+    for j in i + 1..end.min(i + 9) {
+        match view.tag(j) {
+            Tag::To => infinitive = true,
+            Tag::Vb | Tag::Vbp if infinitive => return Some(j),
+            Tag::Vbg if reading.is_cue(j) || j == i + 1 => return Some(j),
+            tag if tag.is_adverb() || matches!(tag, Tag::Cd | Tag::Nns | Tag::Rp) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The verb of saying that is left undone by "declined" or "refused" at `i`.
+pub(super) fn left_unsaid(view: &View<'_>, reading: &Reading<'_>, i: usize) -> Option<Sense> {
+    let verb = taken_verb(view, reading, i)?;
+    verb_sense(view, verb).filter(|sense| matches!(sense.act, Act::Speech))
+}
+
+/// What the verb at `i` means with its particles; the longest phrase of the table decides.
+pub(super) fn verb_sense(view: &View<'_>, i: usize) -> Option<Sense> {
+    let lemma = view.lemma(i).to_lowercase();
+    let end = view.sentence_of(i).end;
+    let follow: Vec<usize> = (i + 1..end.min(i + 7))
+        .take_while(|&j| !view.tag(j).is_punctuation())
+        .filter(|&j| !view.tag(j).is_adverb() || is_particle(view, j))
+        .take(3)
+        .collect();
+    let mut phrase = lemma.clone();
+    let mut best = sense(Part::Verb, &phrase);
+    for &j in &follow {
+        phrase.push(' ');
+        // Particles are written as they are; nouns may stand in the plural.
+        phrase.push_str(&if view.tag(j).is_noun() { view.lemma(j) } else { view.word(j) }.to_lowercase());
+        best = sense(Part::Verb, &phrase).or(best);
+    }
+    best
+}
+
+fn is_particle(view: &View<'_>, i: usize) -> bool {
+    view.is_any(i, &["out", "up", "down", "back", "off", "away", "on", "in", "over", "forward", "aside", "along", "no"])
+}
+
+/// Whether the content opens as an infinitive, perhaps behind the one who is to act: "(told) them to leave".
+pub(super) fn is_infinitive(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    let Some(content) = reading.content.iter().find(|content| content.start > reading.key) else { return false };
+    let window = content.start..content.end.min(content.start + 12);
+    for i in window {
+        let tag = view.tag(i);
+        if tag == Tag::To && (view.tag(i + 1) == Tag::Vb || view.is(i + 1, "not") || view.tag(i + 1).is_adverb()) {
+            return true;
+        }
+        if tag.is_finite() || matches!(tag, Tag::Wp | Tag::Wrb | Tag::Wdt) || view.is_any(i, &["that", "if", "whether"])
+        {
+            return false;
+        }
+    }
+    false
+}
+
+/// The first token of the content behind the key.
+pub(super) fn content_start(reading: &Reading<'_>) -> Option<usize> {
+    reading.content.iter().map(|content| content.start).filter(|&start| start > reading.key).min()
+}

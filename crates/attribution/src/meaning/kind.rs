@@ -1,0 +1,33 @@
+//! Direct, mixed or indirect, by the quotation marks.
+
+use onrecord_model::Kind;
+
+use super::Reading;
+use crate::view::View;
+
+/// Direct when every word of the content stands between quotation marks, mixed when some do. Marks that hold the cue as
+/// well are somebody else's: "'I think it is late,' she said" has an indirect thought in a direct utterance.
+pub(super) fn of(view: &View<'_>, reading: &Reading<'_>) -> Kind {
+    let (Some(first), Some(last)) = (
+        reading.content.iter().map(|tokens| tokens.start).min(),
+        reading.content.iter().filter(|tokens| !tokens.is_empty()).map(|tokens| tokens.end - 1).max(),
+    ) else {
+        return Kind::Indirect;
+    };
+    let span = view.token(first).span.cover(view.token(last).span);
+    let key = view.token(reading.key).span;
+    let own: Vec<_> = (view.analysis.quotations.iter())
+        .filter(|quotation| quotation.span.overlaps(span) && !quotation.inner().contains(key))
+        .map(onrecord_model::Quotation::inner)
+        .collect();
+    let (mut quoted, mut plain) = (false, false);
+    for i in reading.content.iter().flat_map(Clone::clone).filter(|&i| view.word(i).contains(char::is_alphanumeric)) {
+        let token = view.token(i).span;
+        if own.iter().any(|inner| inner.contains(token)) { quoted = true } else { plain = true }
+    }
+    match (quoted, plain) {
+        (true, false) => Kind::Direct,
+        (true, true) => Kind::Mixed,
+        (false, _) => Kind::Indirect,
+    }
+}

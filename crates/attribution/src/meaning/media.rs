@@ -1,0 +1,138 @@
+//! Nouns for what carries words to the public, by kind.
+
+use onrecord_model::{ChannelKind, Tag};
+
+use super::{Reading, outlets};
+use crate::view::{Tokens, View};
+
+/// Kinds with the lemmas of their nouns.
+const NOUNS: &[(ChannelKind, &[&str])] = &[
+    (ChannelKind::Press, &["reporter", "journalist", "press", "media", "newsman", "correspondent", "presser", "briefing", "gaggle"]),
+    (ChannelKind::Outlet, &["interview", "interviewer", "anchor", "newspaper", "magazine", "q&a"]),
+    (
+        ChannelKind::Broadcast,
+        &[
+            "video", "ad", "advert", "advertisement", "commercial", "podcast", "television", "tv", "radio", "footage", "recording",
+            "clip", "documentary", "film", "tape", "audio", "broadcast", "infomercial", "spot", "livestream", "webcast", "show",
+            "newscast", "movie", "audiotape", "videotape", "trailer",
+        ],
+    ),
+    (ChannelKind::Statement, &["statement", "release", "communique", "communiqué", "announcement", "declaration", "disclaimer"]),
+    (
+        ChannelKind::Post,
+        &[
+            "tweet", "retweet", "post", "posting", "blog", "twitter", "facebook", "instagram", "snapchat", "reddit", "tumblr", "youtube",
+            "tiktok", "telegram", "linkedin", "weibo", "vkontakte", "periscope", "thread", "hashtag", "internet", "tweetstorm", "whatsapp",
+            "myspace", "pinterest", "quora", "meme",
+        ],
+    ),
+    (
+        ChannelKind::Event,
+        &[
+            "speech", "remark", "address", "rally", "debate", "hearing", "testimony", "meeting", "forum", "fundraiser", "conference",
+            "convention", "summit", "event", "appearance", "sermon", "lecture", "ceremony", "trial", "deposition", "session", "stop",
+            "tour", "toast", "monologue", "discussion", "panel", "keynote", "commencement", "court", "huddle", "gathering", "talk", "visit",
+            "luncheon", "breakfast", "dinner", "march", "protest", "vigil", "funeral", "inauguration", "parade", "town-hall", "caucus",
+            "briefings", "presentation", "performance", "concert", "homily", "eulogy", "stand-up", "suit", "proceeding", "arraignment",
+            "inquest", "workshop", "seminar", "symposium", "roundtable", "dialogue", "negotiation", "demonstration", "picnic", "reception",
+            "retreat",
+        ],
+    ),
+    (
+        ChannelKind::Document,
+        &[
+            "report", "memo", "memorandum", "editorial", "op-ed", "column", "essay", "article", "book", "filing", "lawsuit", "complaint",
+            "indictment", "affidavit", "ruling", "opinion", "dissent", "brief", "paper", "study", "petition", "website", "site", "page",
+            "manifesto", "resolution", "document", "review", "analysis", "story", "memoir", "diary", "transcript", "note", "advisory",
+            "platform", "law", "constitution", "accord", "agreement", "treaty", "record", "statistic", "data", "figure", "tally",
+            "questionnaire", "pamphlet", "flyer", "leaflet", "placard", "banner", "poster", "sign", "autobiography", "novel", "bill",
+            "plan", "proposal", "order", "warrant", "verdict", "file", "summary", "caption", "headline", "obituary", "white-paper",
+            "newsletter", "chapter", "testament", "will", "guideline", "directive", "charter", "cover", "fact-sheet", "prospectus",
+            "dossier", "archive", "log", "ledger", "decree", "inscription", "notice", "graffito", "label", "slogan", "disclosure", "motion",
+            "audit", "estimate", "bulletin", "booklet", "brochure", "literature", "writing",
+        ],
+    ),
+    (
+        ChannelKind::Message,
+        &[
+            "letter", "e-mail", "email", "text", "message", "call", "cable", "chat", "correspondence", "conversation", "voicemail",
+            "telegram", "phone", "telephone", "postcard", "fax", "missive", "exchange", "teleconference", "mailing", "mailer", "robocall",
+        ],
+    ),
+    (ChannelKind::Poll, &["poll", "survey", "polling", "finding", "pollster", "census"]),
+];
+
+/// The kind of channel that the noun at `i` names.
+pub(super) fn kind_of(view: &View<'_>, i: usize) -> Option<ChannelKind> {
+    if !view.tag(i).is_noun() {
+        return None;
+    }
+    let lemma = view.lemma(i).to_lowercase();
+    let word = view.word(i).to_lowercase();
+    let before = |word: &str| i > 0 && view.is(i - 1, word);
+    match lemma.as_str() {
+        "conference" if before("news") || before("press") => Some(ChannelKind::Press),
+        "release" if !before("press") && !before("news") => None,
+        "conference" | "call" if before("conference") || before("phone") => Some(ChannelKind::Message),
+        "media" if before("social") => Some(ChannelKind::Post),
+        "hall" if before("town") => Some(ChannelKind::Event),
+        "page" | "post" if before("facebook") => Some(ChannelKind::Post),
+        _ => NOUNS.iter().find(|(_, nouns)| nouns.contains(&lemma.as_str()) || nouns.contains(&word.as_str())).map(|(kind, _)| *kind),
+    }
+}
+
+/// The noun at the head of `phrase`: the last one before a preposition, a comma, a participle or a relative clause.
+pub(super) fn head(view: &View<'_>, phrase: &Tokens) -> Option<usize> {
+    let mut head = None;
+    for i in phrase.clone() {
+        let tag = view.tag(i);
+        if tag.is_noun() {
+            head = Some(i);
+        } else if head.is_some() && !matches!(tag, Tag::Pos | Tag::Hyph | Tag::Cd | Tag::Nn | Tag::Jj | Tag::Afx | Tag::Sym) {
+            break;
+        }
+    }
+    // "None of the videos", "one of the letters".
+    let partitive = view.is_any(phrase.start, &["none", "one", "some", "many", "most", "all", "both", "several", "each"])
+        && view.is(phrase.start + 1, "of");
+    match head {
+        Some(i) => Some(i),
+        None if partitive => None,
+        None => None,
+    }
+}
+
+/// What a source is, where it is no person or body but a text, a recording, an event: its noun phrase and kind.
+pub(super) fn text_source(view: &View<'_>, source: &Tokens) -> Option<(Tokens, ChannelKind)> {
+    let head = head(view, source)?;
+    let kind = kind_of(view, head)?;
+    let named = view.tag(head).is_proper() && kind != ChannelKind::Poll;
+    let person = matches!(kind, ChannelKind::Press | ChannelKind::Outlet) || view.is_any(head, &["pollster", "will", "sun"]);
+    let partitive = view.is(source.start + 1, "of");
+    let start = if partitive { source.start + 2 } else { source.start };
+    (!named && !person).then_some((start..head + 1, kind))
+}
+
+/// Whether a text, poll or the like is the source.
+pub(super) fn is_text_source(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    reading.sources.iter().any(|source| text_source(view, source).is_some())
+}
+
+/// Kind of the noun phrase `phrase` whose head is `head`, as an outlet where it holds an outlet's name.
+pub(super) fn kind_of_phrase(view: &View<'_>, phrase: &Tokens, head: usize) -> Option<ChannelKind> {
+    let own = kind_of(view, head);
+    let outlet = outlets::names_one(view, phrase);
+    match own {
+        Some(ChannelKind::Press) if view.lemma(head) == "reporter" || view.lemma(head) == "journalist" => {
+            let one = view.tag(head) == Tag::Nn;
+            Some(if outlet || one { ChannelKind::Outlet } else { ChannelKind::Press })
+        }
+        Some(ChannelKind::Broadcast | ChannelKind::Document | ChannelKind::Press) if outlet && view.tag(head).is_proper() => {
+            Some(ChannelKind::Outlet)
+        }
+        Some(ChannelKind::Broadcast) if outlet => Some(ChannelKind::Outlet),
+        Some(ChannelKind::Post) if outlet && view.tag(head).is_proper() && view.is(head, "post") => Some(ChannelKind::Outlet),
+        None if outlet => Some(ChannelKind::Outlet),
+        own => own,
+    }
+}

@@ -1,0 +1,107 @@
+//! Whether the saying is negated. What the content denies is its own business, and so is "denied".
+
+use onrecord_model::Tag;
+
+use super::Reading;
+use super::construction::{leaves, left_unsaid};
+use crate::grammar::words::is_auxiliary;
+use crate::view::View;
+
+/// Words that negate the verb they stand by.
+const NOT: &[&str] = &["not", "n't", "n’t", "never", "nor", "nobody", "neither"];
+
+/// "Not only", "not just" say that it was said, and more.
+const FOCUS: &[&str] = &["only", "just", "merely", "simply", "solely"];
+
+/// "Made no secret of" is another way to say that it was said.
+const AFFIRMED: &[&str] = &["secret", "bones", "mistake", "wonder", "matter"];
+
+/// Words that have their negation in them.
+const LEXICAL: &[&str] =
+    &["unaware", "unknown", "unclear", "oblivious", "silent", "mum", "tight-lipped", "unconcerned", "unconvinced"];
+
+/// Whether `reading` reports that something was not said, thought or wanted.
+pub(super) fn of(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    let left = leaves(view, reading.key) && (left_unsaid(view, reading, reading.key).is_some() || unanswered(view, reading));
+    let governed = governor(view, reading).is_some_and(|i| leaves(view, i));
+    let lexical = reading.cue.iter().flat_map(Clone::clone).any(|i| view.is_any(i, LEXICAL));
+    let plain = group(view, reading) || in_cue(view, reading) || without(view, reading) || nobody(view, reading);
+    plain ^ (left || governed || lexical)
+}
+
+fn unanswered(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    let end = view.sentence_of(reading.key).end;
+    (reading.key + 1..end.min(reading.key + 5)).any(|i| {
+        matches!(view.lemma(i), "comment" | "question" | "interview" | "request" | "answer" | "response" | "detail")
+    })
+}
+
+/// A negating word in the verb group: "has not yet said".
+fn group(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    let floor = view.sentence_of(reading.key).start.max(reading.key.saturating_sub(10));
+    (floor..reading.key)
+        .rev()
+        .take_while(|&i| {
+            let tag = view.tag(i);
+            let sources = reading.is_source(i);
+            sources || tag.is_adverb() || is_auxiliary(view, i) || matches!(tag, Tag::Md | Tag::To) || reading.is_cue(i)
+        })
+        .any(|i| !reading.is_source(i) && negates(view, i))
+        && !reading.content.iter().any(|content| content.contains(&reading.key))
+}
+
+fn negates(view: &View<'_>, i: usize) -> bool {
+    let longer = view.is(i, "no") && view.is(i + 1, "longer");
+    (view.is_any(i, NOT) && !view.is_any(i + 1, FOCUS)) || longer
+}
+
+/// A negating word behind the key: "is not clear", "made no comment", but not "prefers not to".
+fn in_cue(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    let last = reading.cue.iter().map(|tokens| tokens.end).max().unwrap_or(0);
+    let refusal = matches!(view.lemma(reading.key), "say" | "vote");
+    reading.cue.iter().flat_map(Clone::clone).any(|i| {
+        let not = negates(view, i) && i + 1 < last && view.tag(i + 1) != Tag::To;
+        let no = view.is(i, "no") && !refusal && !view.is_any(i + 1, AFFIRMED);
+        let before = i < reading.key;
+        no || not && (!before || view.tag(reading.key).is_verb())
+    })
+}
+
+/// "Without naming him".
+fn without(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    let first = reading.cue.iter().map(|tokens| tokens.start).min().unwrap_or(reading.key);
+    let from = first.saturating_sub(2).max(view.sentence_of(reading.key).start);
+    (from..reading.key).any(|i| view.is(i, "without"))
+}
+
+/// The verb right before an infinitive or gerund cue: "declined" of "declined to say" where "to say" is the cue.
+fn governor(view: &View<'_>, reading: &Reading<'_>) -> Option<usize> {
+    let floor = view.sentence_of(reading.key).start;
+    let mut infinitive = view.tag(reading.key) == Tag::Vbg;
+    let mut i = reading.key;
+    while i > floor {
+        i -= 1;
+        let tag = view.tag(i);
+        if tag == Tag::To {
+            infinitive = true;
+        } else if infinitive && (tag.is_verb() || tag.is_noun()) {
+            return Some(i);
+        } else if !tag.is_adverb() {
+            return None;
+        }
+    }
+    None
+}
+
+/// "Nobody said", "none of them knew".
+fn nobody(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    let opens = |i: usize| {
+        view.is_any(i, &["nobody", "none", "nothing", "neither"]) || view.is(i, "no") || view.is(i, "not") && view.is(i + 1, "one")
+    };
+    let first = reading.cue.iter().map(|tokens| tokens.start).min().unwrap_or(reading.key);
+    let floor = view.sentence_of(reading.key).start;
+    let before = (floor.max(first.saturating_sub(2))..first).any(|i| {
+        view.is_any(i, &["nobody", "none"]) || view.is(i, "no") && view.is(i + 1, "one")
+    });
+    reading.sources.iter().any(|source| opens(source.start)) || before
+}
