@@ -14,7 +14,7 @@ const NO_MOMENT: &[&str] = &["of", "about", "for", "by", "to", "until", "till", 
 const LOCATIVE: &[&str] = &["in", "at", "from", "outside", "near", "inside", "aboard", "on"];
 
 /// The expression of time nearest to the cue that says when. Where the analysis has none, words of time do.
-pub(super) fn time(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<Span> {
+pub(super) fn time(view: &View<'_>, zone: &Zone) -> Option<Span> {
     let fits = |tokens: &Tokens| {
         let before = tokens.start.checked_sub(1).filter(|&i| zone.contains(i));
         tokens.clone().all(|i| zone.contains(i))
@@ -27,7 +27,6 @@ pub(super) fn time(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Optio
             view.span(&tokens).filter(|_| fits(&tokens))
         });
     }
-    let _ = reading;
     zone.tokens.iter().find_map(|&i| {
         let token = view.token(i).span;
         let after = view.analysis.times.partition_point(|time| time.span.end() <= token.start());

@@ -48,8 +48,14 @@ const VERBS: &[(&str, ChannelKind)] = &[
     ("editorialize", ChannelKind::Document),
 ];
 
+/// Nouns that name their medium and nothing else when they are part of a cue: "an announcement" may be made in any.
+const MEDIA: &[&str] = &[
+    "statement", "tweet", "retweet", "letter", "e-mail", "email", "speech", "testimony", "op-ed", "editorial", "article", "ad",
+    "advertisement", "video", "memo", "lawsuit", "voicemail", "telegram", "blog",
+];
+
 /// Verbs whose object is who is told.
-const TELLING: &[&str] = &["tell", "inform", "assure", "brief", "remind", "address", "inform", "lecture", "email", "text"];
+const TELLING: &[&str] = &["tell", "inform", "assure", "brief", "remind", "address", "lecture", "email", "text"];
 
 /// The channel, if the text names one.
 pub(super) fn of(view: &View<'_>, reading: &Reading<'_>, zone: &Zone, act: Act) -> Option<Channel> {
@@ -133,7 +139,9 @@ fn with_partner(view: &View<'_>, reading: &Reading<'_>, phrase: Tokens, kind: Ch
     if !joins {
         return phrase;
     }
-    phrase_at(view, reading, phrase.end + 1).map_or(phrase.clone(), |(partner, _)| phrase.start..partner.end)
+    let timed = view.analysis.times.iter().any(|time| time.span.contains(view.token(phrase.end + 1).span));
+    let partner = phrase_at(view, reading, phrase.end + 1).filter(|_| !timed);
+    partner.map_or(phrase.clone(), |(partner, _)| phrase.start..partner.end)
 }
 
 /// "Told reporters", "told Reuters".
@@ -162,12 +170,10 @@ fn cue_itself(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, Channel
 
 fn noun_in_cue(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)> {
     let cue = reading.cue.iter().find(|cue| cue.contains(&reading.key))?;
-    let head = (reading.key..cue.end).find(|&i| media::kind_of(view, i).is_some())?;
+    let head = (reading.key..cue.end).find(|&i| view.tag(i).is_noun() && MEDIA.contains(&view.lemma(i)))?;
     let kind = media::kind_of(view, head)?;
-    let medium = matches!(kind, ChannelKind::Statement | ChannelKind::Post | ChannelKind::Message)
-        || view.is_any(head, &["speech", "speeches", "testimony", "op-ed", "editorial", "article", "ad", "video", "memo", "lawsuit"]);
     let start = (cue.start..head).rev().take_while(|&i| in_noun_phrase(view, i)).last().unwrap_or(head);
-    medium.then_some((start..head + 1, kind))
+    Some((start..head + 1, kind))
 }
 
 fn shared_verb(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)> {
@@ -194,10 +200,15 @@ fn relayed(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKin
         let end = (i..sentence.end).find(|&j| !in_noun_phrase(view, j) || !outside(j)).unwrap_or(sentence.end);
         let phrase = i..end;
         let reports = |j: usize| j < sentence.end && outside(j) && matches!(view.lemma(j), "report" | "quote" | "cite");
+        // A clause of its own between commas or at the end, not one that goes on to say what was reported.
+        let aside = |j: usize| {
+            let opens = i == sentence.start || view.tag(i - 1).is_punctuation();
+            opens && (j + 1 >= sentence.end || view.tag(j + 1).is_punctuation())
+        };
         let quoted = |j: usize| matches!(view.lemma(j), "quote" | "cite") && j < sentence.end;
         let before = i >= 2 && view.is(i - 1, "to") && view.is(i - 2, "according") && !reading.is_cue(i - 2);
         let by = i >= 2 && view.is(i - 1, "by") && view.lemma(i - 2) == "quote";
-        if !phrase.is_empty() && outlets::names_one(view, &phrase) && (reports(end) || quoted(end) || before || by) {
+        if !phrase.is_empty() && outlets::names_one(view, &phrase) && (reports(end) && aside(end) || quoted(end) || before || by) {
             return Some((phrase, ChannelKind::Agency));
         }
         i = end.max(i + 1);

@@ -118,7 +118,7 @@ fn light(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
         .filter(|sense| sense.class != CueClass::Assert);
     let sense = found.next().or_else(|| behind.next())?;
     let outward = !INWARD.contains(&view.lemma(key));
-    let inner = matches!(sense.act, Act::Belief | Act::Attitude);
+    let inner = matches!(sense.act, Act::Belief | Act::Attitude | Act::Intention);
     Some(if outward && inner { Sense { act: Act::Speech, ..sense } } else { sense })
 }
 

@@ -72,12 +72,16 @@ pub(super) fn verb_sense(view: &View<'_>, i: usize) -> Option<Sense> {
 }
 
 fn is_particle(view: &View<'_>, i: usize) -> bool {
-    view.is_any(i, &["out", "up", "down", "back", "off", "away", "on", "in", "over", "forward", "aside", "along", "no"])
+    view.is_any(i, &["out", "up", "down", "back", "off", "away", "on", "in", "over", "forward", "aside", "along", "no", "well", "highly", "clean", "forth"])
 }
 
 /// Whether the content opens as an infinitive, perhaps behind the one who is to act: "(told) them to leave".
 pub(super) fn is_infinitive(view: &View<'_>, reading: &Reading<'_>) -> bool {
     let Some(content) = reading.content.iter().find(|content| content.start > reading.key) else { return false };
+    // Quoted words are not what somebody is told to do.
+    if content.start > reading.key + 10 || view.quotation_of(content.start) != view.quotation_of(reading.key) {
+        return false;
+    }
     let window = content.start..content.end.min(content.start + 12);
     for i in window {
         let tag = view.tag(i);

@@ -32,7 +32,7 @@ const NOUNS: &[(ChannelKind, &[&str])] = &[
             "speech", "remark", "address", "rally", "debate", "hearing", "testimony", "meeting", "forum", "fundraiser", "conference",
             "convention", "summit", "event", "appearance", "sermon", "lecture", "ceremony", "trial", "deposition", "session", "stop",
             "tour", "toast", "monologue", "discussion", "panel", "keynote", "commencement", "court", "huddle", "gathering", "talk", "visit",
-            "luncheon", "breakfast", "dinner", "march", "protest", "vigil", "funeral", "inauguration", "parade", "town-hall", "caucus",
+            "luncheon", "breakfast", "dinner", "protest", "vigil", "funeral", "inauguration", "parade", "town-hall", "caucus",
             "briefings", "presentation", "performance", "concert", "homily", "eulogy", "stand-up", "suit", "proceeding", "arraignment",
             "inquest", "workshop", "seminar", "symposium", "roundtable", "dialogue", "negotiation", "demonstration", "picnic", "reception",
             "retreat",
@@ -88,18 +88,11 @@ pub(super) fn head(view: &View<'_>, phrase: &Tokens) -> Option<usize> {
         let tag = view.tag(i);
         if tag.is_noun() {
             head = Some(i);
-        } else if head.is_some() && !matches!(tag, Tag::Pos | Tag::Hyph | Tag::Cd | Tag::Nn | Tag::Jj | Tag::Afx | Tag::Sym) {
+        } else if head.is_some() && !matches!(tag, Tag::Pos | Tag::Hyph | Tag::Cd | Tag::Jj | Tag::Afx | Tag::Sym) && !view.is_any(i, &["/", "-", "–"]) {
             break;
         }
     }
-    // "None of the videos", "one of the letters".
-    let partitive = view.is_any(phrase.start, &["none", "one", "some", "many", "most", "all", "both", "several", "each"])
-        && view.is(phrase.start + 1, "of");
-    match head {
-        Some(i) => Some(i),
-        None if partitive => None,
-        None => None,
-    }
+    head
 }
 
 /// What a source is, where it is no person or body but a text, a recording, an event: its noun phrase and kind.

@@ -2,12 +2,14 @@
 
 use onrecord_model::Tag;
 
-use super::Reading;
+use super::{Reading, media};
 use crate::grammar::words::{is_auxiliary, is_quote};
 use crate::view::View;
 
 /// How far from the cue to look, in tokens.
 const REACH: usize = 40;
+
+const SUBORDINATORS: &[&str] = &["that", "because", "while", "although", "though", "whether", "if", "unless"];
 
 /// Tokens of the cue's clause, nearest first: right of the key, between the source and the key, before the source.
 #[derive(Debug, Default)]
@@ -23,6 +25,12 @@ impl Zone {
         zone.right(view, reading, reading.key + 1, sentence.end);
         let source = reading.sources.iter().filter(|source| sentence.start <= source.start && source.end <= reading.key);
         let source = source.max_by_key(|source| source.end);
+        for source in reading.sources {
+            // "The poll, released on Tuesday, showed": of a text, the release is the saying.
+            if let Some((phrase, _)) = media::text_source(view, source) {
+                zone.tokens.extend(phrase.end..source.end);
+            }
+        }
         match source {
             Some(source) => {
                 // "Said in a letter that … and predicted": what stands by the first verb of the source holds for all.
@@ -48,6 +56,11 @@ impl Zone {
             if reading.is_source(i) {
                 continue;
             }
+            // "He mentioned the plan at a rally": what follows an object may belong to the cue; what follows a clause
+            // mostly belongs to that.
+            if reading.is_content(i) && is_object(view, reading, i) {
+                continue;
+            }
             if reading.is_content(i) || !reading.is_cue(i) && closes(view, i, end) {
                 break;
             }
@@ -60,6 +73,11 @@ impl Zone {
     }
 
     fn left(&mut self, view: &View<'_>, reading: &Reading<'_>, from: usize, floor: usize) {
+        let coordinated = from > floor + 1 && view.tag(from - 1) == Tag::Cc && from != reading.key;
+        if coordinated {
+            return;
+        }
+        let first = self.tokens.len();
         for i in (floor.max(from.saturating_sub(REACH))..from).rev() {
             if reading.is_source(i) {
                 continue;
@@ -67,7 +85,16 @@ impl Zone {
             let tag = view.tag(i);
             let verb = tag.is_finite() && !reading.is_cue(i) && !(is_auxiliary(view, i) && i + 4 > from);
             let relative = matches!(tag, Tag::Wdt | Tag::Wp | Tag::Wrb) && !reading.is_cue(i);
-            if reading.is_content(i) || verb || relative || is_quote(view, i) || matches!(view.word(i), ";" | ":") {
+            if verb {
+                // What stands between another verb and the next comma belongs to that verb.
+                while self.tokens.len() > first && self.tokens.last().is_some_and(|&last| view.tag(last) != Tag::Comma) {
+                    self.tokens.pop();
+                }
+                break;
+            }
+            let subordinate = view.tag(i) == Tag::In && view.is_any(i, SUBORDINATORS) && !reading.is_cue(i);
+            let mark = is_quote(view, i) || matches!(view.word(i), ";" | ":");
+            if reading.is_content(i) || relative || subordinate || mark {
                 break;
             }
             self.push(i);
@@ -81,6 +108,12 @@ impl Zone {
     }
 }
 
+/// Whether the piece of content at `i` has no finite verb.
+fn is_object(view: &View<'_>, reading: &Reading<'_>, i: usize) -> bool {
+    let piece = reading.content.iter().find(|piece| piece.contains(&i));
+    piece.is_some_and(|piece| piece.start > reading.key && !piece.clone().any(|j| view.tag(j).is_finite() || is_quote(view, j)))
+}
+
 /// Whether the cue's clause ends before token `i`.
 fn closes(view: &View<'_>, i: usize, end: usize) -> bool {
     let tag = view.tag(i);
@@ -89,6 +122,6 @@ fn closes(view: &View<'_>, i: usize, end: usize) -> bool {
         || matches!(tag, Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::WpS)
         || is_quote(view, i)
         || matches!(view.word(i), ";" | ":")
-        || tag == Tag::In && view.is_any(i, &["that", "because", "while", "although", "though", "whether", "if", "unless"])
+        || tag == Tag::In && view.is_any(i, SUBORDINATORS)
         || tag == Tag::Cc && next_verb()
 }
