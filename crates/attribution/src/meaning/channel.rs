@@ -25,7 +25,7 @@ const OPENERS: &[(&str, &[ChannelKind])] = {
         ("over", &[Message]),
         ("by", &[Message]),
         ("with", &[Press, Outlet]),
-        ("to", &[Press, Outlet]),
+        ("to", &[Press, Outlet, Post]),
         ("for", &[Outlet]),
         ("throughout", &[Event]),
     ]
@@ -64,6 +64,7 @@ pub(super) fn of(view: &View<'_>, reading: &Reading<'_>, zone: &Zone, act: Act) 
         return text().filter(|(_, kind)| *kind == ChannelKind::Poll).and_then(|found| channel(view, found));
     }
     let found = phrases(view, reading, zone)
+        .or_else(|| relative(view, reading))
         .or_else(|| told(view, reading))
         .or_else(|| cue_itself(view, reading))
         .or_else(text)
@@ -85,9 +86,13 @@ fn phrases(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<(Token
         }
         let Some((phrase, head)) = phrase_at(view, reading, i + 1) else { continue };
         let Some(kind) = kind_of_phrase(view, &phrase, head).filter(|kind| kinds.contains(kind)) else { continue };
-        // "To the newspaper" is no channel unless it is named.
-        let plain = matches!(view.word(i), "to" | "with" | "for") && kind == ChannelKind::Outlet;
-        if plain && !outlets::names_one(view, &phrase) && !view.is_any(head, &["reporter", "journalist", "interviewer"]) {
+        if view.is_any(i, &["to", "with", "for"]) && !hears(view, reading, i, (&phrase, head), kind) {
+            continue;
+        }
+        // "In particular his letter" and "on the message" are no places to say something.
+        let adverb = view.is_any(i + 1, &["particular", "fact", "general", "part", "short", "addition", "response"]);
+        let topic = view.is(i, "on") && kind == ChannelKind::Message && !view.is_any(head, &["call", "phone", "telephone"]);
+        if adverb || topic {
             continue;
         }
         let by = view.is(i, "by") && !view.is_any(i + 1, &["email", "e-mail", "phone", "telephone", "text", "letter", "fax"]);
@@ -102,6 +107,36 @@ fn phrases(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<(Token
         }
     }
     press
+}
+
+/// "An interview, in which she said": what the relative clause of the cue hangs on.
+fn relative(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)> {
+    let floor = view.sentence_of(reading.key).start.max(reading.key.saturating_sub(8));
+    let pronoun = (floor..reading.key).rev().find(|&i| view.tag(i) == Tag::Wdt)?;
+    let preposition = pronoun.checked_sub(1).filter(|&i| i > floor && view.is_any(i, &["in", "during", "at", "on"]))?;
+    let end = preposition - usize::from(view.is(preposition - 1, ","));
+    let start = (floor.saturating_sub(8)..end).rev().take_while(|&i| in_noun_phrase(view, i)).last()?;
+    let kind = media::kind_of(view, end - 1)?;
+    Some((start..end, kind))
+}
+
+/// Whether "to", "with" or "for" at `i` opens whom the words are for: "spoke to reporters", "wrote for the Ostby
+/// Courier", "took to Twitter".
+fn hears(view: &View<'_>, reading: &Reading<'_>, i: usize, phrase: (&Tokens, usize), kind: ChannelKind) -> bool {
+    let (phrase, head) = phrase;
+    let verb = i.checked_sub(1).is_some_and(|before| {
+        let tag = view.tag(before);
+        tag.is_verb() || tag.is_adverb() || tag == Tag::Rp || before == reading.key || reading.is_source(before)
+    });
+    match kind {
+        ChannelKind::Post => i > 0 && view.lemma(i - 1) == "take",
+        // "The newspaper" is no channel unless it is named.
+        ChannelKind::Outlet => {
+            let named = outlets::names_one(view, phrase);
+            verb && (named || view.is_any(head, &["reporter", "journalist", "interviewer"]))
+        }
+        _ => verb && view.is_any(i, &["to", "with"]),
+    }
 }
 
 /// The noun phrase at `start`, with the noun at its head.
@@ -133,7 +168,7 @@ fn participle(view: &View<'_>, i: usize) -> bool {
 fn with_partner(view: &View<'_>, reading: &Reading<'_>, phrase: Tokens, kind: ChannelKind) -> Tokens {
     let joins = match kind {
         ChannelKind::Outlet => view.is_any(phrase.end, &["with", "on", "to", "for"]),
-        ChannelKind::Message => view.is_any(phrase.end, &["to", "from", "with"]),
+        ChannelKind::Message => view.is_any(phrase.end, &["to", "with"]),
         _ => false,
     };
     if !joins {
@@ -150,7 +185,11 @@ fn told(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)>
         return None;
     }
     let (phrase, head) = phrase_at(view, reading, reading.key + 1)?;
-    let kind = kind_of_phrase(view, &phrase, head)?;
+    let kind = kind_of_phrase(view, &phrase, head).or_else(|| {
+        // "Told Ida Holm of Radio Ostby".
+        let (partner, _) = phrase_at(view, reading, phrase.end + 1).filter(|_| view.is(phrase.end, "of"))?;
+        outlets::names_one(view, &partner).then_some(ChannelKind::Outlet)
+    })?;
     // "The Star-Ledger of Ostby".
     let of = kind == ChannelKind::Outlet && view.is(phrase.end, "of") && view.tag(phrase.end + 1).is_proper();
     let end = if of { phrase_at(view, reading, phrase.end + 1).map_or(phrase.end, |(place, _)| place.end) } else { phrase.end };

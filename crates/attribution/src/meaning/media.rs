@@ -44,7 +44,7 @@ const NOUNS: &[(ChannelKind, &[&str])] = &[
             "report", "memo", "memorandum", "editorial", "op-ed", "column", "essay", "article", "book", "filing", "lawsuit", "complaint",
             "indictment", "affidavit", "ruling", "opinion", "dissent", "brief", "paper", "study", "petition", "website", "site", "page",
             "manifesto", "resolution", "document", "review", "analysis", "story", "memoir", "diary", "transcript", "note", "advisory",
-            "platform", "law", "constitution", "accord", "agreement", "treaty", "record", "statistic", "data", "figure", "tally",
+            "platform", "law", "constitution", "accord", "agreement", "treaty", "record", "statistic", "data", "tally",
             "questionnaire", "pamphlet", "flyer", "leaflet", "placard", "banner", "poster", "sign", "autobiography", "novel", "bill",
             "plan", "proposal", "order", "warrant", "verdict", "file", "summary", "caption", "headline", "obituary", "white-paper",
             "newsletter", "chapter", "testament", "will", "guideline", "directive", "charter", "cover", "fact-sheet", "prospectus",
@@ -62,6 +62,13 @@ const NOUNS: &[(ChannelKind, &[&str])] = &[
     (ChannelKind::Poll, &["poll", "survey", "polling", "finding", "pollster", "census"]),
 ];
 
+/// Nouns that mean people when they are a source.
+const BODIES: &[&str] = &[
+    "court", "panel", "caucus", "forum", "conference", "convention", "summit", "dialogue", "negotiation", "protest", "march",
+    "demonstration", "gathering", "tour", "trial", "session", "paper", "newsletter", "pollster", "will", "show", "network", "radio",
+    "television", "tv", "census", "facebook", "twitter", "instagram", "youtube", "reddit", "ceremony", "event",
+];
+
 /// The kind of channel that the noun at `i` names.
 pub(super) fn kind_of(view: &View<'_>, i: usize) -> Option<ChannelKind> {
     if !view.tag(i).is_noun() {
@@ -72,13 +79,17 @@ pub(super) fn kind_of(view: &View<'_>, i: usize) -> Option<ChannelKind> {
     let before = |word: &str| i > 0 && view.is(i - 1, word);
     match lemma.as_str() {
         "conference" if before("news") || before("press") => Some(ChannelKind::Press),
-        "release" if !before("press") && !before("news") => None,
+        "release" if !before("press") && !before("news") && !possessed(view, i) => None,
         "conference" | "call" if before("conference") || before("phone") => Some(ChannelKind::Message),
         "media" if before("social") => Some(ChannelKind::Post),
         "hall" if before("town") => Some(ChannelKind::Event),
         "page" | "post" if before("facebook") => Some(ChannelKind::Post),
         _ => NOUNS.iter().find(|(_, nouns)| nouns.contains(&lemma.as_str()) || nouns.contains(&word.as_str())).map(|(kind, _)| *kind),
     }
+}
+
+fn possessed(view: &View<'_>, i: usize) -> bool {
+    i > 0 && matches!(view.tag(i - 1), Tag::PrpS | Tag::Pos)
 }
 
 /// The noun at the head of `phrase`: the last one before a preposition, a comma, a participle or a relative clause.
@@ -100,7 +111,8 @@ pub(super) fn text_source(view: &View<'_>, source: &Tokens) -> Option<(Tokens, C
     let head = head(view, source)?;
     let kind = kind_of(view, head)?;
     let named = view.tag(head).is_proper() && kind != ChannelKind::Poll;
-    let person = matches!(kind, ChannelKind::Press | ChannelKind::Outlet) || view.is_any(head, &["pollster", "will", "sun"]);
+    let person = matches!(kind, ChannelKind::Press | ChannelKind::Outlet)
+        || BODIES.contains(&view.lemma(head).to_lowercase().as_str());
     let partitive = view.is(source.start + 1, "of");
     let start = if partitive { source.start + 2 } else { source.start };
     (!named && !person).then_some((start..head + 1, kind))
