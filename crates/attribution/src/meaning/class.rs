@@ -3,7 +3,7 @@
 use onrecord_model::{Act, CueClass, Kind, Tag};
 
 use super::Reading;
-use super::construction::{content_start, is_catenative, is_infinitive, leaves, left_unsaid, taken_verb, verb_sense};
+use super::construction::{content_start, is_catenative, is_infinitive, leaves, left_unsaid, phrase_sense, taken_verb, verb_sense};
 use super::lexicon::{Part, Sense, sense};
 use super::media;
 use crate::grammar::clause::{self, Opening};
@@ -87,6 +87,9 @@ fn adjectival(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
             .take_while(|&i| reading.is_cue(i) || view.tag(i).is_adverb() || view.tag(i).is_adjective())
             .filter(|&i| view.tag(i).is_adjective() || view.tag(i) == Tag::Vbn || reading.is_cue(i))
             .filter(|&i| !view.tag(i).is_verb() || view.tag(i) == Tag::Vbn)
+            .filter(|&i| is_open(view, i) || view.tag(i) == Tag::Vbn)
+            // "An outspoken supporter" supports.
+            .filter(|&i| !(view.tag(i).is_adjective() && view.tag(i + 1).is_noun() && reading.is_cue(i + 1)))
             .find_map(|i| nominal(view, i));
     }
     let passive = view.tag(key) == Tag::Vbn
@@ -102,8 +105,8 @@ fn light(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
         return None;
     }
     let end = view.sentence_of(key).end;
-    // "Raise questions", "make clear" stand in the table.
-    if let Some(sense) = verb_sense(view, key).filter(|_| view.lemma(key) == "raise" || view.is(key + 1, "clear")) {
+    // "Raise questions", "make clear", "take aim at" stand in the table.
+    if let Some(sense) = phrase_sense(view, key) {
         return Some(sense);
     }
     let in_cue = (key + 1..end).take_while(|&i| reading.is_cue(i)).filter(|&i| view.tag(i).is_noun());
@@ -116,7 +119,9 @@ fn light(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
         .filter(|&i| view.tag(i).is_noun())
         .filter_map(|i| sense(Part::Noun, &view.lemma(i).to_lowercase()))
         .filter(|sense| sense.class != CueClass::Assert);
-    let sense = found.next().or_else(|| behind.next())?;
+    // "Offered a preview": whatever it is, it was said.
+    let said = || (view.lemma(key) == "offer" && reading.is_cue(key + 1)).then_some(ASSERTION);
+    let sense = found.next().or_else(|| behind.next()).or_else(said)?;
     let outward = !INWARD.contains(&view.lemma(key));
     let inner = matches!(sense.act, Act::Belief | Act::Attitude | Act::Intention);
     Some(if outward && inner { Sense { act: Act::Speech, ..sense } } else { sense })
@@ -126,12 +131,18 @@ fn light(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
 fn other_word(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
     let tokens = || reading.cue.iter().flat_map(Clone::clone).filter(|&i| i != reading.key);
     let verb = || tokens().filter(|&i| view.tag(i).is_verb()).find_map(|i| verb_sense(view, i));
-    let noun = || tokens().filter(|&i| !view.tag(i).is_verb()).find_map(|i| nominal(view, i));
+    let noun = || tokens().filter(|&i| is_open(view, i)).find_map(|i| nominal(view, i));
     let subject = || {
         let sources = reading.sources.iter().flat_map(Clone::clone).filter(|_| view.lemma(reading.key) == "be");
         sources.filter(|&i| view.tag(i).is_noun()).find_map(|i| nominal(view, i))
     };
     verb().or_else(noun).or_else(subject)
+}
+
+/// Whether the word at `i` is no verb and of an open class.
+fn is_open(view: &View<'_>, i: usize) -> bool {
+    let tag = view.tag(i);
+    !tag.is_verb() && !tag.is_punctuation() && !matches!(tag, Tag::In | Tag::To | Tag::Rp | Tag::Dt | Tag::Cc)
 }
 
 /// The senses of a word that the content tells apart.

@@ -19,14 +19,15 @@ const CATENATIVE: &[&str] = &[
 
 /// Whether the verb at `i` leaves undone what follows.
 pub(super) fn leaves(view: &View<'_>, i: usize) -> bool {
-    let verb = view.tag(i).is_verb() && LEAVING.iter().any(|&verb| view.lemma(i) == verb);
+    let short = view.lemma(i) == "stop" && view.is(i + 1, "short");
+    let verb = view.tag(i).is_verb() && (short || LEAVING.contains(&view.lemma(i)));
     let noun = view.tag(i).is_noun() && view.is_any(i, &["refusal", "failure", "reluctance", "unwillingness"]);
     verb || noun
 }
 
 /// Whether the verb at `i` only helps another one.
 pub(super) fn is_catenative(view: &View<'_>, i: usize) -> bool {
-    CATENATIVE.iter().any(|&verb| view.lemma(i) == verb)
+    CATENATIVE.contains(&view.lemma(i))
 }
 
 /// The verb that the one at `i` takes: behind "to", or a gerund in the cue.
@@ -37,7 +38,9 @@ pub(super) fn taken_verb(view: &View<'_>, reading: &Reading<'_>, i: usize) -> Op
         match view.tag(j) {
             Tag::To => infinitive = true,
             Tag::Vb | Tag::Vbp if infinitive => return Some(j),
-            Tag::Vbg if reading.is_cue(j) || j == i + 1 => return Some(j),
+            Tag::Vbg if reading.is_cue(j) || j == i + 1 || view.is(j - 1, "of") => return Some(j),
+            Tag::In if view.is_any(j, &["of", "from"]) => {}
+            Tag::Jj if view.is(j, "short") => {}
             tag if tag.is_adverb() || matches!(tag, Tag::Cd | Tag::Nns | Tag::Rp) => {}
             _ => return None,
         }
@@ -53,15 +56,19 @@ pub(super) fn left_unsaid(view: &View<'_>, reading: &Reading<'_>, i: usize) -> O
 
 /// What the verb at `i` means with its particles; the longest phrase of the table decides.
 pub(super) fn verb_sense(view: &View<'_>, i: usize) -> Option<Sense> {
-    let lemma = view.lemma(i).to_lowercase();
+    phrase_sense(view, i).or_else(|| sense(Part::Verb, &view.lemma(i).to_lowercase()))
+}
+
+/// What the verb at `i` means with particles, where the table has it with them.
+pub(super) fn phrase_sense(view: &View<'_>, i: usize) -> Option<Sense> {
     let end = view.sentence_of(i).end;
     let follow: Vec<usize> = (i + 1..end.min(i + 7))
         .take_while(|&j| !view.tag(j).is_punctuation())
         .filter(|&j| !view.tag(j).is_adverb() || is_particle(view, j))
         .take(3)
         .collect();
-    let mut phrase = lemma.clone();
-    let mut best = sense(Part::Verb, &phrase);
+    let mut phrase = view.lemma(i).to_lowercase();
+    let mut best = None;
     for &j in &follow {
         phrase.push(' ');
         // Particles are written as they are; nouns may stand in the plural.

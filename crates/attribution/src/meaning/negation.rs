@@ -18,7 +18,7 @@ const AFFIRMED: &[&str] = &["secret", "bones", "mistake", "wonder", "matter"];
 
 /// Words that have their negation in them.
 const LEXICAL: &[&str] =
-    &["unaware", "unknown", "unclear", "oblivious", "silent", "mum", "tight-lipped", "unconcerned", "unconvinced"];
+    &["unaware", "unknown", "unclear", "oblivious", "silent", "silence", "mum", "tight-lipped", "unconcerned", "unconvinced"];
 
 /// Whether `reading` reports that something was not said, thought or wanted.
 pub(super) fn of(view: &View<'_>, reading: &Reading<'_>) -> bool {
