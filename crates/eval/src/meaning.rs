@@ -186,7 +186,10 @@ impl fmt::Display for Scores {
         ] {
             let (precision, recall, f1) = (counts.precision(), counts.recall(), counts.f1());
             let Counts { gold, found, right } = counts;
-            writeln!(f, "{name:<13} P {precision:.1} R {recall:.1} F1 {f1:.1} ({right} right, {gold} labelled, {found} found)")?;
+            writeln!(
+                f,
+                "{name:<13} P {precision:.1} R {recall:.1} F1 {f1:.1} ({right} right, {gold} labelled, {found} found)"
+            )?;
         }
         Ok(())
     }

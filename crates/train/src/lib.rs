@@ -17,11 +17,11 @@
 
 #![allow(clippy::disallowed_methods, reason = "training reads corpora and writes weights")]
 
+mod articles;
 pub mod attribution;
 pub mod bio;
 pub mod conllu;
 mod error;
-mod articles;
 mod language;
 pub mod logistic;
 mod meaning;

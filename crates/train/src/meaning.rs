@@ -125,7 +125,8 @@ fn differences(label: &MeaningLabel, found: &Meaning, text: &str, bytes: &[usize
         let range = stretch.and_then(|(start, end)| Some(*bytes.get(start)?..*bytes.get(end)?));
         range.map_or("-", |range| &text[range]).to_owned()
     };
-    let channel = |meaning: &Meaning| meaning.channel.map_or("-".into(), |it| format!("{} ({})", words(Some(it.0)), it.1));
+    let channel =
+        |meaning: &Meaning| meaning.channel.map_or("-".into(), |it| format!("{} ({})", words(Some(it.0)), it.1));
     let mut lines = Vec::new();
     let mut differ = |what: &str, gold: String, found: String| {
         if gold != found {

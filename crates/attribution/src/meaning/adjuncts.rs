@@ -39,7 +39,8 @@ pub(super) fn time(view: &View<'_>, zone: &Zone) -> Option<Span> {
 
 /// The run of words of time around `i`, with "last", "this" or a number.
 fn words_of_time(view: &View<'_>, i: usize) -> Option<Tokens> {
-    let strong = |i: usize| is_time(view, i) && !view.is_any(i, &["early", "late", "last", "earlier", "later", "recently"]);
+    let strong =
+        |i: usize| is_time(view, i) && !view.is_any(i, &["early", "late", "last", "earlier", "later", "recently"]);
     if !strong(i) {
         return None;
     }
@@ -85,8 +86,19 @@ fn hangs(view: &View<'_>, reading: &Reading<'_>, zone: &Zone, preposition: usize
     let tag = view.tag(before);
     let audience = matches!(
         view.lemma(before),
-        "supporter" | "crowd" | "audience" | "voter" | "student" | "delegate" | "rally" | "worker" | "lawmaker" | "member"
+        "supporter"
+            | "crowd"
+            | "audience"
+            | "voter"
+            | "student"
+            | "delegate"
+            | "rally"
+            | "worker"
+            | "lawmaker"
+            | "member"
     );
-    let timed = is_time(view, before) || view.analysis.times.iter().any(|time| time.span.contains(view.token(before).span));
-    !tag.is_noun() || audience || timed || super::media::kind_of(view, before).is_some()
+    let timed =
+        is_time(view, before) || view.analysis.times.iter().any(|time| time.span.contains(view.token(before).span));
+    let named = view.name_kind(before).is_some_and(|kind| kind != NameKind::Person);
+    !tag.is_noun() || audience || timed || named || super::media::kind_of(view, before).is_some()
 }

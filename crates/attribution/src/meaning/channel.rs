@@ -1,7 +1,7 @@
 //! What carries the words to the public.
 //!
-//! Looked for in this order: a phrase behind a preposition in the cue's clause ("in a statement", "on Twitter", "at a
-//! rally"), who is told ("told reporters", "told Reuters"), the cue itself ("tweeted", "a letter saying"), the source
+//! Looked for in this order: an outlet that is told ("told Reuters"), a phrase behind a preposition in the cue's clause
+//! ("in a statement", "on Twitter", "at a rally"), reporters who are told, the cue itself ("tweeted", "a letter saying"), the source
 //! itself ("the report said"), and another medium that passes the words on ("…, Radio Ostby quoted him as saying").
 
 use onrecord_model::{Act, Channel, ChannelKind, Tag};
@@ -50,8 +50,53 @@ const VERBS: &[(&str, ChannelKind)] = &[
 
 /// Nouns that name their medium and nothing else when they are part of a cue: "an announcement" may be made in any.
 const MEDIA: &[&str] = &[
-    "statement", "tweet", "retweet", "letter", "e-mail", "email", "speech", "testimony", "op-ed", "editorial", "article", "ad",
-    "advertisement", "video", "memo", "lawsuit", "voicemail", "telegram", "blog",
+    "statement",
+    "tweet",
+    "retweet",
+    "letter",
+    "e-mail",
+    "email",
+    "speech",
+    "testimony",
+    "op-ed",
+    "editorial",
+    "article",
+    "ad",
+    "advertisement",
+    "video",
+    "memo",
+    "lawsuit",
+    "voicemail",
+    "telegram",
+    "blog",
+];
+
+/// Parts of an event that stand for it.
+const PARTS: &[&str] = &[
+    "start",
+    "beginning",
+    "opening",
+    "middle",
+    "end",
+    "close",
+    "conclusion",
+    "round",
+    "part",
+    "half",
+    "course",
+    "minute",
+    "hour",
+    "moment",
+    "sideline",
+    "margin",
+    "portion",
+    "segment",
+    "day",
+    "night",
+    "episode",
+    "edition",
+    "series",
+    "string",
 ];
 
 /// Verbs whose object is who is told.
@@ -63,9 +108,11 @@ pub(super) fn of(view: &View<'_>, reading: &Reading<'_>, zone: &Zone, act: Act) 
     if act != Act::Speech {
         return text().filter(|(_, kind)| *kind == ChannelKind::Poll).and_then(|found| channel(view, found));
     }
-    let found = phrases(view, reading, zone)
+    let told = told(view, reading);
+    let found = (told.clone().filter(|(_, kind)| *kind == ChannelKind::Outlet))
+        .or_else(|| phrases(view, reading, zone))
         .or_else(|| relative(view, reading))
-        .or_else(|| told(view, reading))
+        .or(told)
         .or_else(|| cue_itself(view, reading))
         .or_else(text)
         .or_else(|| relayed(view, reading))?;
@@ -91,11 +138,13 @@ fn phrases(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<(Token
         }
         // "In particular his letter" and "on the message" are no places to say something.
         let adverb = view.is_any(i + 1, &["particular", "fact", "general", "part", "short", "addition", "response"]);
-        let topic = view.is(i, "on") && kind == ChannelKind::Message && !view.is_any(head, &["call", "phone", "telephone"]);
+        let topic =
+            view.is(i, "on") && kind == ChannelKind::Message && !view.is_any(head, &["call", "phone", "telephone"]);
         if adverb || topic {
             continue;
         }
-        let by = view.is(i, "by") && !view.is_any(i + 1, &["email", "e-mail", "phone", "telephone", "text", "letter", "fax"]);
+        let by = view.is(i, "by")
+            && !view.is_any(i + 1, &["email", "e-mail", "phone", "telephone", "text", "letter", "fax"]);
         if by {
             continue;
         }
@@ -109,12 +158,16 @@ fn phrases(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<(Token
     press
 }
 
-/// "An interview, in which she said": what the relative clause of the cue hangs on.
+/// "An interview, in which she said", "the rally where he called": what the relative clause of the cue hangs on.
 fn relative(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)> {
     let floor = view.sentence_of(reading.key).start.max(reading.key.saturating_sub(8));
-    let pronoun = (floor..reading.key).rev().find(|&i| view.tag(i) == Tag::Wdt)?;
-    let preposition = pronoun.checked_sub(1).filter(|&i| i > floor && view.is_any(i, &["in", "during", "at", "on"]))?;
-    let end = preposition - usize::from(view.is(preposition - 1, ","));
+    let pronoun = (floor..reading.key).rev().find(|&i| matches!(view.tag(i), Tag::Wdt | Tag::Wrb))?;
+    let end = match view.tag(pronoun) {
+        Tag::Wrb if view.is_any(pronoun, &["where", "when"]) => pronoun,
+        Tag::Wdt if pronoun > floor && view.is_any(pronoun - 1, &["in", "during", "at", "on"]) => pronoun - 1,
+        _ => return None,
+    };
+    let end = end.checked_sub(usize::from(end > 0 && view.is(end - 1, ",")))?;
     let start = (floor.saturating_sub(8)..end).rev().take_while(|&i| in_noun_phrase(view, i)).last()?;
     let kind = media::kind_of(view, end - 1)?;
     Some((start..end, kind))
@@ -133,7 +186,8 @@ fn hears(view: &View<'_>, reading: &Reading<'_>, i: usize, phrase: (&Tokens, usi
         // "The newspaper" is no channel unless it is named.
         ChannelKind::Outlet => {
             let named = outlets::names_one(view, phrase);
-            verb && (named || view.is_any(head, &["reporter", "journalist", "interviewer"]))
+            let written = view.is(i, "for") && matches!(view.lemma(reading.key), "write" | "pen" | "report" | "blog");
+            (verb || written) && (named || view.is_any(head, &["reporter", "journalist", "interviewer"]))
         }
         _ => verb && view.is_any(i, &["to", "with"]),
     }
@@ -143,7 +197,11 @@ fn hears(view: &View<'_>, reading: &Reading<'_>, i: usize, phrase: (&Tokens, usi
 fn phrase_at(view: &View<'_>, reading: &Reading<'_>, start: usize) -> Option<(Tokens, usize)> {
     let end = view.sentence_of(start.min(view.len() - 1)).end;
     let stop = (start..end.min(start + 14))
-        .find(|&i| !in_noun_phrase(view, i) && !participle(view, i) || reading.is_content(i) || reading.is_source(i))
+        .find(|&i| {
+            !in_noun_phrase(view, i) && !participle(view, i) && !hyphenated(view, i)
+                || reading.is_content(i)
+                || reading.is_source(i)
+        })
         .unwrap_or(end.min(start + 14));
     // A time that follows is none of it: "in an interview Tuesday".
     let time = |i: usize| view.analysis.times.iter().any(|time| time.span.contains(view.token(i).span));
@@ -155,8 +213,17 @@ fn phrase_at(view: &View<'_>, reading: &Reading<'_>, start: usize) -> Option<(To
         return Some((start..inner.end, head));
     }
     let last = (start..stop).rev().find(|&i| view.tag(i).is_noun())?;
+    // "At the start of her speech", "on the sidelines of the summit".
+    if view.is(last + 1, "of") && PARTS.contains(&view.lemma(last)) {
+        return phrase_at(view, reading, last + 2);
+    }
     // A possessor that the phrase ends in is its head: "on CNN's".
     Some((start..last + 1, last))
+}
+
+/// "A follow-up interview": any word beside a hyphen.
+fn hyphenated(view: &View<'_>, i: usize) -> bool {
+    view.tag(i + 1) == Tag::Hyph || i > 0 && view.tag(i - 1) == Tag::Hyph
 }
 
 /// "An emailed statement": a participle inside a noun phrase.
@@ -192,7 +259,11 @@ fn told(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)>
     })?;
     // "The Star-Ledger of Ostby".
     let of = kind == ChannelKind::Outlet && view.is(phrase.end, "of") && view.tag(phrase.end + 1).is_proper();
-    let end = if of { phrase_at(view, reading, phrase.end + 1).map_or(phrase.end, |(place, _)| place.end) } else { phrase.end };
+    let end = if of {
+        phrase_at(view, reading, phrase.end + 1).map_or(phrase.end, |(place, _)| place.end)
+    } else {
+        phrase.end
+    };
     matches!(kind, ChannelKind::Press | ChannelKind::Outlet).then_some((phrase.start..end, kind))
 }
 
@@ -247,7 +318,10 @@ fn relayed(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKin
         let quoted = |j: usize| matches!(view.lemma(j), "quote" | "cite") && j < sentence.end;
         let before = i >= 2 && view.is(i - 1, "to") && view.is(i - 2, "according") && !reading.is_cue(i - 2);
         let by = i >= 2 && view.is(i - 1, "by") && view.lemma(i - 2) == "quote";
-        if !phrase.is_empty() && outlets::names_one(view, &phrase) && (reports(end) && aside(end) || quoted(end) || before || by) {
+        if !phrase.is_empty()
+            && outlets::names_one(view, &phrase)
+            && (reports(end) && aside(end) || quoted(end) || before || by)
+        {
             return Some((phrase, ChannelKind::Agency));
         }
         i = end.max(i + 1);

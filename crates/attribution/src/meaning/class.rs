@@ -3,7 +3,9 @@
 use onrecord_model::{Act, CueClass, Kind, Tag};
 
 use super::Reading;
-use super::construction::{content_start, is_catenative, is_infinitive, leaves, left_unsaid, phrase_sense, taken_verb, verb_sense};
+use super::construction::{
+    content_start, is_catenative, is_infinitive, leaves, left_unsaid, phrase_sense, taken_verb, unanswered, verb_sense,
+};
 use super::lexicon::{Part, Sense, sense};
 use super::media;
 use crate::grammar::clause::{self, Opening};
@@ -11,15 +13,81 @@ use crate::view::View;
 
 /// Verbs whose noun says what is done: "made a promise", "expressed doubts".
 const LIGHT: &[&str] = &[
-    "make", "give", "issue", "express", "voice", "raise", "have", "take", "draw", "face", "offer", "show", "hold",
-    "release", "deliver", "get", "receive", "launch", "put", "find", "lead", "share", "cast", "come", "go", "be", "win",
-    "earn", "level", "lodge", "file", "mount", "meet", "reach", "form", "set", "send", "sound", "signal", "demonstrate",
-    "evince", "add", "keep", "lose", "harbor", "harbour", "extend", "heap", "do", "throw", "use", "reiterate", "repeat",
-    "indicate", "provide", "announce", "raise", "attract", "prompt", "spark", "fuel", "provoke", "feel", "unleash",
+    "make",
+    "give",
+    "issue",
+    "express",
+    "voice",
+    "raise",
+    "have",
+    "take",
+    "draw",
+    "face",
+    "offer",
+    "show",
+    "hold",
+    "release",
+    "deliver",
+    "get",
+    "receive",
+    "launch",
+    "put",
+    "find",
+    "lead",
+    "share",
+    "cast",
+    "come",
+    "go",
+    "be",
+    "win",
+    "earn",
+    "level",
+    "lodge",
+    "file",
+    "mount",
+    "meet",
+    "reach",
+    "form",
+    "set",
+    "send",
+    "sound",
+    "signal",
+    "demonstrate",
+    "evince",
+    "add",
+    "keep",
+    "lose",
+    "harbor",
+    "harbour",
+    "extend",
+    "heap",
+    "do",
+    "throw",
+    "use",
+    "reiterate",
+    "repeat",
+    "indicate",
+    "provide",
+    "announce",
+    "raise",
+    "attract",
+    "prompt",
+    "spark",
+    "fuel",
+    "provoke",
+    "feel",
+    "unleash",
+];
+
+/// Light verbs whose object speaks for them even where it is part of the content: "expressed {concern that …}".
+const CORE: &[&str] = &[
+    "make", "give", "issue", "express", "voice", "raise", "have", "take", "draw", "face", "offer", "hold", "launch",
+    "level", "lodge", "file", "signal", "harbor", "harbour", "evince", "feel", "get", "receive",
 ];
 
 /// Light verbs that leave a feeling or belief in the mind; the others bring it out.
-const INWARD: &[&str] = &["have", "take", "feel", "hold", "keep", "harbor", "harbour", "find", "lose", "be", "form", "face"];
+const INWARD: &[&str] =
+    &["have", "take", "feel", "hold", "keep", "harbor", "harbour", "find", "lose", "be", "form", "face"];
 
 const ASSERTION: Sense = Sense { class: CueClass::Assert, act: Act::Speech };
 
@@ -55,13 +123,6 @@ fn known(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
         return Some(sense);
     }
     verb_sense(view, key).or_else(|| other_word(view, reading))
-}
-
-/// "Declined a question", "refused comment".
-fn unanswered(view: &View<'_>, key: usize) -> bool {
-    (key + 1..view.sentence_of(key).end.min(key + 5)).any(|i| {
-        matches!(view.lemma(i), "comment" | "question" | "interview" | "request" | "answer" | "response" | "detail")
-    })
 }
 
 /// A noun, adjective or preposition as a cue.
@@ -109,6 +170,7 @@ fn light(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
     if let Some(sense) = phrase_sense(view, key) {
         return Some(sense);
     }
+    let core = CORE.contains(&view.lemma(key));
     let in_cue = (key + 1..end).take_while(|&i| reading.is_cue(i)).filter(|&i| view.tag(i).is_noun());
     let mut found = in_cue.filter_map(|i| sense(Part::Noun, &view.lemma(i).to_lowercase()));
     let mut behind = (key + 1..end.min(key + 5))
@@ -118,7 +180,7 @@ fn light(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
         })
         .filter(|&i| view.tag(i).is_noun())
         .filter_map(|i| sense(Part::Noun, &view.lemma(i).to_lowercase()))
-        .filter(|sense| sense.class != CueClass::Assert);
+        .filter(|sense| core && (sense.class != CueClass::Assert || view.lemma(key) == "offer"));
     // "Offered a preview": whatever it is, it was said.
     let said = || (view.lemma(key) == "offer" && reading.is_cue(key + 1)).then_some(ASSERTION);
     let sense = found.next().or_else(|| behind.next()).or_else(said)?;
@@ -151,7 +213,8 @@ fn with_content(view: &View<'_>, reading: &Reading<'_>, sense: Sense) -> Sense {
     let start = content_start(reading);
     let opening = start.and_then(|start| clause::opening(view, start, view.sentence_of(start).end));
     match view.lemma(reading.key) {
-        "tell" | "ask" | "text" | "email" | "write" | "shout" | "yell" | "remind" | "message" | "convince" | "teach"
+        "tell" | "ask" | "text" | "email" | "write" | "shout" | "yell" | "remind" | "message" | "convince"
+        | "teach"
             if is_infinitive(view, reading) =>
         {
             speech(CueClass::Demand)
@@ -168,16 +231,28 @@ fn with_content(view: &View<'_>, reading: &Reading<'_>, sense: Sense) -> Sense {
         }
         "mean" if opening == Some(Opening::To) => Sense { class: CueClass::Plan, act: Act::Intention },
         "mean" => ASSERTION,
-        "see" if start.is_some_and(|start| view.is(start, "as") || view.is(reading.key + 1, "as")) => {
-            Sense { class: CueClass::Believe, act: Act::Belief }
-        }
+        "see" if sees_as(view, reading) => Sense { class: CueClass::Believe, act: Act::Belief },
         "persuade" if matches!(opening, Some(Opening::That)) => ASSERTION,
         // What a report or a poll finds or concludes, it says.
-        "find" | "conclude" | "estimate" | "determine" | "know" | "see" | "hold" | "reckon" if media::is_text_source(view, reading) => {
+        "find" | "conclude" | "estimate" | "determine" | "know" | "see" | "hold" | "reckon"
+            if media::is_text_source(view, reading) =>
+        {
             ASSERTION
         }
         _ => sense,
     }
+}
+
+/// "Saw it as a gift": an opinion, where "saw it fall" is none.
+fn sees_as(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    let behind = view.is(reading.key + 1, "as");
+    let content = reading.content.iter().find(|content| content.start > reading.key);
+    behind
+        || content.is_some_and(|content| {
+            let mut head = content.start..content.end.min(content.start + 12);
+            let finite = head.clone().find(|&i| view.tag(i).is_finite()).unwrap_or(usize::MAX);
+            head.any(|i| i < finite && view.is(i, "as"))
+        })
 }
 
 /// "Suggested that he should go", "suggested going", "suggested a compromise": a person proposes, a poll shows.
@@ -188,8 +263,11 @@ fn proposes(view: &View<'_>, reading: &Reading<'_>, opening: Option<Opening>) ->
     match opening {
         Some(Opening::Gerund | Opening::Object | Opening::To) => true,
         Some(Opening::That | Opening::Clause) => {
-            let Some(content) = reading.content.iter().find(|content| content.start > reading.key) else { return false };
-            (content.start..content.end.min(content.start + 20)).find(|&i| view.tag(i).is_finite() || view.tag(i) == Tag::Vb)
+            let Some(content) = reading.content.iter().find(|content| content.start > reading.key) else {
+                return false;
+            };
+            (content.start..content.end.min(content.start + 20))
+                .find(|&i| view.tag(i).is_finite() || view.tag(i) == Tag::Vb)
                 .is_some_and(|i| view.is(i, "should") || view.tag(i) == Tag::Vb)
         }
         _ => false,

@@ -12,9 +12,36 @@ const LEAVING: &[&str] = &["decline", "refuse", "fail", "neglect", "omit", "forg
 
 /// Verbs that say nothing of their own before another verb: "tried to explain", "began asking".
 const CATENATIVE: &[&str] = &[
-    "try", "begin", "start", "continue", "seem", "appear", "go", "come", "keep", "help", "let", "get", "move", "rush",
-    "hasten", "proceed", "manage", "happen", "use", "have", "be", "dare", "tend", "stop", "volunteer", "hurry", "do",
-    "struggle", "attempt",
+    "try",
+    "begin",
+    "start",
+    "continue",
+    "seem",
+    "appear",
+    "go",
+    "come",
+    "keep",
+    "help",
+    "let",
+    "get",
+    "move",
+    "rush",
+    "hasten",
+    "proceed",
+    "choose",
+    "manage",
+    "happen",
+    "use",
+    "have",
+    "be",
+    "dare",
+    "tend",
+    "stop",
+    "volunteer",
+    "hurry",
+    "do",
+    "struggle",
+    "attempt",
 ];
 
 /// Whether the verb at `i` leaves undone what follows.
@@ -54,6 +81,15 @@ pub(super) fn left_unsaid(view: &View<'_>, reading: &Reading<'_>, i: usize) -> O
     verb_sense(view, verb).filter(|sense| matches!(sense.act, Act::Speech))
 }
 
+/// "Declined a question", "refused comment": the verb at `i` leaves something unanswered.
+pub(super) fn unanswered(view: &View<'_>, i: usize) -> bool {
+    (i + 1..view.sentence_of(i).end.min(i + 5)).any(|j| match view.lemma(j) {
+        "comment" | "question" | "interview" | "answer" | "response" | "detail" => true,
+        "request" => view.is(j + 1, "for") || view.lemma(i) == "decline" && !view.is(j + 1, "to"),
+        _ => false,
+    })
+}
+
 /// What the verb at `i` means with its particles; the longest phrase of the table decides.
 pub(super) fn verb_sense(view: &View<'_>, i: usize) -> Option<Sense> {
     phrase_sense(view, i).or_else(|| sense(Part::Verb, &view.lemma(i).to_lowercase()))
@@ -79,7 +115,13 @@ pub(super) fn phrase_sense(view: &View<'_>, i: usize) -> Option<Sense> {
 }
 
 fn is_particle(view: &View<'_>, i: usize) -> bool {
-    view.is_any(i, &["out", "up", "down", "back", "off", "away", "on", "in", "over", "forward", "aside", "along", "no", "well", "highly", "clean", "forth"])
+    view.is_any(
+        i,
+        &[
+            "out", "up", "down", "back", "off", "away", "on", "in", "over", "forward", "aside", "along", "no", "well",
+            "highly", "clean", "forth",
+        ],
+    )
 }
 
 /// Whether the content opens as an infinitive, perhaps behind the one who is to act: "(told) them to leave".

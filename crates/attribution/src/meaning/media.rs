@@ -1,72 +1,62 @@
 //! Nouns for what carries words to the public, by kind.
 
+use std::sync::LazyLock;
+
 use onrecord_model::{ChannelKind, Tag};
+use rustc_hash::FxHashMap;
 
 use super::{Reading, outlets};
 use crate::view::{Tokens, View};
 
-/// Kinds with the lemmas of their nouns.
-const NOUNS: &[(ChannelKind, &[&str])] = &[
-    (ChannelKind::Press, &["reporter", "journalist", "press", "media", "newsman", "correspondent", "presser", "briefing", "gaggle"]),
-    (ChannelKind::Outlet, &["interview", "interviewer", "anchor", "newspaper", "magazine", "q&a"]),
-    (
-        ChannelKind::Broadcast,
-        &[
-            "video", "ad", "advert", "advertisement", "commercial", "podcast", "television", "tv", "radio", "footage", "recording",
-            "clip", "documentary", "film", "tape", "audio", "broadcast", "infomercial", "spot", "livestream", "webcast", "show",
-            "newscast", "movie", "audiotape", "videotape", "trailer",
-        ],
-    ),
-    (ChannelKind::Statement, &["statement", "release", "communique", "communiqué", "announcement", "declaration", "disclaimer"]),
-    (
-        ChannelKind::Post,
-        &[
-            "tweet", "retweet", "post", "posting", "blog", "twitter", "facebook", "instagram", "snapchat", "reddit", "tumblr", "youtube",
-            "tiktok", "telegram", "linkedin", "weibo", "vkontakte", "periscope", "thread", "hashtag", "internet", "tweetstorm", "whatsapp",
-            "myspace", "pinterest", "quora", "meme",
-        ],
-    ),
-    (
-        ChannelKind::Event,
-        &[
-            "speech", "remark", "address", "rally", "debate", "hearing", "testimony", "meeting", "forum", "fundraiser", "conference",
-            "convention", "summit", "event", "appearance", "sermon", "lecture", "ceremony", "trial", "deposition", "session", "stop",
-            "tour", "toast", "monologue", "discussion", "panel", "keynote", "commencement", "court", "huddle", "gathering", "talk", "visit",
-            "luncheon", "breakfast", "dinner", "protest", "vigil", "funeral", "inauguration", "parade", "town-hall", "caucus",
-            "briefings", "presentation", "performance", "concert", "homily", "eulogy", "stand-up", "suit", "proceeding", "arraignment",
-            "inquest", "workshop", "seminar", "symposium", "roundtable", "dialogue", "negotiation", "demonstration", "picnic", "reception",
-            "retreat",
-        ],
-    ),
-    (
-        ChannelKind::Document,
-        &[
-            "report", "memo", "memorandum", "editorial", "op-ed", "column", "essay", "article", "book", "filing", "lawsuit", "complaint",
-            "indictment", "affidavit", "ruling", "opinion", "dissent", "brief", "paper", "study", "petition", "website", "site", "page",
-            "manifesto", "resolution", "document", "review", "analysis", "story", "memoir", "diary", "transcript", "note", "advisory",
-            "platform", "law", "constitution", "accord", "agreement", "treaty", "record", "statistic", "data", "tally",
-            "questionnaire", "pamphlet", "flyer", "leaflet", "placard", "banner", "poster", "sign", "autobiography", "novel", "bill",
-            "plan", "proposal", "order", "warrant", "verdict", "file", "summary", "caption", "headline", "obituary", "white-paper",
-            "newsletter", "chapter", "testament", "will", "guideline", "directive", "charter", "cover", "fact-sheet", "prospectus",
-            "dossier", "archive", "log", "ledger", "decree", "inscription", "notice", "graffito", "label", "slogan", "disclosure", "motion",
-            "audit", "estimate", "bulletin", "booklet", "brochure", "literature", "writing",
-        ],
-    ),
-    (
-        ChannelKind::Message,
-        &[
-            "letter", "e-mail", "email", "text", "message", "call", "cable", "chat", "correspondence", "conversation", "voicemail",
-            "telegram", "phone", "telephone", "postcard", "fax", "missive", "exchange", "teleconference", "mailing", "mailer", "robocall",
-        ],
-    ),
-    (ChannelKind::Poll, &["poll", "survey", "polling", "finding", "pollster", "census"]),
-];
+static TABLE: &str = include_str!("../../data/media.txt");
+
+static NOUNS: LazyLock<FxHashMap<&str, ChannelKind>> = LazyLock::new(|| {
+    let mut kind = None;
+    let mut nouns = FxHashMap::default();
+    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        match line.strip_prefix("= ") {
+            Some(head) => kind = head.parse().ok(),
+            None => nouns.extend(line.split(", ").filter(|word| !word.is_empty()).zip(kind.into_iter().cycle())),
+        }
+    }
+    nouns
+});
 
 /// Nouns that mean people when they are a source.
 const BODIES: &[&str] = &[
-    "court", "panel", "caucus", "forum", "conference", "convention", "summit", "dialogue", "negotiation", "protest", "march",
-    "demonstration", "gathering", "tour", "trial", "session", "paper", "newsletter", "pollster", "will", "show", "network", "radio",
-    "television", "tv", "census", "facebook", "twitter", "instagram", "youtube", "reddit", "ceremony", "event",
+    "court",
+    "panel",
+    "caucus",
+    "forum",
+    "conference",
+    "convention",
+    "summit",
+    "dialogue",
+    "negotiation",
+    "protest",
+    "march",
+    "demonstration",
+    "gathering",
+    "tour",
+    "trial",
+    "session",
+    "paper",
+    "newsletter",
+    "pollster",
+    "will",
+    "show",
+    "network",
+    "radio",
+    "television",
+    "tv",
+    "census",
+    "facebook",
+    "twitter",
+    "instagram",
+    "youtube",
+    "reddit",
+    "ceremony",
+    "event",
 ];
 
 /// The kind of channel that the noun at `i` names.
@@ -84,7 +74,13 @@ pub(super) fn kind_of(view: &View<'_>, i: usize) -> Option<ChannelKind> {
         "media" if before("social") => Some(ChannelKind::Post),
         "hall" if before("town") => Some(ChannelKind::Event),
         "page" | "post" if before("facebook") => Some(ChannelKind::Post),
-        _ => NOUNS.iter().find(|(_, nouns)| nouns.contains(&lemma.as_str()) || nouns.contains(&word.as_str())).map(|(kind, _)| *kind),
+        // "The polling average", "survey data".
+        "average" | "data" | "result" | "number" | "figure" | "item" | "piece"
+            if i > 0 && kind_of(view, i - 1).is_some() =>
+        {
+            kind_of(view, i - 1)
+        }
+        _ => NOUNS.get(lemma.as_str()).or_else(|| NOUNS.get(word.as_str())).copied(),
     }
 }
 
@@ -99,7 +95,12 @@ pub(super) fn head(view: &View<'_>, phrase: &Tokens) -> Option<usize> {
         let tag = view.tag(i);
         if tag.is_noun() {
             head = Some(i);
-        } else if head.is_some() && !matches!(tag, Tag::Pos | Tag::Hyph | Tag::Cd | Tag::Jj | Tag::Afx | Tag::Sym) && !view.is_any(i, &["/", "-", "–"]) {
+        } else if i > phrase.start && view.tag(i - 1) == Tag::Hyph {
+            // "A state-run website".
+        } else if head.is_some()
+            && !matches!(tag, Tag::Pos | Tag::Hyph | Tag::Cd | Tag::Jj | Tag::Afx | Tag::Sym)
+            && !view.is_any(i, &["/", "-", "–"])
+        {
             break;
         }
     }
@@ -132,11 +133,15 @@ pub(super) fn kind_of_phrase(view: &View<'_>, phrase: &Tokens, head: usize) -> O
             let one = view.tag(head) == Tag::Nn;
             Some(if outlet || one { ChannelKind::Outlet } else { ChannelKind::Press })
         }
-        Some(ChannelKind::Broadcast | ChannelKind::Document | ChannelKind::Press) if outlet && view.tag(head).is_proper() => {
+        Some(ChannelKind::Broadcast | ChannelKind::Document | ChannelKind::Press)
+            if outlet && view.tag(head).is_proper() =>
+        {
             Some(ChannelKind::Outlet)
         }
         Some(ChannelKind::Broadcast) if outlet => Some(ChannelKind::Outlet),
-        Some(ChannelKind::Post) if outlet && view.tag(head).is_proper() && view.is(head, "post") => Some(ChannelKind::Outlet),
+        Some(ChannelKind::Post) if outlet && view.tag(head).is_proper() && view.is(head, "post") => {
+            Some(ChannelKind::Outlet)
+        }
         None if outlet => Some(ChannelKind::Outlet),
         own => own,
     }

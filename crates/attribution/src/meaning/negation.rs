@@ -3,7 +3,7 @@
 use onrecord_model::Tag;
 
 use super::Reading;
-use super::construction::{leaves, left_unsaid};
+use super::construction::{leaves, left_unsaid, unanswered};
 use crate::grammar::words::is_auxiliary;
 use crate::view::View;
 
@@ -17,23 +17,31 @@ const FOCUS: &[&str] = &["only", "just", "merely", "simply", "solely"];
 const AFFIRMED: &[&str] = &["secret", "bones", "mistake", "wonder", "matter"];
 
 /// Words that have their negation in them.
-const LEXICAL: &[&str] =
-    &["unaware", "unknown", "unclear", "oblivious", "silent", "silence", "mum", "tight-lipped", "unconcerned", "unconvinced"];
+const LEXICAL: &[&str] = &[
+    "unaware",
+    "unknown",
+    "unclear",
+    "oblivious",
+    "silent",
+    "silence",
+    "mum",
+    "tight-lipped",
+    "unconcerned",
+    "unconvinced",
+];
 
 /// Whether `reading` reports that something was not said, thought or wanted.
 pub(super) fn of(view: &View<'_>, reading: &Reading<'_>) -> bool {
-    let left = leaves(view, reading.key) && (left_unsaid(view, reading, reading.key).is_some() || unanswered(view, reading));
+    // "Minced no words", "does not mince words".
+    if view.lemma(reading.key) == "mince" {
+        return false;
+    }
+    let left = leaves(view, reading.key)
+        && (left_unsaid(view, reading, reading.key).is_some() || unanswered(view, reading.key));
     let governed = governor(view, reading).is_some_and(|i| leaves(view, i));
     let lexical = reading.cue.iter().flat_map(Clone::clone).any(|i| view.is_any(i, LEXICAL));
     let plain = group(view, reading) || in_cue(view, reading) || without(view, reading) || nobody(view, reading);
     plain ^ (left || governed || lexical)
-}
-
-fn unanswered(view: &View<'_>, reading: &Reading<'_>) -> bool {
-    let end = view.sentence_of(reading.key).end;
-    (reading.key + 1..end.min(reading.key + 5)).any(|i| {
-        matches!(view.lemma(i), "comment" | "question" | "interview" | "request" | "answer" | "response" | "detail")
-    })
 }
 
 /// A negating word in the verb group: "has not yet said".
@@ -96,12 +104,13 @@ fn governor(view: &View<'_>, reading: &Reading<'_>) -> Option<usize> {
 /// "Nobody said", "none of them knew".
 fn nobody(view: &View<'_>, reading: &Reading<'_>) -> bool {
     let opens = |i: usize| {
-        view.is_any(i, &["nobody", "none", "nothing", "neither"]) || view.is(i, "no") || view.is(i, "not") && view.is(i + 1, "one")
+        view.is_any(i, &["nobody", "none", "nothing", "neither"])
+            || view.is(i, "no")
+            || view.is(i, "not") && view.is(i + 1, "one")
     };
     let first = reading.cue.iter().map(|tokens| tokens.start).min().unwrap_or(reading.key);
     let floor = view.sentence_of(reading.key).start;
-    let before = (floor.max(first.saturating_sub(2))..first).any(|i| {
-        view.is_any(i, &["nobody", "none"]) || view.is(i, "no") && view.is(i + 1, "one")
-    });
+    let before = (floor.max(first.saturating_sub(2))..first)
+        .any(|i| view.is_any(i, &["nobody", "none"]) || view.is(i, "no") && view.is(i + 1, "one"));
     reading.sources.iter().any(|source| opens(source.start)) || before
 }

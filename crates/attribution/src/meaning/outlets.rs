@@ -1,38 +1,38 @@
 //! Names of outlets and programmes: closed words that are theirs alone, and the nouns that their names end in.
 
+use std::sync::LazyLock;
+
+use onrecord_model::NameKind;
+use rustc_hash::FxHashSet;
+
 use crate::view::{Tokens, View};
 
-/// Names that mean an outlet wherever they stand.
-const NAMES: &[&str] = &[
-    "CNN", "NBC", "ABC", "CBS", "MSNBC", "CNBC", "Fox", "PBS", "NPR", "BBC", "ITV", "C-SPAN", "ESPN", "HBO", "MTV", "Univision",
-    "Telemundo", "Reuters", "AP", "AFP", "UPI", "Bloomberg", "Politico", "POLITICO", "Axios", "BuzzFeed", "Buzzfeed", "HuffPost",
-    "Huffington", "Vox", "Slate", "Salon", "Breitbart", "Newsmax", "Newsweek", "Forbes", "Fortune", "Variety", "Esquire", "Playboy",
-    "Vogue", "Wired", "Quartz", "Gawker", "Mashable", "TechCrunch", "Recode", "TMZ", "Xinhua", "TASS", "Tass", "Interfax", "KCNA",
-    "Yonhap", "Kyodo", "NHK", "DPA", "dpa", "ANSA", "EFE", "APA", "PTI", "ANI", "NDTV", "Spiegel", "Bild", "Zeit", "Figaro", "Monde",
-    "Libération", "Corriere", "Repubblica", "País", "Mundo", "Haaretz", "Jazeera", "Arabiya", "Anadolu", "Sputnik", "RT", "Meduza",
-    "Kommersant", "Izvestia", "Vedomosti", "CCTV", "CGTN", "SABC", "CTV", "CBC", "RTE", "RTÉ", "EuroNews", "Euronews", "Medium",
-    "Atlantic", "Economist", "Yorker", "Guardian", "E!", "WNYC", "SiriusXM", "Hannity", "Maddow", "Vice",
-];
+static TABLE: &str = include_str!("../../data/outlets.txt");
 
-/// Nouns that end the name of an outlet ("Ostby Courier", "Radio Ostby's Morning Show").
-const ENDINGS: &[&str] = &[
-    "times", "post", "journal", "herald", "tribune", "star", "gazette", "magazine", "radio", "tv", "television", "today", "daily",
-    "weekly", "press", "mail", "mirror", "telegraph", "observer", "chronicle", "globe", "sun", "register", "dispatch", "inquirer",
-    "bee", "news", "newspaper", "courier", "sentinel", "examiner", "standard", "independent", "review", "ledger", "star-ledger",
-    "informer", "leader", "citizen", "advocate", "argus", "echo", "express", "age", "australian", "broadcasting", "network",
-    "channel", "agency", "media", "podcast", "show", "tonight", "report", "reporter", "messenger", "record", "monitor", "beast",
-    "hill", "week", "wire", "plain-dealer", "examiner", "bulletin", "digest", "intelligencer", "post-gazette", "caller",
-];
+/// Words that mean an outlet wherever they stand, as they are written.
+static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| section("= names"));
+
+/// Nouns that end the name of an outlet ("Ostby Courier").
+static ENDINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| section("= endings"));
+
+fn section(head: &str) -> FxHashSet<&'static str> {
+    let lines = TABLE.lines().skip_while(|line| *line != head).skip(1).take_while(|line| !line.starts_with('='));
+    lines.flat_map(|line| line.split(", ")).filter(|word| !word.is_empty()).collect()
+}
 
 /// Whether `tokens` hold the name of an outlet.
 pub(super) fn names_one(view: &View<'_>, tokens: &Tokens) -> bool {
     tokens.clone().any(|i| {
         let proper = view.tag(i).is_proper();
-        let initial = |i: usize| view.tag(i).is_proper() || view.is(i, "the");
-        NAMES.contains(&view.word(i))
+        let initial = |i: usize| view.tag(i).is_proper() || view.is_any(i, &["the", "-"]);
+        // "Vicente Fox", "the Sun family".
+        let person =
+            view.name_kind(i) == Some(NameKind::Person) && view.name_tokens(i).is_some_and(|name| name.len() > 1);
+        !person && NAMES.contains(view.word(i))
             || proper && call_sign(view.word(i))
             || proper
-                && ENDINGS.iter().any(|ending| view.is(i, ending))
+                && !person
+                && ENDINGS.contains(view.word(i).to_lowercase().as_str())
                 && (i > tokens.start && initial(i - 1) || i > 0 && view.is(i - 1, "the"))
     })
 }

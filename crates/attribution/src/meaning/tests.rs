@@ -91,7 +91,10 @@ fn nouns_and_adjectives_speak_for_light_verbs() {
     check("< Holm/NNP > [ made|make/VBD a/DT promise/NN ] { to/TO stay/VB } ./.", "promise speech");
     check("< Holm/NNP > [ expressed|express/VBD concern/NN ] { that/IN it/PRP was/VBD late/JJ } ./.", "feel speech");
     check("< Holm/NNP > [ has/VBZ doubts|doubt/NNS about/IN ] { the/DT plan/NN } ./.", "question belief");
-    check("< Holm/NNP > [ raised|raise/VBD serious/JJ doubts|doubt/NNS about/IN ] { the/DT plan/NN } ./.", "question speech");
+    check(
+        "< Holm/NNP > [ raised|raise/VBD serious/JJ doubts|doubt/NNS about/IN ] { the/DT plan/NN } ./.",
+        "question speech",
+    );
     check("< Holm/NNP > [ was/VBD critical/JJ of/IN ] { the/DT plan/NN } ./.", "criticise speech");
     check("< Holm/NNP 's/POS > [ claim/NN ] { that/IN it/PRP was/VBD late/JJ } ./.", "assert speech");
     check("< Holm/NNP > [ is/VBZ expected|expect/VBN ] { to/TO stay/VB } ./.", "expect belief");
@@ -119,10 +122,25 @@ fn sayings_are_negated_not_contents() {
 #[test]
 fn channels_stand_by_the_cue() {
     let late = "{ it/PRP was/VBD late/JJ }";
-    check(&format!("< Holm/NNP > [ told|tell/VBD ] reporters|reporter/NNS {late} ./."), "assert speech press:reporters");
+    check(
+        &format!("< Holm/NNP > [ told|tell/VBD ] reporters|reporter/NNS {late} ./."),
+        "assert speech press:reporters",
+    );
     check(&format!("< Holm/NNP > [ told|tell/VBD ] Reuters/NNP {late} ./."), "assert speech outlet:Reuters");
     check(&format!("< Holm/NNP > [ told|tell/VBD ] the/DT crew/NN {late} ./."), "assert speech");
-    check(&format!("< Holm/NNP > [ said|say/VBD ] in/IN a/DT statement/NN {late} ./."), "assert speech statement:a statement");
+    check(&format!("< Holm/NNP > [ told|tell/VBD ] Majority/NNP Leader/NNP Reut/NNP {late} ./."), "assert speech");
+    check(
+        &format!("At/IN the/DT start/NN of/IN a/DT rally/NN ,/, < Holm/NNP > [ said|say/VBD ] {late} ./."),
+        "assert speech event:a rally",
+    );
+    check(
+        &format!("She/PRP gave|give/VBD an/DT interview/NN in/IN which/WDT < she/PRP > [ said|say/VBD ] {late} ./."),
+        "assert speech outlet:an interview",
+    );
+    check(
+        &format!("< Holm/NNP > [ said|say/VBD ] in/IN a/DT statement/NN {late} ./."),
+        "assert speech statement:a statement",
+    );
     check(
         &format!("In/IN an/DT interview/NN with/IN Reuters/NNP ,/, < Holm/NNP > [ said|say/VBD ] {late} ./."),
         "assert speech outlet:an interview with Reuters",
@@ -142,16 +160,24 @@ fn channels_stand_by_the_cue() {
 fn times_and_places_of_other_clauses_are_left_alone() {
     let late = "{ it/PRP was/VBD late/JJ }";
     check(&format!("< Holm/NNP > [ said|say/VBD ] Monday/NNP that/IN {late} ./."), "assert speech when:Monday");
-    check(&format!("In/IN Ostby/NNP on/IN Monday/NNP ,/, < Holm/NNP > [ said|say/VBD ] {late} ./."), "assert speech when:Monday where:Ostby");
+    check(
+        &format!("In/IN Ostby/NNP on/IN Monday/NNP ,/, < Holm/NNP > [ said|say/VBD ] {late} ./."),
+        "assert speech when:Monday where:Ostby",
+    );
     check(
         &format!("< Holm/NNP > [ told|tell/VBD ] a/DT rally/NN in/IN Ostby/NNP {late} ./."),
         "assert speech where:Ostby",
     );
     check(
-        &format!("When/WRB they/PRP met|meet/VBD in/IN Ostby/NNP they/PRP sang|sing/VBD ,/, and/CC < Holm/NNP > [ said|say/VBD ] {late} ./."),
+        &format!(
+            "When/WRB they/PRP met|meet/VBD in/IN Ostby/NNP they/PRP sang|sing/VBD ,/, and/CC < Holm/NNP > [ said|say/VBD ] {late} ./."
+        ),
         "assert speech",
     );
-    check("< Holm/NNP > [ said|say/VBD ] { it/PRP was/VBD late/JJ in/IN Ostby/NNP on/IN Monday/NNP } ./.", "assert speech");
+    check(
+        "< Holm/NNP > [ said|say/VBD ] { it/PRP was/VBD late/JJ in/IN Ostby/NNP on/IN Monday/NNP } ./.",
+        "assert speech",
+    );
 }
 
 #[test]

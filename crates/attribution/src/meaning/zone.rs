@@ -23,7 +23,8 @@ impl Zone {
         let mut zone = Self::default();
         let sentence = view.sentence_of(reading.key);
         zone.right(view, reading, reading.key + 1, sentence.end);
-        let source = reading.sources.iter().filter(|source| sentence.start <= source.start && source.end <= reading.key);
+        let source =
+            reading.sources.iter().filter(|source| sentence.start <= source.start && source.end <= reading.key);
         let source = source.max_by_key(|source| source.end);
         for source in reading.sources {
             // "The poll, released on Tuesday, showed": of a text, the release is the saying.
@@ -52,6 +53,7 @@ impl Zone {
 
     fn right(&mut self, view: &View<'_>, reading: &Reading<'_>, from: usize, end: usize) {
         let mut dashes = 0;
+        let mut object = false;
         for i in from..end.min(from + REACH) {
             if reading.is_source(i) {
                 continue;
@@ -59,7 +61,12 @@ impl Zone {
             // "He mentioned the plan at a rally": what follows an object may belong to the cue; what follows a clause
             // mostly belongs to that.
             if reading.is_content(i) && is_object(view, reading, i) {
+                object = true;
                 continue;
+            }
+            // "Cited a source for his claim in November".
+            if std::mem::take(&mut object) && view.is_any(i, &["for", "of", "about", "to", "from", "against"]) {
+                break;
             }
             if reading.is_content(i) || !reading.is_cue(i) && closes(view, i, end) {
                 break;
@@ -73,8 +80,12 @@ impl Zone {
     }
 
     fn left(&mut self, view: &View<'_>, reading: &Reading<'_>, from: usize, floor: usize) {
-        let coordinated = from > floor + 1 && view.tag(from - 1) == Tag::Cc && from != reading.key;
-        if coordinated {
+        // A new clause begins with the source: "…, and Holm said", "…, as Holm said".
+        let opener = from > floor + 1 && from != reading.key;
+        if opener
+            && (view.tag(from - 1) == Tag::Cc
+                || view.is_any(from - 1, &["as", "after", "before", "since", "until", "once"]))
+        {
             return;
         }
         let first = self.tokens.len();
@@ -84,10 +95,13 @@ impl Zone {
             }
             let tag = view.tag(i);
             let verb = tag.is_finite() && !reading.is_cue(i) && !(is_auxiliary(view, i) && i + 4 > from);
-            let relative = matches!(tag, Tag::Wdt | Tag::Wp | Tag::Wrb) && !reading.is_cue(i);
+            // "On Monday, when he said", "a meeting in Ostby, where he said": what stands before holds for the clause.
+            let setting = view.is_any(i, &["when", "where"]) && i > floor && i + 1 >= from;
+            let relative = matches!(tag, Tag::Wdt | Tag::Wp | Tag::Wrb) && !reading.is_cue(i) && !setting;
             if verb {
                 // What stands between another verb and the next comma belongs to that verb.
-                while self.tokens.len() > first && self.tokens.last().is_some_and(|&last| view.tag(last) != Tag::Comma) {
+                while self.tokens.len() > first && self.tokens.last().is_some_and(|&last| view.tag(last) != Tag::Comma)
+                {
                     self.tokens.pop();
                 }
                 break;
@@ -111,7 +125,9 @@ impl Zone {
 /// Whether the piece of content at `i` has no finite verb.
 fn is_object(view: &View<'_>, reading: &Reading<'_>, i: usize) -> bool {
     let piece = reading.content.iter().find(|piece| piece.contains(&i));
-    piece.is_some_and(|piece| piece.start > reading.key && !piece.clone().any(|j| view.tag(j).is_finite() || is_quote(view, j)))
+    piece.is_some_and(|piece| {
+        piece.start > reading.key && !piece.clone().any(|j| view.tag(j).is_finite() || is_quote(view, j))
+    })
 }
 
 /// Whether the cue's clause ends before token `i`.
