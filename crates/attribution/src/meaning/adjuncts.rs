@@ -2,9 +2,9 @@
 
 use onrecord_model::{NameKind, Span, Tag, TimeDirection};
 
-use super::Reading;
 use super::zone::Zone;
-use crate::grammar::words::is_time;
+use super::{Reading, media};
+use crate::grammar::words::{in_noun_phrase, is_time};
 use crate::view::{Tokens, View};
 
 /// Prepositions that make a time a topic or a limit, not a moment.
@@ -14,11 +14,12 @@ const NO_MOMENT: &[&str] = &["of", "about", "for", "by", "to", "until", "till", 
 const LOCATIVE: &[&str] = &["in", "at", "from", "outside", "near", "inside", "aboard", "on"];
 
 /// The expression of time nearest to the cue that says when. Where the analysis has none, words of time do.
-pub(super) fn time(view: &View<'_>, zone: &Zone) -> Option<Span> {
+pub(super) fn time(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<Span> {
     let fits = |tokens: &Tokens| {
         let before = tokens.start.checked_sub(1).filter(|&i| zone.contains(i));
         tokens.clone().all(|i| zone.contains(i))
             && view.tag(tokens.end) != Tag::Pos
+            && !modifies(view, tokens.end)
             && !before.is_some_and(|i| view.is_any(i, NO_MOMENT))
     };
     if view.analysis.times.is_empty() {
@@ -32,9 +33,19 @@ pub(super) fn time(view: &View<'_>, zone: &Zone) -> Option<Span> {
         let after = view.analysis.times.partition_point(|time| time.span.end() <= token.start());
         let time = view.analysis.times.get(after).filter(|time| time.span.contains(token))?;
         let tokens = view.analysis.tokens_in(time.span);
-        let told = time.direction != TimeDirection::Future;
+        // What was said, was said before today, whatever year a bare "Thursday" was put in.
+        let told = time.direction != TimeDirection::Future || view.tag(reading.key) == Tag::Vbd;
         (told && !tokens.is_empty() && fits(&tokens)).then_some(time.span)
     })
+}
+
+/// Whether a time that ends before token `next` belongs to a noun that is no occasion of speech: "the 2014 standoff".
+fn modifies(view: &View<'_>, next: usize) -> bool {
+    let mut nouns = (next..next + 4).take_while(|&i| view.tag(i).is_noun() || view.tag(i).is_adjective());
+    let adjacent = view.tag(next).is_noun() || view.tag(next).is_adjective();
+    adjacent
+        && view.name_kind(next).is_none_or(|kind| kind != NameKind::Person)
+        && !nouns.any(|i| media::kind_of(view, i).is_some())
 }
 
 /// The run of words of time around `i`, with "last", "this" or a number.
@@ -60,7 +71,7 @@ pub(super) fn place(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Opti
         }
         let article = i.checked_sub(1).filter(|&j| view.tag(j) == Tag::Dt && zone.contains(j));
         let start = article.unwrap_or(i);
-        let preposition = start.checked_sub(1).filter(|&j| zone.contains(j) && view.is_any(j, LOCATIVE))?;
+        let preposition = locative(view, zone, start)?;
         let owner = view.tag(tokens.end) == Tag::Pos;
         if owner || !hangs(view, reading, zone, preposition) {
             return None;
@@ -68,6 +79,21 @@ pub(super) fn place(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Opti
         let first = view.token(start).span;
         Some(first.cover(view.token(wider(view, &tokens) - 1).span))
     })
+}
+
+/// The preposition of place before `start`, over "the city of".
+fn locative(view: &View<'_>, zone: &Zone, start: usize) -> Option<usize> {
+    let before = start.checked_sub(1).filter(|&i| zone.contains(i))?;
+    if view.is_any(before, LOCATIVE) {
+        return Some(before);
+    }
+    let noun = before.checked_sub(1).filter(|_| view.is(before, "of"))?;
+    let locality = matches!(
+        view.lemma(noun),
+        "city" | "town" | "village" | "state" | "province" | "capital" | "island" | "suburb"
+    );
+    let first = (noun.saturating_sub(5)..noun).rev().take_while(|&i| in_noun_phrase(view, i)).last().unwrap_or(noun);
+    first.checked_sub(1).filter(|&i| locality && zone.contains(i) && view.is_any(i, LOCATIVE))
 }
 
 /// "Syracuse, N.Y.": the end of a place with the one that it lies in.
@@ -100,5 +126,5 @@ fn hangs(view: &View<'_>, reading: &Reading<'_>, zone: &Zone, preposition: usize
     let timed =
         is_time(view, before) || view.analysis.times.iter().any(|time| time.span.contains(view.token(before).span));
     let named = view.name_kind(before).is_some_and(|kind| kind != NameKind::Person);
-    !tag.is_noun() || audience || timed || named || super::media::kind_of(view, before).is_some()
+    !tag.is_noun() || audience || timed || named || media::kind_of(view, before).is_some()
 }

@@ -27,6 +27,8 @@ const OPENERS: &[(&str, &[ChannelKind])] = {
         ("with", &[Press, Outlet]),
         ("to", &[Press, Outlet, Post]),
         ("for", &[Outlet]),
+        ("from", &[Post]),
+        ("of", &[Event]),
         ("throughout", &[Event]),
     ]
 };
@@ -136,6 +138,11 @@ fn phrases(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<(Token
         if view.is_any(i, &["to", "with", "for"]) && !hears(view, reading, i, (&phrase, head), kind) {
             continue;
         }
+        let audience =
+            i > 0 && matches!(view.lemma(i - 1), "attendee" | "audience" | "crowd" | "participant" | "delegate");
+        if view.is(i, "of") && !audience {
+            continue;
+        }
         // "In particular his letter" and "on the message" are no places to say something.
         let adverb = view.is_any(i + 1, &["particular", "fact", "general", "part", "short", "addition", "response"]);
         let topic =
@@ -148,7 +155,7 @@ fn phrases(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<(Token
         if by {
             continue;
         }
-        let found = (with_partner(view, reading, phrase, kind), kind);
+        let found = outer(view, reading, zone, i).unwrap_or((with_partner(view, reading, phrase, kind), kind));
         if kind == ChannelKind::Press && view.is_any(i, &["to", "with"]) {
             press = press.or(Some(found));
         } else {
@@ -156,6 +163,17 @@ fn phrases(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Option<(Token
         }
     }
     press
+}
+
+/// "In her speech at a rally": the channel that the one behind the preposition at `i` belongs to.
+fn outer(view: &View<'_>, reading: &Reading<'_>, zone: &Zone, i: usize) -> Option<(Tokens, ChannelKind)> {
+    let head = i.checked_sub(1).filter(|&head| zone.contains(head))?;
+    let kind = media::kind_of(view, head)?;
+    let start = (head.saturating_sub(6)..head).rev().take_while(|&j| in_noun_phrase(view, j)).last().unwrap_or(head);
+    let opener = start.checked_sub(1).filter(|&j| zone.contains(j))?;
+    let (_, kinds) = OPENERS.iter().find(|(word, _)| view.is(opener, word))?;
+    let opens = kinds.contains(&kind) && !view.is_any(opener, &["to", "with", "for", "by"]);
+    opens.then(|| (with_partner(view, reading, start..head + 1, kind), kind))
 }
 
 /// "An interview, in which she said", "the rally where he called": what the relative clause of the cue hangs on.
@@ -264,7 +282,9 @@ fn told(view: &View<'_>, reading: &Reading<'_>) -> Option<(Tokens, ChannelKind)>
     } else {
         phrase.end
     };
-    matches!(kind, ChannelKind::Press | ChannelKind::Outlet).then_some((phrase.start..end, kind))
+    // "Told state television".
+    let kind = if kind == ChannelKind::Broadcast { ChannelKind::Outlet } else { kind };
+    matches!(kind, ChannelKind::Press | ChannelKind::Outlet | ChannelKind::Event).then_some((phrase.start..end, kind))
 }
 
 /// "Tweeted", "gave a speech", "a letter saying".

@@ -82,7 +82,7 @@ const LIGHT: &[&str] = &[
 /// Light verbs whose object speaks for them even where it is part of the content: "expressed {concern that …}".
 const CORE: &[&str] = &[
     "make", "give", "issue", "express", "voice", "raise", "have", "take", "draw", "face", "offer", "hold", "launch",
-    "level", "lodge", "file", "signal", "harbor", "harbour", "evince", "feel", "get", "receive",
+    "level", "lodge", "file", "share", "signal", "harbor", "harbour", "evince", "feel", "get", "receive",
 ];
 
 /// Light verbs that leave a feeling or belief in the mind; the others bring it out.
@@ -151,7 +151,12 @@ fn adjectival(view: &View<'_>, reading: &Reading<'_>) -> Option<Sense> {
             .filter(|&i| is_open(view, i) || view.tag(i) == Tag::Vbn)
             // "An outspoken supporter" supports.
             .filter(|&i| !(view.tag(i).is_adjective() && view.tag(i + 1).is_noun() && reading.is_cue(i + 1)))
-            .find_map(|i| nominal(view, i));
+            .find_map(|i| {
+                // "It is not clear": nobody makes it so.
+                let known = view.is(i, "clear") && reading.sources.is_empty();
+                let sense = nominal(view, i)?;
+                Some(if known { Sense { class: CueClass::Believe, act: Act::Knowledge } } else { sense })
+            });
     }
     let passive = view.tag(key) == Tag::Vbn
         && (key.saturating_sub(4)..key).rev().take_while(|&i| view.tag(i).is_adverb() || copula(i)).any(copula);
@@ -214,7 +219,7 @@ fn with_content(view: &View<'_>, reading: &Reading<'_>, sense: Sense) -> Sense {
     let opening = start.and_then(|start| clause::opening(view, start, view.sentence_of(start).end));
     match view.lemma(reading.key) {
         "tell" | "ask" | "text" | "email" | "write" | "shout" | "yell" | "remind" | "message" | "convince"
-        | "teach"
+        | "teach" | "challenge"
             if is_infinitive(view, reading) =>
         {
             speech(CueClass::Demand)

@@ -40,7 +40,6 @@ const BODIES: &[&str] = &[
     "tour",
     "trial",
     "session",
-    "paper",
     "newsletter",
     "pollster",
     "will",
@@ -73,7 +72,11 @@ pub(super) fn kind_of(view: &View<'_>, i: usize) -> Option<ChannelKind> {
         "conference" | "call" if before("conference") || before("phone") => Some(ChannelKind::Message),
         "media" if before("social") => Some(ChannelKind::Post),
         "hall" if before("town") => Some(ChannelKind::Event),
-        "page" | "post" if before("facebook") => Some(ChannelKind::Post),
+        "page" | "post" | "account" | "feed" | "profile" | "timeline"
+            if ["facebook", "twitter", "instagram"].iter().any(|site| before(site)) =>
+        {
+            Some(ChannelKind::Post)
+        }
         // "The polling average", "survey data".
         "average" | "data" | "result" | "number" | "figure" | "item" | "piece"
             if i > 0 && kind_of(view, i - 1).is_some() =>
@@ -109,10 +112,24 @@ pub(super) fn head(view: &View<'_>, phrase: &Tokens) -> Option<usize> {
 
 /// What a source is, where it is no person or body but a text, a recording, an event: its noun phrase and kind.
 pub(super) fn text_source(view: &View<'_>, source: &Tokens) -> Option<(Tokens, ChannelKind)> {
+    // "Some on Twitter".
+    let site = source.clone().find(|&i| view.is(i, "on") && kind_of(view, i + 1) == Some(ChannelKind::Post));
+    if let Some(site) = site.filter(|&site| site + 1 < source.end) {
+        return Some((site + 1..site + 2, ChannelKind::Post));
+    }
     let head = head(view, source)?;
+    // "Early results of a poll", "a batch of letters".
+    let pieces =
+        ["result", "batch", "version", "copy", "draft", "excerpt", "page", "text", "series", "set", "number", "part"];
+    if view.is(head + 1, "of") && head + 2 < source.end && pieces.contains(&view.lemma(head)) {
+        let (inner, kind) = text_source(view, &(head + 2..source.end))?;
+        return Some((source.start..inner.end, kind));
+    }
     let kind = kind_of(view, head)?;
     let named = view.tag(head).is_proper() && kind != ChannelKind::Poll;
     let person = matches!(kind, ChannelKind::Press | ChannelKind::Outlet)
+        // A newspaper speaks for itself; leaked papers are texts.
+        || view.tag(head) != Tag::Nns && view.lemma(head) == "paper"
         || BODIES.contains(&view.lemma(head).to_lowercase().as_str());
     let partitive = view.is(source.start + 1, "of");
     let start = if partitive { source.start + 2 } else { source.start };

@@ -117,7 +117,7 @@ pub fn describe(view: &View<'_>, reading: &Reading<'_>) -> Meaning {
         act,
         negated: negation::of(view, reading),
         channel: channel::of(view, reading, &zone, act),
-        time: adjuncts::time(view, &zone),
+        time: adjuncts::time(view, reading, &zone),
         place: adjuncts::place(view, reading, &zone),
     }
 }

@@ -10,8 +10,8 @@ use crate::view::View;
 /// Words that negate the verb they stand by.
 const NOT: &[&str] = &["not", "n't", "n’t", "never", "nor", "nobody", "neither"];
 
-/// "Not only", "not just" say that it was said, and more.
-const FOCUS: &[&str] = &["only", "just", "merely", "simply", "solely"];
+/// "Not only", "not just", "never before" say that it was said, and more.
+const FOCUS: &[&str] = &["before", "only", "just", "merely", "simply", "solely"];
 
 /// "Made no secret of" is another way to say that it was said.
 const AFFIRMED: &[&str] = &["secret", "bones", "mistake", "wonder", "matter"];
@@ -101,8 +101,11 @@ fn governor(view: &View<'_>, reading: &Reading<'_>) -> Option<usize> {
     None
 }
 
-/// "Nobody said", "none of them knew".
+/// "Nobody said", "none of them knew", "she said nothing".
 fn nobody(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    if view.is(reading.key + 1, "nothing") && view.tag(reading.key).is_verb() {
+        return true;
+    }
     let opens = |i: usize| {
         view.is_any(i, &["nobody", "none", "nothing", "neither"])
             || view.is(i, "no")

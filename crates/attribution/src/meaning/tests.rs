@@ -116,6 +116,7 @@ fn sayings_are_negated_not_contents() {
     check("< Holm/NNP > [ made|make/VBD no/DT secret/NN of/IN ] { it/PRP } ./.", "assert speech");
     check("< Holm/NNP > [ made|make/VBD no/DT comment/NN on/IN ] { it/PRP } ./.", "assert speech not");
     check("< Holm/NNP > [ did|do/VBD not/RB decline/VB to/TO comment/VB ] { on/IN it/PRP } ./.", "assert speech");
+    check("< Holm/NNP > [ said|say/VBD ] { nothing/NN of/IN it/PRP } ./.", "assert speech not");
     check("< Holm/NNP > [ prefers|prefer/VBZ not/RB ] { to/TO go/VB } ./.", "wish intention");
 }
 
@@ -166,7 +167,7 @@ fn times_and_places_of_other_clauses_are_left_alone() {
     );
     check(
         &format!("< Holm/NNP > [ told|tell/VBD ] a/DT rally/NN in/IN Ostby/NNP {late} ./."),
-        "assert speech where:Ostby",
+        "assert speech event:a rally where:Ostby",
     );
     check(
         &format!(

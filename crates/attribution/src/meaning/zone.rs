@@ -36,9 +36,19 @@ impl Zone {
             Some(source) => {
                 // "Said in a letter that … and predicted": what stands by the first verb of the source holds for all.
                 zone.right(view, reading, source.end, reading.key);
-                let first = (source.end..reading.key).find(|&i| view.tag(i).is_verb() && !is_auxiliary(view, i));
-                if let Some(first) = first {
+                let governs = |i: &usize| {
+                    let quoted = view.quotation_of(*i) != view.quotation_of(reading.key);
+                    view.tag(*i).is_verb() && !is_auxiliary(view, *i) && !reading.is_content(*i) && !quoted
+                };
+                if let Some(first) = (source.end..reading.key).find(governs) {
                     zone.right(view, reading, first + 1, reading.key);
+                }
+                // "Offered a plan on Tuesday, saying": a participle shares what stands by the verb before it.
+                let finite = |i: &usize| governs(i) && view.tag(*i).is_finite();
+                if let Some(last) =
+                    (source.end..reading.key).rev().find(finite).filter(|_| view.tag(reading.key) == Tag::Vbg)
+                {
+                    zone.right(view, reading, last + 1, reading.key);
                 }
                 zone.left(view, reading, source.start, sentence.start);
             }
@@ -65,7 +75,7 @@ impl Zone {
                 continue;
             }
             // "Cited a source for his claim in November".
-            if std::mem::take(&mut object) && view.is_any(i, &["for", "of", "about", "to", "from", "against"]) {
+            if std::mem::take(&mut object) && view.is_any(i, &["for", "of", "about", "to", "from", "against", ","]) {
                 break;
             }
             if reading.is_content(i) || !reading.is_cue(i) && closes(view, i, end) {
@@ -89,6 +99,7 @@ impl Zone {
             return;
         }
         let first = self.tokens.len();
+        let mut set = false;
         for i in (floor.max(from.saturating_sub(REACH))..from).rev() {
             if reading.is_source(i) {
                 continue;
@@ -98,6 +109,10 @@ impl Zone {
             // "On Monday, when he said", "a meeting in Ostby, where he said": what stands before holds for the clause.
             let setting = view.is_any(i, &["when", "where"]) && i > floor && i + 1 >= from;
             let relative = matches!(tag, Tag::Wdt | Tag::Wp | Tag::Wrb) && !reading.is_cue(i) && !setting;
+            set |= setting;
+            if verb && set {
+                break;
+            }
             if verb {
                 // What stands between another verb and the next comma belongs to that verb.
                 while self.tokens.len() > first && self.tokens.last().is_some_and(|&last| view.tag(last) != Tag::Comma)
