@@ -42,7 +42,7 @@ impl Pipeline {
         Ok(Self {
             language: Language::from_bytes(language)?,
             attributor: Attributor::new(onrecord_attribution::Weights::from_bytes(attribution)?),
-            layers: Layers::NAMES,
+            layers: Layers { times: true, ..Layers::NAMES },
             fields: Arc::default(),
             weights: Arc::new(BTreeMap::from([
                 ("language".to_owned(), sum(language)),

@@ -1,6 +1,6 @@
 //! When and where it was said: expressions of time and names of places in the cue's own clause.
 
-use onrecord_model::{NameKind, Span, Tag, TimeDirection};
+use onrecord_model::{NameKind, Span, Tag, TimeDirection, TimeExpression};
 
 use super::zone::Zone;
 use super::{Reading, media};
@@ -29,14 +29,19 @@ pub(super) fn time(view: &View<'_>, reading: &Reading<'_>, zone: &Zone) -> Optio
         });
     }
     zone.tokens.iter().find_map(|&i| {
-        let token = view.token(i).span;
-        let after = view.analysis.times.partition_point(|time| time.span.end() <= token.start());
-        let time = view.analysis.times.get(after).filter(|time| time.span.contains(token))?;
+        let time = time_at(view, i)?;
         let tokens = view.analysis.tokens_in(time.span);
         // What was said, was said before today, whatever year a bare "Thursday" was put in.
         let told = time.direction != TimeDirection::Future || view.tag(reading.key) == Tag::Vbd;
         (told && !tokens.is_empty() && fits(&tokens)).then_some(time.span)
     })
+}
+
+/// The expression of time that token `i` belongs to, found by bisection.
+pub(super) fn time_at<'a>(view: &View<'a>, i: usize) -> Option<&'a TimeExpression> {
+    let token = view.analysis.tokens.get(i)?.span;
+    let after = view.analysis.times.partition_point(|time| time.span.end() <= token.start());
+    view.analysis.times.get(after).filter(|time| time.span.contains(token))
 }
 
 /// Whether a time that ends before token `next` belongs to a noun that is no occasion of speech: "the 2014 standoff".
@@ -123,8 +128,7 @@ fn hangs(view: &View<'_>, reading: &Reading<'_>, zone: &Zone, preposition: usize
             | "lawmaker"
             | "member"
     );
-    let timed =
-        is_time(view, before) || view.analysis.times.iter().any(|time| time.span.contains(view.token(before).span));
+    let timed = is_time(view, before) || time_at(view, before).is_some();
     let named = view.name_kind(before).is_some_and(|kind| kind != NameKind::Person);
     !tag.is_noun() || audience || timed || named || media::kind_of(view, before).is_some()
 }

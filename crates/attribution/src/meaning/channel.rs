@@ -8,7 +8,7 @@ use onrecord_model::{Act, Channel, ChannelKind, Tag};
 
 use super::media::{self, kind_of_phrase};
 use super::zone::Zone;
-use super::{Reading, outlets};
+use super::{Reading, adjuncts, outlets};
 use crate::grammar::words::in_noun_phrase;
 use crate::view::{Tokens, View};
 
@@ -222,8 +222,8 @@ fn phrase_at(view: &View<'_>, reading: &Reading<'_>, start: usize) -> Option<(To
         })
         .unwrap_or(end.min(start + 14));
     // A time that follows is none of it: "in an interview Tuesday".
-    let time = |i: usize| view.analysis.times.iter().any(|time| time.span.contains(view.token(i).span));
-    let cut = (start + 1..stop).find(|&i| time(i) && (i..stop).all(|j| time(j))).unwrap_or(stop);
+    let time = |i: usize| adjuncts::time_at(view, i).is_some();
+    let cut = (start + 1..stop).find(|&i| time(i) && (i..stop).all(time)).unwrap_or(stop);
     let stop = if (start..cut).any(|i| view.tag(i).is_noun()) { cut } else { stop };
     let partitive = view.is_any(start, &["one", "some", "several", "many"]) && view.is(start + 1, "of");
     if partitive {
@@ -259,7 +259,7 @@ fn with_partner(view: &View<'_>, reading: &Reading<'_>, phrase: Tokens, kind: Ch
     if !joins {
         return phrase;
     }
-    let timed = view.analysis.times.iter().any(|time| time.span.contains(view.token(phrase.end + 1).span));
+    let timed = adjuncts::time_at(view, phrase.end + 1).is_some();
     let partner = phrase_at(view, reading, phrase.end + 1).filter(|_| !timed);
     partner.map_or(phrase.clone(), |(partner, _)| phrase.start..partner.end)
 }

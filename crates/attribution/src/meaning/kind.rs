@@ -16,7 +16,11 @@ pub(super) fn of(view: &View<'_>, reading: &Reading<'_>) -> Kind {
     };
     let span = view.token(first).span.cover(view.token(last).span);
     let key = view.token(reading.key).span;
-    let own: Vec<_> = (view.analysis.quotations.iter())
+    // Outermost quotations do not overlap, so the walk back ends at the first that closes before the content.
+    let quotations = &view.analysis.quotations;
+    let after = quotations.partition_point(|quotation| quotation.span.start() < span.end());
+    let own: Vec<_> = (quotations[..after].iter().rev())
+        .take_while(|quotation| quotation.inside.is_some() || quotation.span.end() > span.start())
         .filter(|quotation| quotation.span.overlaps(span) && !quotation.inner().contains(key))
         .map(onrecord_model::Quotation::inner)
         .collect();

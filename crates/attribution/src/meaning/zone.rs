@@ -29,7 +29,7 @@ impl Zone {
         for source in reading.sources {
             // "The poll, released on Tuesday, showed": of a text, the release is the saying.
             if let Some((phrase, _)) = media::text_source(view, source) {
-                zone.tokens.extend(phrase.end..source.end);
+                zone.tokens.extend(phrase.end..source.end.min(phrase.end + REACH));
             }
         }
         match source {
