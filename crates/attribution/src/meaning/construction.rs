@@ -147,5 +147,6 @@ pub(super) fn is_infinitive(view: &View<'_>, reading: &Reading<'_>) -> bool {
 
 /// The first token of the content behind the key.
 pub(super) fn content_start(reading: &Reading<'_>) -> Option<usize> {
-    reading.content.iter().map(|content| content.start).filter(|&start| start > reading.key).min()
+    let behind = reading.content.iter().filter(|content| !content.is_empty() && content.start > reading.key);
+    behind.map(|content| content.start).min()
 }

@@ -9,7 +9,7 @@ use crate::view::View;
 /// well are somebody else's: "'I think it is late,' she said" has an indirect thought in a direct utterance.
 pub(super) fn of(view: &View<'_>, reading: &Reading<'_>) -> Kind {
     let (Some(first), Some(last)) = (
-        reading.content.iter().map(|tokens| tokens.start).min(),
+        reading.content.iter().filter(|tokens| !tokens.is_empty()).map(|tokens| tokens.start).min(),
         reading.content.iter().filter(|tokens| !tokens.is_empty()).map(|tokens| tokens.end - 1).max(),
     ) else {
         return Kind::Indirect;

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use onrecord_model::{Analysis, Document, NameKind};
+use proptest::prelude::*;
 
 use super::{Reading, describe};
 use crate::testing::tagged;
@@ -188,4 +189,63 @@ fn marks_around_the_cue_are_somebody_elses() {
     let view = View::new(&document, &analysis);
     let reading = Reading::new(&view, &cue, &content, &sources).expect("a cue");
     assert_eq!(describe(&view, &reading).kind, onrecord_model::Kind::Indirect);
+}
+
+const PIECES: &[&str] = &[
+    "Holm/NNP",
+    "told|tell/VBD",
+    "said|say/VBD",
+    "declined|decline/VBD",
+    "made|make/VBD",
+    "to/TO",
+    "sign/VB",
+    "not/RB",
+    "no/DT",
+    "in/IN",
+    "on/IN",
+    "of/IN",
+    "a/DT",
+    "statement/NN",
+    "reporters|reporter/NNS",
+    "Reuters/NNP",
+    "CNN/NNP",
+    "which/WDT",
+    "when/WRB",
+    "Monday/NNP",
+    "and/CC",
+    ",/,",
+    "./.",
+    ":/:",
+    "“/``",
+    "”/''",
+    "-/HYPH",
+    "worried/VBN",
+    "was/VBD",
+    "clear/JJ",
+    "saying|say/VBG",
+    "without/IN",
+    "quoted|quote/VBD",
+    "rally/NN",
+    "start/NN",
+];
+
+proptest! {
+    #[test]
+    fn any_reading_has_a_meaning_inside_the_text(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 1..40),
+        edges in prop::collection::vec(0usize..40, 8),
+    ) {
+        let (document, analysis) = tagged(&pieces.join(" "));
+        let view = View::new(&document, &analysis);
+        let range = |at: usize| {
+            let (a, b) = (edges[at].min(view.len()), edges[at + 1].min(view.len()));
+            a.min(b)..a.max(b)
+        };
+        let (cue, content, sources) = ([range(0)], [range(2), range(4)], [range(6)]);
+        if let Some(reading) = Reading::new(&view, &cue, &content, &sources) {
+            let meaning = describe(&view, &reading);
+            let spans = [meaning.channel.map(|channel| channel.span), meaning.time, meaning.place];
+            prop_assert!(spans.iter().flatten().all(|span| document.text.get(span.range()).is_some_and(|it| !it.is_empty())));
+        }
+    }
 }
