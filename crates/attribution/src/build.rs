@@ -4,6 +4,7 @@ use onrecord_model::{Attribution, AttributionId, Kind, Relation, SourceSpan, Spa
 
 use crate::arbitrate::Judged;
 use crate::grammar::noun_phrase;
+use crate::meaning::{Statement, describe};
 use crate::tree::Tree;
 use crate::view::{Tokens, View};
 
@@ -18,7 +19,7 @@ pub(crate) fn attribution(
 ) -> Attribution {
     let reading = &judged.reading;
     let spans = |tokens: &[Tokens]| Span::normalise(tokens.iter().filter_map(|tokens| view.span(tokens)).collect());
-    let mut attribution = Attribution::new(kind_of(view, judged), RULE);
+    let mut attribution = Attribution::new(Kind::Indirect, RULE);
     let sources = reading.source.iter().flat_map(|source| conjuncts(view, tree, source));
     attribution.sources = sources.filter_map(|source| source_span(view, &source)).collect();
     let mut taken = spans(&reading.source);
@@ -28,6 +29,8 @@ pub(crate) fn attribution(
     let content: Vec<Tokens> = reading.content.iter().map(|piece| with_close(view, piece)).collect();
     attribution.content = Span::subtract(&spans(&content), &taken);
     attribution.addressee = addressee(view, tree, judged).and_then(|tokens| view.span(&tokens));
+    let statement = Statement { cue: &reading.cue, key: reading.key, content: &reading.content, sources: &reading.source };
+    describe(view, &statement).apply(&mut attribution);
     attribution.confidence = judged.probability;
     attribution.evidence.notes.push(format!("cue: {}", view.lemma(reading.key)));
     attribution.evidence.notes.extend(judged.notes.iter().cloned());
@@ -102,21 +105,5 @@ fn with_close(view: &View<'_>, piece: &Tokens) -> Tokens {
     match close {
         Some(close) if opened_inside(close) => piece.start..close + 1,
         _ => piece.clone(),
-    }
-}
-
-/// Direct when all words of the content stand between the same marks, mixed when some do.
-pub(crate) fn kind_of(view: &View<'_>, judged: &Judged) -> Kind {
-    let enclosing = view.quotation_of(judged.reading.key);
-    let (mut quoted, mut plain) = (false, false);
-    let words = judged.reading.content.iter().flat_map(Clone::clone);
-    for i in words.filter(|&i| view.word(i).contains(char::is_alphanumeric)) {
-        let number = view.quotation_of(i);
-        if number.is_some() && number != enclosing { quoted = true } else { plain = true }
-    }
-    match (quoted, plain) {
-        (true, false) => Kind::Direct,
-        (true, true) => Kind::Mixed,
-        (false, _) => Kind::Indirect,
     }
 }

@@ -20,6 +20,7 @@ mod arbitrate;
 mod build;
 pub mod grammar;
 pub mod judge;
+pub mod meaning;
 pub mod network;
 pub mod reading;
 #[cfg(test)]

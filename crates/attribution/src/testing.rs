@@ -4,8 +4,8 @@ use onrecord_model::{
     Analysis, BlockId, Document, Name, NameKind, Origin, Quotation, Sentence, Span, Tag, Token, TokenId, Upos,
 };
 
-/// Builds a one-sentence document from `word/TAG word/TAG …`. Lemmas are the lower-cased words, but for two auxiliaries; runs of proper nouns
-/// are names of persons; curly marks are paired.
+/// Builds a one-sentence document from `word/TAG word/TAG …`, or `word|lemma/TAG`. Other lemmas are the lower-cased words,
+/// but for two auxiliaries; runs of proper nouns are names of persons; curly marks are paired.
 pub(crate) fn tagged(text: &str) -> (Document, Analysis) {
     let mut plain = String::new();
     let mut analysis = Analysis::default();
@@ -13,6 +13,7 @@ pub(crate) fn tagged(text: &str) -> (Document, Analysis) {
     for pair in text.split_whitespace() {
         let (word, tag) = pair.rsplit_once('/').expect("word/TAG");
         let tag: Tag = tag.parse().expect("a Penn tag");
+        let (word, given) = word.split_once('|').map_or((word, None), |(word, lemma)| (word, Some(lemma)));
         let glued = matches!(word, "," | "." | ":" | "”" | "'s" | "’s") || plain.ends_with('“') || plain.is_empty();
         if !glued {
             plain.push(' ');
@@ -35,9 +36,10 @@ pub(crate) fn tagged(text: &str) -> (Document, Analysis) {
             _ if tag.is_proper() => analysis.names.push(Name::new(span, NameKind::Person)),
             _ => {}
         }
-        let lemma = match word {
-            "was" | "is" => "be".into(),
-            "has" => "have".into(),
+        let lemma = match (given, word) {
+            (Some(lemma), _) => lemma.into(),
+            (_, "was" | "is") => "be".into(),
+            (_, "has") => "have".into(),
             _ => word.to_lowercase().into(),
         };
         analysis.tokens.push(Token { span, tag, upos: Upos::X, lemma, dependency: None });

@@ -5,6 +5,7 @@
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
 //! - [`language`] scores sentences, words, trees and names against treebanks and articles with gold names; [`bio`]
 //!   reads the latter.
+//! - [`meaning`] says whether classes, channels, times and places of attributions are right, against labels by offsets.
 //! - [`titles`] counts titles and roles beside names, against labels by offsets.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
 //! - [`times`] compares expressions of time and their dates with labels by offsets.
@@ -31,6 +32,7 @@ pub mod bio;
 mod counts;
 pub mod labels;
 pub mod language;
+pub mod meaning;
 pub mod people;
 pub mod suite;
 pub mod times;

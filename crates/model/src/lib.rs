@@ -43,7 +43,7 @@ pub use analysis::{
     Token,
 };
 pub use article::{Article, SCHEMA_VERSION};
-pub use attribution::{Attribution, Evidence, Kind, SourceSpan};
+pub use attribution::{Act, Attribution, Channel, ChannelKind, CueClass, Evidence, Kind, SourceSpan};
 pub use corpus::{Appearance, ArticleEntry, Corpus, Identity, Merge, Passage, PassageUse, StatementGroup, Variant};
 pub use diagnostic::{Diagnosed, Diagnostic, Stage};
 pub use digest::{ArticleDigest, EntityDigest, StatementDigest};

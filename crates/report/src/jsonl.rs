@@ -11,7 +11,7 @@
 //! | `title`, `outlet`, `agency`, `authors`, `published`, `published_source`, `place`, `url`, `language`, `encoding` | metadata |
 //! | `text` | the text exactly as decoded |
 //! | `blocks` | typed stretches: `kind`, `start`, `end`, `repeats` (an earlier block), `detector`, `passage` (number of a passage shared with other articles) |
-//! | `statements` | `id`, `kind`, `content`, `cue`, `sources`, `addressee`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `group` (number of the utterance that other statements of the run share) |
+//! | `statements` | `id`, `kind`, `class`, `act`, `negated` (only where true), `content`, `cue`, `sources`, `addressee`, `channel` (with its `kind`), `time`, `place`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `group` (number of the utterance that other statements of the run share) |
 //! | `statements[].sources` | `spans`, `head`, and in `who` the `entity` of this article, the `identity` of the run and its canonical `name` |
 //! | `entities` | `id`, `name`, `kind`, `named`, `aliases`, `facts`, `identity` |
 //! | `mentions` | `id`, `kind`, `start`, `end`, `text`, `head`, `entities`, `antecedent`, `rule`, `confidence` |
@@ -20,8 +20,8 @@
 use std::io::{self, Write};
 
 use onrecord_model::{
-    Article, AttributionId, BlockId, BlockKind, Corpus, DateSource, EntityKind, FactKind, Kind, MentionKind, Span,
-    Stage,
+    Act, Article, AttributionId, BlockId, BlockKind, ChannelKind, Corpus, CueClass, DateSource, EntityKind, FactKind,
+    Kind, MentionKind, Span, Stage,
 };
 use serde::Serialize;
 
@@ -130,11 +130,21 @@ struct Block<'a> {
 struct Statement<'a> {
     id: u32,
     kind: Kind,
+    class: CueClass,
+    act: Act,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    negated: bool,
     content: Vec<Text<'a>>,
     cue: Vec<Text<'a>>,
     sources: Vec<Source<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     addressee: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel: Option<Channel<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<AttributionId>,
     confidence: f32,
@@ -143,6 +153,14 @@ struct Statement<'a> {
     notes: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Channel<'a> {
+    kind: ChannelKind,
+    start: u32,
+    end: u32,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -281,10 +299,19 @@ impl<'a> Writer<'a> {
         Statement {
             id: id.0,
             kind: attribution.kind,
+            class: attribution.class,
+            act: attribution.act,
+            negated: attribution.negated,
             content: self.texts(&attribution.content),
             cue: self.texts(&attribution.cue),
             sources: sources.collect(),
             addressee: attribution.addressee.map(|span| self.text(span)),
+            channel: attribution.channel.map(|channel| {
+                let Text { start, end, text } = self.text(channel.span);
+                Channel { kind: channel.kind, start, end, text }
+            }),
+            time: attribution.time.map(|span| self.text(span)),
+            place: attribution.place.map(|span| self.text(span)),
             parent: attribution.parent,
             confidence: attribution.confidence,
             rule: &attribution.evidence.rule,

@@ -17,12 +17,14 @@
 
 #![allow(clippy::disallowed_methods, reason = "training reads corpora and writes weights")]
 
+mod articles;
 pub mod attribution;
 pub mod bio;
 pub mod conllu;
 mod error;
 mod gradient;
 mod language;
+mod meaning;
 mod network;
 pub mod perceptron;
 pub mod random;
@@ -33,5 +35,6 @@ mod titles;
 
 pub use error::TrainError;
 pub use language::{LanguageOptions, LanguageReport, train_language};
+pub use meaning::{MeaningScores, evaluate_meaning};
 pub use times::{TimeScores, evaluate_times};
 pub use titles::{TitleScores, evaluate_titles};

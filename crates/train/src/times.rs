@@ -1,15 +1,14 @@
 //! Expressions of time in articles of the corpora, against labels by offsets.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{fmt, fs};
 
-use onrecord_eval::times::{self, Document, Scores, Time};
+use onrecord_eval::times::{self, Scores, Time};
 use onrecord_language::{Language, Layers};
-use onrecord_model::{DateSource, Origin, Published, TimeExpression};
-use onrecord_parse::jsonl::Fields;
+use onrecord_model::TimeExpression;
 
-use crate::TrainError;
+use crate::{TrainError, articles};
 
 /// Scores of the halves of the labels.
 #[derive(Clone, Debug)]
@@ -50,7 +49,7 @@ pub fn evaluate_times(corpora: &Path, labels: &Path) -> Result<TimeScores, Train
     let mut worker = Language::embedded()?.worker_for(Layers { times: true, ..Layers::TAGS });
     let mut halves: BTreeMap<String, Scores> = BTreeMap::new();
     for labelled in &documents {
-        let document = article(corpora, labelled)?;
+        let document = articles::read(corpora, &labelled.corpus, &labelled.name)?;
         let analysis = worker.analyse(&document).value;
         let mut offsets = Offsets::new(&document.text);
         let found: Vec<Time> = analysis.times.iter().map(|time| shown(time, &mut offsets)).collect();
@@ -58,43 +57,6 @@ pub fn evaluate_times(corpora: &Path, labels: &Path) -> Result<TimeScores, Train
         *scores = std::mem::take(scores).with(labelled, &found);
     }
     Ok(TimeScores { halves })
-}
-
-fn article(corpora: &Path, labelled: &Document) -> Result<onrecord_model::Document, TrainError> {
-    let path = match labelled.corpus.as_str() {
-        "polnear" => corpora.join("polnear/train").join(format!("{}.txt", labelled.name)),
-        corpus => find(&corpora.join(format!("{corpus}-clusters")), &format!("{}.json", labelled.name))?,
-    };
-    let bytes = fs::read(&path).map_err(TrainError::io(&path))?;
-    let origin = Origin::file(path.display().to_string());
-    let is_record = path.extension().is_some_and(|extension| extension == "json");
-    let parsed = if is_record {
-        onrecord_parse::jsonl::record(&bytes, origin, &Fields::default())
-    } else {
-        onrecord_parse::read(&bytes, origin)
-    };
-    let mut document = parsed.map_err(|source| TrainError::Article { path, source })?.value;
-    // PolNeAR's names are OUTLET_DATE_TITLE.
-    if let Some(date) = labelled.name.split('_').nth(1).and_then(|date| date.parse().ok()) {
-        document.metadata.published = Some(Published { date, source: DateSource::FileName, span: None });
-    }
-    Ok(document)
-}
-
-/// The file of that name in a folder or its folders.
-fn find(folder: &Path, name: &str) -> Result<PathBuf, TrainError> {
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(TrainError::io(&folder))? {
-            let path = entry.map_err(TrainError::io(&folder))?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_name().is_some_and(|file| file == name) {
-                return Ok(path);
-            }
-        }
-    }
-    Err(TrainError::io(&folder.join(name))(std::io::ErrorKind::NotFound.into()))
 }
 
 /// Code points before a byte, for bytes that come in order.

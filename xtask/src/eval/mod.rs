@@ -46,6 +46,21 @@ pub enum Eval {
     },
     /// Sentences, words, tags, trees and names against treebanks and annotated names.
     Language(language::Language),
+    /// What attributions mean: kind, class, act, negation, channel, time and place, against labels by offsets.
+    Meaning {
+        /// The folder that holds the corpora.
+        #[arg(long, value_name = "DIR")]
+        corpora: PathBuf,
+        /// The labels.
+        #[arg(long, value_name = "FILE", default_value = "crates/eval/labels/meaning.tsv")]
+        labels: PathBuf,
+        /// List so many errors of each part that rules may be written for.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        list_errors: usize,
+        /// Parse the sentences, too.
+        #[arg(long)]
+        trees: bool,
+    },
     /// Whether sources are resolved to the right people across articles, against a table of who is who.
     People {
         /// The folder of articles.
@@ -99,6 +114,9 @@ impl Eval {
             Self::Language(language) => print!("{}", language.figures()?),
             Self::Times { corpora, labels, list_errors } => {
                 print!("{}", onrecord_train::evaluate_times(corpora, labels)?.listing(*list_errors));
+            }
+            Self::Meaning { corpora, labels, list_errors, trees } => {
+                print!("{}", onrecord_train::evaluate_meaning(corpora, labels, *trees)?.listing(*list_errors));
             }
             Self::People { corpus, gold } => print!("{}", people::outcome(corpus, gold)?),
             Self::Titles { corpora, labels, list_errors } => {

@@ -16,7 +16,7 @@ use crate::TrainError;
 
 /// An annotated article.
 #[derive(Debug)]
-pub struct Article {
+pub(super) struct Article {
     pub(super) name: String,
     pub(super) document: Document,
     pub(super) analysis: Analysis,
