@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use onrecord_attribution::Attributor;
+use onrecord_attribution::{Attributor, Scope};
 use onrecord_language::{Language, Layers};
 use onrecord_model::{Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, SCHEMA_VERSION};
 use onrecord_parse::ParseError;
@@ -19,7 +19,7 @@ pub struct Pipeline {
     language: Language,
     attributor: Attributor,
     fields: Arc<Fields>,
-    /// Checksums of the weights, stage by stage.
+    /// Checksums of the weights, stage by stage, and settings that are not the usual ones.
     weights: Arc<BTreeMap<String, String>>,
 }
 
@@ -51,6 +51,22 @@ impl Pipeline {
         })
     }
 
+    /// The same, keeping statements that are at least this sure: from 0 to 1.
+    #[must_use]
+    pub fn with_threshold(mut self, threshold: f32) -> Self {
+        self.attributor = self.attributor.with_threshold(threshold);
+        Arc::make_mut(&mut self.weights).insert("threshold".to_owned(), threshold.to_string());
+        self
+    }
+
+    /// The same, looking for statements with words between quotation marks alone, which costs less.
+    #[must_use]
+    pub fn with_quotations_alone(mut self) -> Self {
+        self.attributor = self.attributor.with_scope(Scope::Quotations);
+        Arc::make_mut(&mut self.weights).insert("scope".to_owned(), "quotations".to_owned());
+        self
+    }
+
     /// The same, reading the fields of JSON records under other names.
     #[must_use]
     pub fn with_fields(self, fields: Fields) -> Self {
@@ -71,7 +87,7 @@ impl Pipeline {
         &self.fields
     }
 
-    /// What weights the results depend on, for the manifest and for telling runs apart.
+    /// What weights and settings the results depend on, for the manifest and for telling runs apart.
     pub(crate) fn weights(&self) -> &BTreeMap<String, String> {
         &self.weights
     }

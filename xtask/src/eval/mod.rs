@@ -6,10 +6,13 @@ pub mod labels;
 pub mod language;
 mod people;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use onrecord::cli::Ending;
+
+/// Our own hard cases.
+const CASES: &str = "docs/examples/hard-cases.tsv";
 
 /// Measure the results against people's annotations.
 #[derive(Debug, Subcommand)]
@@ -17,8 +20,11 @@ pub enum Eval {
     /// Attributions against brat annotations: NAME.txt and NAME.ann of a folder.
     Attribution {
         /// The folder.
-        #[arg(long, value_name = "DIR")]
-        corpus: PathBuf,
+        #[arg(long, value_name = "DIR", required_unless_present = "suite")]
+        corpus: Option<PathBuf>,
+        /// Also tell which of the hard cases pass, and how the others fail.
+        #[arg(long)]
+        suite: bool,
         /// Also write what was found, as DIR/NAME.ann.
         #[arg(long, value_name = "DIR")]
         write: Option<PathBuf>,
@@ -29,7 +35,7 @@ pub enum Eval {
     /// Attributions against single hard cases with their expected spans, one a line.
     Cases {
         /// The file of cases.
-        #[arg(default_value = "docs/examples/hard-cases.tsv")]
+        #[arg(default_value = CASES)]
         file: PathBuf,
     },
     /// Attributions and people of articles outside the repository, against labels by offsets.
@@ -103,8 +109,14 @@ impl Eval {
     /// When the corpus cannot be read.
     pub fn run(&self) -> anyhow::Result<Ending> {
         match self {
-            Self::Attribution { corpus, write, list_errors } => {
-                print!("{}", attribution::scores(corpus, write.as_deref())?.listing(*list_errors));
+            Self::Attribution { corpus, suite, write, list_errors } => {
+                if let Some(corpus) = corpus {
+                    print!("{}", attribution::scores(corpus, write.as_deref())?.listing(*list_errors));
+                    print!("{}", attribution::confidence(corpus)?);
+                }
+                if *suite {
+                    print!("{}", cases::outcome(Path::new(CASES))?);
+                }
             }
             Self::Cases { file } => print!("{}", cases::outcome(file)?),
             Self::Labels { corpus, labels, list_errors } => {

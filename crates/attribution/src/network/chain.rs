@@ -158,3 +158,46 @@ impl Chain {
         own + steps + ends
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All sequences of labels of a short chain with the exponential of their scores.
+    fn all(transitions: &Transitions, scores: &[[f32; LABELS]]) -> Vec<(Vec<u8>, f32)> {
+        let count = LABELS.pow(scores.len() as u32);
+        let labels = |mut number: usize| {
+            let mut labels = Vec::new();
+            for _ in 0..scores.len() {
+                labels.push((number % LABELS) as u8);
+                number /= LABELS;
+            }
+            labels
+        };
+        (0..count).map(labels).map(|labels| (Chain::score(transitions, scores, &labels).exp(), labels)).map(|(e, l)| (l, e)).collect()
+    }
+
+    #[test]
+    fn sums_and_search_agree_with_enumeration() {
+        let value = |i: usize| ((i * 7919) % 1000) as f32 / 250.0 - 2.0;
+        let weights: Vec<f32> = (0..(LABELS + 2) * LABELS).map(|i| value(i + 3)).collect();
+        let transitions = Transitions::new(&weights);
+        let scores: Vec<[f32; LABELS]> = (0..5).map(|at| std::array::from_fn(|l| value(at * 13 + l * 5))).collect();
+        let all = all(&transitions, &scores);
+        let total: f32 = all.iter().map(|(_, weight)| weight).sum();
+        let mut chain = Chain::default();
+        chain.sum(&transitions, &scores);
+        chain.search(&transitions, &scores);
+        assert!((chain.partition - total.ln()).abs() < 1e-3);
+        for at in 0..scores.len() {
+            for label in 0..LABELS {
+                let share: f32 = all.iter().filter(|(l, _)| usize::from(l[at]) == label).map(|(_, w)| w).sum();
+                assert!((chain.marginals[at][label] - share / total).abs() < 1e-3);
+            }
+        }
+        let step: f32 = all.iter().map(|(l, w)| l.windows(2).filter(|pair| *pair == [1, 3]).count() as f32 * w).sum();
+        assert!((chain.steps[1][3] - step / total).abs() < 1e-3);
+        let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("sequences");
+        assert_eq!(chain.best, best.0);
+    }
+}

@@ -14,8 +14,10 @@
 //! [`brat`] reads standoff files, [`Scorer`] takes one text after the other, and [`Scores`] shows itself as the table.
 
 pub mod brat;
+mod reliability;
 mod report;
 mod score;
 
+pub use reliability::Reliability;
 pub use report::{Missed, Shown};
 pub use score::{ByKind, ByRole, Figures, KindRecall, Pair, Ratio, Scorer, Scores, likeness, score};

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use onrecord_model::{Article, Corpus};
-use onrecord_pipeline::{Failure, Pipeline};
+use onrecord_pipeline::Failure;
 use onrecord_report::conllu::{self, Unparsed};
 use onrecord_report::{Jsonl, Renderer, brat, text};
 
 use super::names::Names;
+use super::selection::Selection;
 use super::progress::Bar;
 use super::{Ending, Terminal, inputs};
 
@@ -28,6 +29,8 @@ pub struct AnnotateArgs {
     /// brat: also write the statements inside other statements.
     #[arg(long)]
     nested: bool,
+    #[command(flatten)]
+    selection: Selection,
     /// The folder to write to; without it, everything but brat goes to standard output.
     #[arg(long, value_name = "DIR", required_if_eq("format", "brat"))]
     out: Option<PathBuf>,
@@ -83,7 +86,7 @@ pub fn annotate(args: &AnnotateArgs, terminal: &Terminal) -> anyhow::Result<Endi
         }
         Ok(())
     };
-    let pipeline = Pipeline::new()?;
+    let pipeline = args.selection.pipeline()?;
     pipeline.articles_as(&inputs, args.jobs, &mut Bar::on(terminal), form, write)?;
     sink.flush()?;
     if failures > 0 {

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use onrecord_pipeline::{Batch, Pipeline};
+use onrecord_pipeline::Batch;
 
 use super::progress::Bar;
+use super::selection::Selection;
 use super::{Ending, Terminal, inputs};
 
 /// Read many articles, find who is who across them, and write reports.
@@ -25,6 +26,8 @@ pub struct BatchArgs {
     /// Threads [default: one for each core].
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
+    #[command(flatten)]
+    selection: Selection,
     /// Go on with a run over the same inputs that was stopped; the output will be the same as if it had not been.
     #[arg(long, conflicts_with = "force")]
     resume: bool,
@@ -53,7 +56,7 @@ pub fn batch(args: &BatchArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
         keep_shards: args.keep_shards,
         shard: args.shard,
     };
-    let summary = batch.run(&Pipeline::new()?, &inputs, &mut Bar::on(terminal))?;
+    let summary = batch.run(&args.selection.pipeline()?, &inputs, &mut Bar::on(terminal))?;
     let out = args.out.display();
     eprintln!(
         "{} articles, {} statements, {} identities: see {out}/report.md or {out}/report.html",

@@ -8,6 +8,7 @@ mod inputs;
 mod log;
 mod names;
 mod progress;
+mod selection;
 
 use std::process::ExitCode;
 

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::gold::{Article, Gold};
 use super::meanings::{Meanings, SIZE};
-use super::pass::{self, Costs, Drop, Sequence, Window};
+use super::pass::{self, Costs, Drop, Sequence, Setting, Window};
 use crate::gradient::{Parameters, Shape};
 use crate::random::{Random, SplitMix};
 
@@ -49,6 +49,10 @@ impl Learnt {
     }
 }
 
+pub(super) fn knob(name: &str, default: f32) -> f32 {
+    std::env::var(name).map_or(default, |value| value.parse().expect("number"))
+}
+
 struct Text<'a> {
     view: View<'a>,
     tree: Tree,
@@ -70,18 +74,11 @@ pub(super) fn learn(
     }
     let (features, counts) = number(&mut sequences);
     progress(&format!("{} sequences, {} features", sequences.len(), features.len()));
-    let forget = |row: u32| 3.0 / (3.0 + counts[row as usize] as f32) + 0.05;
+    let forget_k = knob("FORGET", 3.0);
+    let drop = Drop { input: knob("DI", DROP.input), layer: knob("DL", DROP.layer), reader: knob("DR", DROP.reader) };
+    let forget = |row: u32| forget_k / (forget_k + counts[row as usize] as f32) + 0.05;
 
-    let mut shapes: Vec<Shape> = Part::ALL
-        .iter()
-        .map(|part| match part {
-            Part::Around => Shape { weights: 0.1, ..Shape::of(part.size()) },
-            Part::Transitions => Shape { weights: 0.1, ..Shape::of(part.size()) },
-            _ => Shape::of(part.size()),
-        })
-        .collect();
-    shapes.push(Shape { weights: 0.1, ..Shape::of((SIZE, WIDTH)) });
-    let mut parameters = Parameters::new(&shapes, features.len(), settings.seed);
+    let mut parameters = Parameters::new(&shapes(), features.len(), settings.seed);
     let mut random = SplitMix::new(settings.seed ^ 0x5eed);
     let mut order: Vec<usize> = (0..sequences.len()).collect();
     let steps = (sequences.len().div_ceil(BATCH) * settings.epochs).max(1);
@@ -90,14 +87,15 @@ pub(super) fn learn(
         random.shuffle(&mut order);
         let mut costs = Costs::default();
         for batch in order.chunks(BATCH) {
-            let rate = RATE * (step as f32 / WARM).min(1.0) * (1.0 - step as f32 / steps as f32).max(0.01);
+            let rate = knob("RATE", RATE) * (step as f32 / WARM).min(1.0) * (1.0 - step as f32 / steps as f32).max(0.01);
             let seed = random.next();
             let total = batch.iter().map(|&at| sequences[at].windows.len()).sum::<usize>().max(1) as f32;
+            let setting = Setting { parameters: &parameters, meanings, forget: &forget, drop, total };
             let size = batch.len().div_ceil(PIECES);
             let work = |(number, piece): (usize, &[usize])| {
                 let chosen: Vec<&Sequence> = piece.iter().map(|&at| &sequences[at]).collect();
                 let more = |of: usize, scores: &[f32]| doubtful(&texts[piece[of]], chosen[of], scores);
-                pass::run(&parameters, meanings, &chosen, &more, &forget, DROP, seed.wrapping_add(number as u64), total)
+                pass::run(setting, &chosen, &more, seed.wrapping_add(number as u64))
             };
             let results: Vec<_> = batch.par_chunks(size).enumerate().map(work).collect();
             let mut results = results.into_iter();
@@ -122,6 +120,16 @@ pub(super) fn learn(
         embeddings.push((feature, std::array::from_fn(row)));
     }
     Learnt { embeddings, parts }
+}
+
+/// Where each part starts, and behind them the matrix that turns meanings into embeddings.
+pub(super) fn shapes() -> Vec<Shape> {
+    let small = |size| Shape { weights: 0.1, ..Shape::of(size) };
+    let shape = |part: &Part| match part {
+        Part::Around | Part::Transitions => small(part.size()),
+        _ => Shape::of(part.size()),
+    };
+    Part::ALL.iter().map(shape).chain([small((SIZE, WIDTH))]).collect()
 }
 
 /// Windows for the second look whose key is no cue, though the first look would not rule it out.

@@ -21,7 +21,7 @@ const UNIT: f32 = 32.0;
 #[derive(Debug, Default)]
 pub(super) struct Meanings {
     pub(super) rows: Vec<[f32; SIZE]>,
-    numbers: FxHashMap<u32, u32>,
+    pub(super) numbers: FxHashMap<u32, u32>,
 }
 
 impl Meanings {

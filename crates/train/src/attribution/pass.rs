@@ -137,19 +137,27 @@ pub(super) const MEANING: usize = Part::ALL.len();
 /// Part of meanings that are left out at random.
 const UNKNOWN: f32 = 0.1;
 
-/// Runs `sequences` through the network: their slopes and what they cost. `forget` says how likely each embedding is to
-/// be left out; `total` is what the loss is divided by. `more` chooses further windows, given the sequence's number and
-/// the scores of the first look.
+/// What all sequences of a batch are gone through with.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) parameters: &'a Parameters,
+    pub(super) meanings: &'a Meanings,
+    /// How likely each embedding is to be left out.
+    pub(super) forget: &'a (dyn Fn(u32) -> f32 + Sync),
+    pub(super) drop: Drop,
+    /// What the loss is divided by.
+    pub(super) total: f32,
+}
+
+/// Runs `sequences` through the network: their slopes and what they cost. `more` chooses further windows, given the
+/// sequence's number and the scores of the first look.
 pub(super) fn run(
-    parameters: &Parameters,
-    meanings: &Meanings,
+    setting: Setting<'_>,
     sequences: &[&Sequence],
     more: &dyn Fn(usize, &[f32]) -> Vec<Window>,
-    forget: &dyn Fn(u32) -> f32,
-    drop: Drop,
     seed: u64,
-    total: f32,
 ) -> (Slopes, Costs) {
+    let Setting { parameters, meanings, forget, drop, total } = setting;
     let mut pass =
         Pass { parameters, slopes: Slopes::zero(&parameters.parts), drop, random: SplitMix::new(seed) };
     let mut costs = Costs::default();
@@ -173,7 +181,7 @@ pub(super) fn run(
     let mut of_words = vec![0.0; features.len() * SIZE];
     let numbers = sequences.iter().flat_map(|sequence| &sequence.meanings);
     for (&number, row) in numbers.zip(of_words.chunks_exact_mut(SIZE)) {
-        if number != u32::MAX && chance(&mut pass.random) >= UNKNOWN {
+        if number != u32::MAX && chance(&mut pass.random) >= super::learn::knob("UNKNOWN", UNKNOWN) {
             row.copy_from_slice(&meanings.rows[number as usize]);
         }
     }
@@ -230,10 +238,8 @@ fn cues(
             let Some(gold) = *gold else { continue };
             let (cost, change) = binary(scores[place], gold);
             slopes[place] = change / total;
-            if place % COLUMNS == 0 {
-                costs.0[0].0 += f64::from(cost);
-                costs.0[0].1 += usize::from(gold);
-            }
+            costs.0[0].0 += f64::from(cost);
+            costs.0[0].1 += usize::from(gold);
         }
     }
     let mut back = pass.back(Part::Cue, &rows, &slopes);
@@ -323,7 +329,7 @@ fn roles(
     let transitions = Transitions::new(&pass.parameters.parts[Part::Transitions.number()].0);
     let mut slopes = vec![0.0; emissions.len() * LABELS];
     let mut chain = Chain::default();
-    let part = ROLES / total;
+    let part = super::learn::knob("ROLES", ROLES) / total;
     for (window, range) in windows.iter().zip(ranges) {
         let Some(gold) = &window.roles else { continue };
         let emissions = &emissions[range.clone()];

@@ -1,0 +1,31 @@
+//! Which statements are looked for.
+
+use clap::Args;
+use onrecord_pipeline::Pipeline;
+
+/// Which statements are wanted.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct Selection {
+    /// Keep statements that are at least so sure, from 0 to 1: higher for fewer errors, lower for fewer gaps.
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
+    threshold: Option<f32>,
+    /// Only statements with words between quotation marks.
+    #[arg(long)]
+    quotations: bool,
+}
+
+impl Selection {
+    /// Stages that find what is wanted.
+    pub(super) fn pipeline(self) -> anyhow::Result<Pipeline> {
+        let mut pipeline = Pipeline::new()?;
+        if let Some(threshold) = self.threshold {
+            pipeline = pipeline.with_threshold(threshold);
+        }
+        Ok(if self.quotations { pipeline.with_quotations_alone() } else { pipeline })
+    }
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    let confidence: f32 = text.parse().map_err(|_| "no number".to_owned())?;
+    if (0.0..=1.0).contains(&confidence) { Ok(confidence) } else { Err("not between 0 and 1".to_owned()) }
+}
