@@ -48,7 +48,7 @@ pub static EMBEDDED: &[u8] = include_bytes!("../weights/attribution.bin");
 pub const DEFAULT_THRESHOLD: f32 = 0.4;
 
 /// How likely a token must be the head of a cue for its surroundings to be looked at.
-const LIKELY: f32 = 0.06;
+const LIKELY: f32 = 0.1;
 
 /// How likely it must be one if what it stands in were no content.
 const LIKELY_NESTED: f32 = 0.5;

@@ -246,7 +246,7 @@ pub fn begins_noun_phrase(view: &View<'_>, i: usize) -> bool {
 /// Whether token `i` is a dash between clauses.
 #[must_use]
 pub fn is_dash(view: &View<'_>, i: usize) -> bool {
-    matches!(view.word(i), "—" | "–" | "--" | "-" | "---") && view.tag(i) != Tag::Hyph
+    matches!(view.word(i), "—" | "–" | "―" | "‒" | "--" | "-" | "---") && view.tag(i) != Tag::Hyph
 }
 
 /// Whether token `i` is a quotation mark of any shape.

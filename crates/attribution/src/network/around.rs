@@ -19,20 +19,25 @@ pub const ROWS: usize = PATHS + DISTANCES + PLACES + QUOTES;
 const BEFORE: usize = 80;
 const BEHIND: usize = 160;
 
-/// The tokens of `piece` that may belong to an attribution with this cue: its sentence, the one before and the one
-/// behind, and, as long as they stand between quotation marks, those behind that.
+/// A sentence of fewer tokens may have no room for its content.
+const SHORT: usize = 8;
+
+/// The tokens of `piece` that may belong to an attribution with this cue: its sentence, the one before, and those behind
+/// as long as they stand between quotation marks; one more behind a short sentence or a colon.
 #[must_use]
 pub fn window(view: &View<'_>, cue: usize, piece: &Tokens) -> Tokens {
     let sentence = view.sentence_of(cue);
     let before = sentence.start.checked_sub(1).map_or(sentence.start, |last| view.sentence_of(last).start);
     let mut end = sentence.end;
+    let announces = (sentence.start..sentence.end).rev().take(2).any(|i| view.is(i, ":"));
     for behind in 0.. {
         if end >= piece.end || end >= cue + BEHIND {
             break;
         }
         let next = view.sentence_of(end);
         let quoted = view.quotation_of(end).or_else(|| view.opened_at(end)).is_some();
-        if behind > 0 && !quoted {
+        let more = behind == 0 && (announces || sentence.len() < SHORT);
+        if !quoted && !more {
             break;
         }
         end = next.end;

@@ -4,11 +4,12 @@ use onrecord_model::{Relation, Tag};
 use onrecord_network::hash::{hash, mix, mix2, mix3};
 
 use crate::grammar::words::is_dash;
+use crate::meaning::lexicon::{Part, sense};
 use crate::tree::Tree;
 use crate::view::{Tokens, View};
 
 /// Features of one token.
-pub const COUNT: usize = 15;
+pub const COUNT: usize = 17;
 
 /// The place of the feature that stands for a token's meaning: embeddings of words that mean alike are alike.
 pub const MEANING: usize = COUNT - 1;
@@ -38,6 +39,7 @@ struct Word {
     look: u32,
     quote: u32,
     place: u32,
+    sense: u32,
 }
 
 /// The feature that stands for the meaning of a lemma.
@@ -115,7 +117,23 @@ fn word(view: &View<'_>, i: usize) -> Word {
         look: u32::from(capital) | u32::from(upper) << 1 | name << 2,
         quote,
         place,
+        sense: sense_of(view, i),
     }
+}
+
+/// What the table of cues says of token `i`: its class and act as one number.
+fn sense_of(view: &View<'_>, i: usize) -> u32 {
+    let tag = view.tag(i);
+    let part = if tag.is_verb() {
+        Part::Verb
+    } else if tag.is_noun() && !tag.is_proper() {
+        Part::Noun
+    } else if tag.is_adjective() {
+        Part::Adjective
+    } else {
+        return 0;
+    };
+    sense(part, view.lemma(i)).map_or(1, |sense| 2 + ((sense.class as u32) << 4 | sense.act as u32))
 }
 
 /// The features of token `i`. `words` has what was hashed of the tokens from `first` on.
@@ -125,7 +143,10 @@ fn extract(view: &View<'_>, tree: &Tree, words: &[Word], first: usize, i: usize)
     let tag = token.tag as u32;
     let relation = tree.relation(i) as u32;
     let head = tree.head(i).filter(|&head| head >= first && head - first < words.len());
-    let (head_lemma, head_tag) = head.map_or((0, 0), |head| (words[head - first].lemma, view.tag(head) as u32 + 1));
+    let (head_lemma, head_tag, head_sense) = head.map_or((0, 0, 0), |head| {
+        let word = words[head - first];
+        (word.lemma, view.tag(head) as u32 + 1, word.sense)
+    });
     let children = (0u32..).zip(TELLING).map(|(bit, &relation)| u32::from(tree.has(i, relation)) << bit).sum::<u32>();
     let side = head.map_or(0, |head| 1 + u32::from(head > i));
     [
@@ -143,6 +164,8 @@ fn extract(view: &View<'_>, tree: &Tree, words: &[Word], first: usize, i: usize)
         mix2(13, children, tag),
         mix3(16, word.place & 0b11, word.quote, tag),
         mix2(17, relation, children),
+        mix2(14, word.sense, children & 0b11),
+        mix2(15, head_sense, relation),
         mix(30, word.lemma),
     ]
 }

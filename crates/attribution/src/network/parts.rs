@@ -9,7 +9,7 @@ use super::chain::LABELS;
 pub const LAYERS: [bool; 3] = [true, false, true];
 
 /// Layers over a cue's surroundings.
-pub const WINDOW_LAYERS: [bool; 2] = [true, true];
+pub const WINDOW_LAYERS: [bool; 2] = [true, false];
 
 /// What the reader of cues says of a token: that it is the head of a cue; that it would be one if what it stands in were
 /// no content itself.

@@ -42,6 +42,7 @@ pub struct Finder {
     gates: Vec<f32>,
     cues: Vec<f32>,
     tokens: Vec<f32>,
+    around: Vec<f32>,
     keys: Vec<f32>,
     pairs: Vec<[u16; around::PAIRS]>,
     windows: Vec<(usize, Tokens, [f32; 2])>,
@@ -143,20 +144,26 @@ impl Finder {
     /// Looks at the surroundings of the cues that wait, whose piece begins with token `start`.
     fn look(&mut self, network: &Network, view: &View<'_>, tree: &Tree, start: usize, found: &mut Vec<Found>) {
         let processor = network.processor;
-        let mut rows: Vec<f32> = Vec::new();
+        let mut rows = std::mem::take(&mut self.around);
+        rows.clear();
         let mut heads: Vec<f32> = Vec::new();
         for (key, ..) in &self.windows {
             heads.extend_from_slice(&self.rows[(key - start) * WIDTH..(key - start + 1) * WIDTH]);
         }
         network.matrix(Part::Key).apply(processor, self.windows.len(), &heads, &mut self.keys);
         self.places.clear();
-        for ((key, window, _), of_key) in self.windows.iter().zip(self.keys.chunks_exact(WIDTH)) {
+        let (tokens, _) = self.tokens.as_chunks::<WIDTH>();
+        let (keys, _) = self.keys.as_chunks::<WIDTH>();
+        for ((key, window, _), of_key) in self.windows.iter().zip(keys) {
             around::describe(view, tree, *key, window, &mut self.pairs);
             let first = rows.len() / WIDTH;
-            for (i, pairs) in window.clone().zip(&self.pairs) {
-                let token = &self.tokens[(i - start) * WIDTH..(i - start + 1) * WIDTH];
-                let pairs = pairs.map(|row| &network.around[usize::from(row)]);
-                rows.extend((0..WIDTH).map(|n| token[n] + of_key[n] + pairs.iter().map(|row| row[n]).sum::<f32>()));
+            for (token, pairs) in tokens[window.start - start..window.end - start].iter().zip(&self.pairs) {
+                let [a, b, c, d] = pairs.map(|row| &network.around[usize::from(row)]);
+                let mut row = [0.0; WIDTH];
+                for n in 0..WIDTH {
+                    row[n] = token[n] + of_key[n] + ((a[n] + b[n]) + (c[n] + d[n]));
+                }
+                rows.extend_from_slice(&row);
             }
             self.places.push(first..rows.len() / WIDTH);
         }
@@ -190,5 +197,6 @@ impl Finder {
                 marginals: self.chain.marginals.clone(),
             });
         }
+        self.around = rows;
     }
 }

@@ -25,6 +25,8 @@ const PIECES: usize = 4;
 const RATE: f32 = 3e-3;
 const WARM: f32 = 100.0;
 const DROP: Drop = Drop { input: 0.25, layer: 0.3, reader: 0.3 };
+/// An embedding that so many tokens have is left out half of the time.
+const FORGET: f32 = 3.0;
 /// What the first look must give to a token that is no cue for the second to learn from it.
 const DOUBTFUL: f32 = 0.04;
 /// A feature that fewer tokens have is not learnt.
@@ -49,10 +51,6 @@ impl Learnt {
     }
 }
 
-pub(super) fn knob(name: &str, default: f32) -> f32 {
-    std::env::var(name).map_or(default, |value| value.parse().expect("number"))
-}
-
 struct Text<'a> {
     view: View<'a>,
     tree: Tree,
@@ -74,9 +72,7 @@ pub(super) fn learn(
     }
     let (features, counts) = number(&mut sequences);
     progress(&format!("{} sequences, {} features", sequences.len(), features.len()));
-    let forget_k = knob("FORGET", 3.0);
-    let drop = Drop { input: knob("DI", DROP.input), layer: knob("DL", DROP.layer), reader: knob("DR", DROP.reader) };
-    let forget = |row: u32| forget_k / (forget_k + counts[row as usize] as f32) + 0.05;
+    let forget = |row: u32| FORGET / (FORGET + counts[row as usize] as f32) + 0.05;
 
     let mut parameters = Parameters::new(&shapes(), features.len(), settings.seed);
     let mut random = SplitMix::new(settings.seed ^ 0x5eed);
@@ -87,10 +83,10 @@ pub(super) fn learn(
         random.shuffle(&mut order);
         let mut costs = Costs::default();
         for batch in order.chunks(BATCH) {
-            let rate = knob("RATE", RATE) * (step as f32 / WARM).min(1.0) * (1.0 - step as f32 / steps as f32).max(0.01);
+            let rate = RATE * (step as f32 / WARM).min(1.0) * (1.0 - step as f32 / steps as f32).max(0.01);
             let seed = random.next();
             let total = batch.iter().map(|&at| sequences[at].windows.len()).sum::<usize>().max(1) as f32;
-            let setting = Setting { parameters: &parameters, meanings, forget: &forget, drop, total };
+            let setting = Setting { parameters: &parameters, meanings, forget: &forget, drop: DROP, total };
             let size = batch.len().div_ceil(PIECES);
             let work = |(number, piece): (usize, &[usize])| {
                 let chosen: Vec<&Sequence> = piece.iter().map(|&at| &sequences[at]).collect();

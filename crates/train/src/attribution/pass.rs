@@ -22,7 +22,7 @@ pub(super) struct Drop {
 }
 
 /// How much the roles of one cue count beside the decision that it is one.
-const ROLES: f32 = 0.15;
+const ROLES: f32 = 0.6;
 
 /// A sequence of tokens with what is known of it.
 #[derive(Clone, Debug, Default)]
@@ -181,7 +181,7 @@ pub(super) fn run(
     let mut of_words = vec![0.0; features.len() * SIZE];
     let numbers = sequences.iter().flat_map(|sequence| &sequence.meanings);
     for (&number, row) in numbers.zip(of_words.chunks_exact_mut(SIZE)) {
-        if number != u32::MAX && chance(&mut pass.random) >= super::learn::knob("UNKNOWN", UNKNOWN) {
+        if number != u32::MAX && chance(&mut pass.random) >= UNKNOWN {
             row.copy_from_slice(&meanings.rows[number as usize]);
         }
     }
@@ -329,7 +329,7 @@ fn roles(
     let transitions = Transitions::new(&pass.parameters.parts[Part::Transitions.number()].0);
     let mut slopes = vec![0.0; emissions.len() * LABELS];
     let mut chain = Chain::default();
-    let part = super::learn::knob("ROLES", ROLES) / total;
+    let part = ROLES / total;
     for (window, range) in windows.iter().zip(ranges) {
         let Some(gold) = &window.roles else { continue };
         let emissions = &emissions[range.clone()];
