@@ -1,6 +1,7 @@
 //! How likely a reading is right: a logistic regression over what the network says of it, fitted on articles that the
 //! network has not learnt from (stacking; Platt 1999 for the calibration of scores).
 
+use onrecord_model::BlockKind;
 use onrecord_network::{Decoder, Encoder, WeightsError};
 
 use crate::network::chain::Role;
@@ -39,7 +40,7 @@ pub fn evidence(view: &View<'_>, found: &Found, reading: &Reading, nested: bool)
         flag(quoted == words),
         flag(quoted > 0 && quoted < words),
         flag(words < 3),
-        flag(view.block_of(found.key) == 0),
+        flag(view.block_kind(found.key) == BlockKind::Title),
         flag(reading.content.len() > 1),
     ]
 }

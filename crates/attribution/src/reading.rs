@@ -17,6 +17,43 @@ pub struct Reading {
     pub content: Vec<Tokens>,
 }
 
+/// The most quotations that one is followed over.
+const PARAGRAPHS: usize = 64;
+
+/// `content` with all of each quotation that it has most of, and with the paragraphs that such a quotation goes on from
+/// and goes on to: they may lie farther from the cue than the network looks.
+fn whole_quotations(view: &View<'_>, key: usize, mut content: Vec<Tokens>) -> Vec<Tokens> {
+    let enclosing = view.quotation_of(key);
+    let mut more = Vec::new();
+    for run in &content {
+        let mut at = run.start;
+        while let Some(number) = (at..run.end).find_map(|i| view.quotation_of(i)) {
+            let tokens = view.quotation_tokens(number);
+            at = tokens.end.max(at + 1);
+            let shared = tokens.end.min(run.end).saturating_sub(tokens.start.max(run.start));
+            if Some(number) == enclosing || shared * 2 <= tokens.len() {
+                continue;
+            }
+            let before = std::iter::successors(view.quotation(number).continues, |at| {
+                view.quotation(at.index()).continues
+            });
+            more.extend(before.take(PARAGRAPHS).map(|at| view.quotation_tokens(at.index())));
+            let after = std::iter::successors(Some(number), |&number| view.continued_by(number));
+            more.extend(after.take(PARAGRAPHS).map(|number| view.quotation_tokens(number)));
+        }
+    }
+    content.extend(more.into_iter().map(|tokens| view.strip(tokens)).filter(|tokens| !tokens.is_empty()));
+    content.sort_by_key(|run| run.start);
+    let mut joined: Vec<Tokens> = Vec::new();
+    for run in content {
+        match joined.last_mut() {
+            Some(last) if run.start <= last.end => last.end = last.end.max(run.end),
+            _ => joined.push(run),
+        }
+    }
+    joined
+}
+
 impl Reading {
     /// The roles that the network gave to the tokens around a cue.
     #[must_use]
@@ -37,6 +74,7 @@ impl Reading {
             cue.push(found.key..found.key + 1);
             cue.sort_by_key(|run| run.start);
         }
-        Self { key: found.key, cue, source: runs(Role::Source), content: runs(Role::Content) }
+        let content = whole_quotations(view, found.key, runs(Role::Content));
+        Self { key: found.key, cue, source: runs(Role::Source), content }
     }
 }

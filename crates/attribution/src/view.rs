@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_model::{Analysis, BlockKind, Document, NameKind, Quotation, Span, Tag, Token};
+use onrecord_model::{Analysis, BlockKind, Document, NameKind, Quotation, QuotationId, Span, Tag, Token};
 
 /// Token indices, half open.
 pub type Tokens = Range<usize>;
@@ -139,6 +139,14 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn quotation(&self, number: usize) -> &'a Quotation {
         &self.analysis.quotations[number]
+    }
+
+    /// The quotation of a later block that goes on with quotation `number`.
+    #[must_use]
+    pub fn continued_by(&self, number: usize) -> Option<usize> {
+        // Quotations inside this one and inside the next may stand between the two.
+        let later = self.analysis.quotations.iter().enumerate().skip(number + 1).take(16);
+        later.filter(|(_, later)| later.continues.map(QuotationId::index) == Some(number)).map(|(at, _)| at).next()
     }
 
     /// The tokens between the marks of quotation `number`.

@@ -15,7 +15,7 @@
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-use onrecord_model::{Attribution, Document, Span};
+use onrecord_model::{Attribution, Document, SourceSpan, Span};
 
 use crate::points::CodePoints;
 
@@ -80,6 +80,31 @@ fn fragments(document: &Document, spans: &[Span]) -> Vec<Span> {
     fragments
 }
 
+/// The spans of sources; those with nothing but a conjunction between them ("Holm and Reut") are one noun phrase and
+/// annotated as one.
+fn joint(document: &Document, sources: &[SourceSpan]) -> Vec<Vec<Span>> {
+    let mut joint: Vec<Vec<Span>> = Vec::new();
+    for source in sources {
+        let mut spans = if source.spans.is_empty() { vec![source.head] } else { source.spans.clone() };
+        let between = |last: Span| document.text.get(last.end() as usize..spans[0].start() as usize);
+        match joint.last_mut() {
+            Some(earlier) if earlier.last().and_then(|&last| between(last)).is_some_and(is_conjunction) => {
+                if let Some(last) = earlier.last_mut() {
+                    *last = last.cover(spans.remove(0));
+                }
+                earlier.extend(spans);
+            }
+            _ => joint.push(spans),
+        }
+    }
+    joint
+}
+
+fn is_conjunction(text: &str) -> bool {
+    let words = text.trim().trim_start_matches(',').trim_start();
+    matches!(words, "and" | "or" | "&") || words.is_empty() && text.contains(',')
+}
+
 struct File<'a> {
     document: &'a Document,
     points: CodePoints<'a>,
@@ -92,9 +117,8 @@ impl File<'_> {
     fn attribution(&mut self, attribution: &Attribution, content: &[Span]) {
         let cue = fragments(self.document, &attribution.cue);
         let mut arguments = Vec::new();
-        for source in &attribution.sources {
-            let spans = if source.spans.is_empty() { vec![source.head] } else { source.spans.clone() };
-            let source = fragments(self.document, &spans);
+        for source in joint(self.document, &attribution.sources) {
+            let source = fragments(self.document, &source);
             arguments.extend(self.bound("Source", &source));
         }
         let cue_id = self.bound("Cue", &cue);

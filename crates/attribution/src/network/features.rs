@@ -1,6 +1,6 @@
 //! Features of a token, whose embeddings the network adds up.
 
-use onrecord_model::{Relation, Tag};
+use onrecord_model::{BlockKind, Relation, Tag};
 use onrecord_network::hash::{hash, mix, mix2, mix3};
 
 use crate::grammar::words::is_dash;
@@ -108,7 +108,7 @@ fn word(view: &View<'_>, i: usize) -> Word {
         | u32::from(first_of_block) << 2
         | u32::from(last_of_block) << 3
         | (view.block_kind(i) as u32) << 4
-        | u32::from(block == 0) << 9;
+        | u32::from(view.block_kind(i) == BlockKind::Title) << 9;
     let quote = u32::from(view.quotation_of(i).is_some()) | u32::from(opens) << 1 | u32::from(closes) << 2;
     Word {
         lemma,
