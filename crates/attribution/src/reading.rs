@@ -1,5 +1,7 @@
 //! What the network found around a cue, as tokens of each role.
 
+use onrecord_model::QuotationId;
+
 use crate::network::Found;
 use crate::network::chain::Role;
 use crate::view::{Tokens, View};
@@ -34,12 +36,14 @@ fn whole_quotations(view: &View<'_>, key: usize, mut content: Vec<Tokens>) -> Ve
             if Some(number) == enclosing || shared * 2 <= tokens.len() {
                 continue;
             }
-            let before = std::iter::successors(view.quotation(number).continues, |at| {
-                view.quotation(at.index()).continues
-            });
-            more.extend(before.take(PARAGRAPHS).map(|at| view.quotation_tokens(at.index())));
-            let after = std::iter::successors(Some(number), |&number| view.continued_by(number));
-            more.extend(after.take(PARAGRAPHS).map(|number| view.quotation_tokens(number)));
+            more.push(tokens);
+            let earlier = |number: usize| view.quotation(number).continues.map(QuotationId::index);
+            let before = std::iter::successors(earlier(number), |&number| earlier(number));
+            let after = std::iter::successors(view.continued_by(number), |&number| view.continued_by(number));
+            for chain in [&mut before.take(PARAGRAPHS) as &mut dyn Iterator<Item = usize>, &mut after.take(PARAGRAPHS)] {
+                // A paragraph with words of its own beside the quotation has a cue of its own, too.
+                more.extend(chain.take_while(|&number| is_paragraph(view, number)).map(|at| view.quotation_tokens(at)));
+            }
         }
     }
     content.extend(more.into_iter().map(|tokens| view.strip(tokens)).filter(|tokens| !tokens.is_empty()));
@@ -52,6 +56,14 @@ fn whole_quotations(view: &View<'_>, key: usize, mut content: Vec<Tokens>) -> Ve
         }
     }
     joined
+}
+
+/// Whether a quotation is all that its paragraph has.
+fn is_paragraph(view: &View<'_>, number: usize) -> bool {
+    let tokens = view.quotation_tokens(number);
+    let Some(first) = tokens.clone().next() else { return true };
+    let block = view.block_tokens(first);
+    view.strip(block.start..tokens.start).is_empty() && view.strip(tokens.end..block.end).is_empty()
 }
 
 impl Reading {
