@@ -41,11 +41,7 @@ impl Judged {
 
 /// Chooses among `judged` those whose probability is at least `threshold` and that can stand together, most probable
 /// first, and puts them in text order, each with the one that it stands in.
-pub(crate) fn choose(
-    view: &View<'_>,
-    mut judged: Vec<Judged>,
-    threshold: f32,
-) -> Vec<(Judged, Option<AttributionId>)> {
+pub(crate) fn choose(view: &View<'_>, mut judged: Vec<Judged>, threshold: f32) -> Vec<(Judged, Option<AttributionId>)> {
     judged.retain(|judged| !judged.reading.content.is_empty());
     // Ties go to the earlier cue, so that the result does not depend on the sort.
     judged.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.reading.key.cmp(&b.reading.key)));
@@ -110,9 +106,8 @@ impl Field {
         let content = kept(view, &judged.reading.content, inside);
         judged.reading.cue = kept(view, &judged.reading.cue, inside);
         let source = &judged.reading.source;
-        let first_person = |tokens: &Tokens| {
-            tokens.len() == 1 && view.is_any(tokens.start, &["i", "we", "me", "us", "my", "our"])
-        };
+        let first_person =
+            |tokens: &Tokens| tokens.len() == 1 && view.is_any(tokens.start, &["i", "we", "me", "us", "my", "our"]);
         let adds = !source.is_empty() && !source.iter().any(first_person) && *source != outer.reading.source;
         if !adds || judged.reading.cue.is_empty() || !is_most(&content, &judged.reading.content) {
             return;

@@ -11,12 +11,7 @@ use crate::view::{Tokens, View};
 /// What stands in the evidence as the rule: what proposed the attribution.
 const RULE: &str = "network";
 
-pub(crate) fn attribution(
-    view: &View<'_>,
-    tree: &Tree,
-    judged: &Judged,
-    parent: Option<AttributionId>,
-) -> Attribution {
+pub(crate) fn attribution(view: &View<'_>, tree: &Tree, judged: &Judged, parent: Option<AttributionId>) -> Attribution {
     let reading = &judged.reading;
     let spans = |tokens: &[Tokens]| Span::normalise(tokens.iter().filter_map(|tokens| view.span(tokens)).collect());
     let mut attribution = Attribution::new(Kind::Indirect, RULE);
@@ -29,7 +24,8 @@ pub(crate) fn attribution(
     let content: Vec<Tokens> = reading.content.iter().map(|piece| with_close(view, piece)).collect();
     attribution.content = Span::subtract(&spans(&content), &taken);
     attribution.addressee = addressee(view, tree, judged).and_then(|tokens| view.span(&tokens));
-    let statement = Statement { cue: &reading.cue, key: reading.key, content: &reading.content, sources: &reading.source };
+    let statement =
+        Statement { cue: &reading.cue, key: reading.key, content: &reading.content, sources: &reading.source };
     describe(view, &statement).apply(&mut attribution);
     attribution.confidence = judged.probability;
     attribution.evidence.notes.push(format!("cue: {}", view.lemma(reading.key)));
@@ -48,9 +44,8 @@ fn source_span(view: &View<'_>, source: &Tokens) -> Option<SourceSpan> {
 fn conjuncts(view: &View<'_>, tree: &Tree, source: &Tokens) -> Vec<Tokens> {
     let inside = |i: Option<usize>| i.is_some_and(|i| source.contains(&i));
     let Some(top) = source.clone().find(|&i| !inside(tree.head(i))) else { return vec![source.clone()] };
-    let joined = |&i: &usize| {
-        tree.head(i) == Some(top) && tree.relation(i) == Relation::Conj as usize && view.tag(i).is_noun()
-    };
+    let joined =
+        |&i: &usize| tree.head(i) == Some(top) && tree.relation(i) == Relation::Conj as usize && view.tag(i).is_noun();
     let mut phrases = Vec::new();
     let mut start = source.start;
     for conjunct in source.clone().filter(joined) {

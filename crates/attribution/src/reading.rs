@@ -40,7 +40,8 @@ fn whole_quotations(view: &View<'_>, key: usize, mut content: Vec<Tokens>) -> Ve
             let earlier = |number: usize| view.quotation(number).continues.map(QuotationId::index);
             let before = std::iter::successors(earlier(number), |&number| earlier(number));
             let after = std::iter::successors(view.continued_by(number), |&number| view.continued_by(number));
-            for chain in [&mut before.take(PARAGRAPHS) as &mut dyn Iterator<Item = usize>, &mut after.take(PARAGRAPHS)] {
+            for chain in [&mut before.take(PARAGRAPHS) as &mut dyn Iterator<Item = usize>, &mut after.take(PARAGRAPHS)]
+            {
                 // A paragraph with words of its own beside the quotation has a cue of its own, too.
                 more.extend(chain.take_while(|&number| is_paragraph(view, number)).map(|at| view.quotation_tokens(at)));
             }

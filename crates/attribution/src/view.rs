@@ -1,4 +1,4 @@
-//! A document and its analysis as the frames look at it: tokens by index, with their place in quotations.
+//! A document and its analysis as the stage looks at it: tokens by index, with their place in quotations.
 
 use std::ops::Range;
 

@@ -112,7 +112,9 @@ fn wider(view: &View<'_>, name: &Tokens) -> usize {
 fn hangs(view: &View<'_>, statement: &Statement<'_>, zone: &Zone, preposition: usize) -> bool {
     let Some(before) = preposition.checked_sub(1) else { return true };
     if !zone.contains(before) || statement.is_source(before) {
-        return before == statement.key || statement.is_source(before) && before > statement.key || !zone.contains(before);
+        return before == statement.key
+            || statement.is_source(before) && before > statement.key
+            || !zone.contains(before);
     }
     let tag = view.tag(before);
     let audience = matches!(

@@ -310,7 +310,8 @@ fn shared_verb(view: &View<'_>, statement: &Statement<'_>) -> Option<(Tokens, Ch
     if view.tag(statement.key) != Tag::Vbg {
         return None;
     }
-    let source = statement.sources.iter().filter(|source| source.end <= statement.key).map(|source| source.end).max()?;
+    let source =
+        statement.sources.iter().filter(|source| source.end <= statement.key).map(|source| source.end).max()?;
     let from = source.max(statement.key.saturating_sub(30)).max(view.sentence_of(statement.key).start);
     let verb = (from..statement.key).find(|&i| view.tag(i).is_finite() && view.tag(i) != Tag::Md)?;
     VERBS.iter().find(|(lemma, _)| view.lemma(verb) == *lemma).map(|(_, kind)| (verb..verb + 1, *kind))

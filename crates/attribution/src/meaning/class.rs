@@ -224,7 +224,9 @@ fn with_content(view: &View<'_>, statement: &Statement<'_>, sense: Sense) -> Sen
         {
             speech(CueClass::Demand)
         }
-        "want" | "wish" | "like" if taken_verb(view, statement, statement.key).is_some_and(|i| view.lemma(i) == "know") => {
+        "want" | "wish" | "like"
+            if taken_verb(view, statement, statement.key).is_some_and(|i| view.lemma(i) == "know") =>
+        {
             speech(CueClass::Question)
         }
         "suggest" if sense.class == CueClass::Assert && proposes(view, statement, opening) => speech(CueClass::Propose),

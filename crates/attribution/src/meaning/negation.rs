@@ -40,7 +40,8 @@ pub(super) fn of(view: &View<'_>, statement: &Statement<'_>) -> bool {
         && (left_unsaid(view, statement, statement.key).is_some() || unanswered(view, statement.key));
     let governed = governor(view, statement).is_some_and(|i| leaves(view, i));
     let lexical = statement.cue.iter().flat_map(Clone::clone).any(|i| view.is_any(i, LEXICAL));
-    let plain = group(view, statement) || in_cue(view, statement) || without(view, statement) || nobody(view, statement);
+    let plain =
+        group(view, statement) || in_cue(view, statement) || without(view, statement) || nobody(view, statement);
     plain ^ (left || governed || lexical)
 }
 
@@ -52,7 +53,11 @@ fn group(view: &View<'_>, statement: &Statement<'_>) -> bool {
         .take_while(|&i| {
             let tag = view.tag(i);
             let sources = statement.is_source(i);
-            sources || tag.is_adverb() || is_auxiliary(view, i) || matches!(tag, Tag::Md | Tag::To) || statement.is_cue(i)
+            sources
+                || tag.is_adverb()
+                || is_auxiliary(view, i)
+                || matches!(tag, Tag::Md | Tag::To)
+                || statement.is_cue(i)
         })
         .any(|i| !statement.is_source(i) && negates(view, i))
         && !statement.content.iter().any(|content| content.contains(&statement.key))

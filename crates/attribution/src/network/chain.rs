@@ -109,10 +109,10 @@ impl Chain {
                 let end = if at + 2 == count { libm::expf(transitions.last[to]) } else { 1.0 };
                 self.backward[at + 1][to] * self.factors[at + 1][to] * end / self.scales[at + 1]
             });
-            for from in 0..LABELS {
-                self.backward[at][from] = (0..LABELS).map(|to| steps[from][to] * next[to]).sum();
-                for to in 0..LABELS {
-                    self.steps[from][to] += self.forward[at][from] * steps[from][to] * next[to];
+            for (from, row) in steps.iter().enumerate() {
+                self.backward[at][from] = row.iter().zip(&next).map(|(step, next)| step * next).sum();
+                for (expected, (step, next)) in self.steps[from].iter_mut().zip(row.iter().zip(&next)) {
+                    *expected += self.forward[at][from] * step * next;
                 }
             }
         }
@@ -154,7 +154,7 @@ impl Chain {
         let own: f32 = scores.iter().zip(labels()).map(|(scores, label)| scores[label]).sum();
         let steps: f32 = labels().zip(labels().skip(1)).map(|(from, to)| transitions.steps[from][to]).sum();
         let ends = labels().next().map_or(0.0, |first| transitions.first[first])
-            + labels().last().map_or(0.0, |last| transitions.last[last]);
+            + labels().next_back().map_or(0.0, |last| transitions.last[last]);
         own + steps + ends
     }
 }
@@ -166,15 +166,10 @@ mod tests {
     /// All sequences of labels of a short chain with the exponential of their scores.
     fn all(transitions: &Transitions, scores: &[[f32; LABELS]]) -> Vec<(Vec<u8>, f32)> {
         let count = LABELS.pow(scores.len() as u32);
-        let labels = |mut number: usize| {
-            let mut labels = Vec::new();
-            for _ in 0..scores.len() {
-                labels.push((number % LABELS) as u8);
-                number /= LABELS;
-            }
-            labels
-        };
-        (0..count).map(labels).map(|labels| (Chain::score(transitions, scores, &labels).exp(), labels)).map(|(e, l)| (l, e)).collect()
+        let label = |number: usize, at: usize| (number / LABELS.pow(at as u32) % LABELS) as u8;
+        let labels = |number| (0..scores.len()).map(|at| label(number, at)).collect::<Vec<u8>>();
+        let weigh = |labels: &[u8]| Chain::score(transitions, scores, labels).exp();
+        (0..count).map(labels).map(|labels| (labels.clone(), weigh(&labels))).collect()
     }
 
     #[test]

@@ -101,7 +101,8 @@ fn word(view: &View<'_>, i: usize) -> Word {
     let name = view.name_kind(i).map_or(0, |kind| 1 + kind as u32);
     let sentence = view.sentence_of(i);
     let block = view.block_of(i);
-    let first_of_block = view.sentence_number(i) == 0 || sentence.start > 0 && view.block_of(sentence.start - 1) != block;
+    let first_of_block =
+        view.sentence_number(i) == 0 || sentence.start > 0 && view.block_of(sentence.start - 1) != block;
     let last_of_block = sentence.end >= view.len() || view.block_of(sentence.end) != block;
     let place = u32::from(i == sentence.start)
         | u32::from(i + 1 == sentence.end) << 1

@@ -12,8 +12,8 @@ use onrecord_report::conllu::{self, Unparsed};
 use onrecord_report::{Jsonl, Renderer, brat, text};
 
 use super::names::Names;
-use super::selection::Selection;
 use super::progress::Bar;
+use super::selection::Selection;
 use super::{Ending, Terminal, inputs};
 
 /// Find the statements of single articles, and print them or write them beside copies of the texts.

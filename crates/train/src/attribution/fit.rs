@@ -44,7 +44,8 @@ fn solve(mut matrix: [[f64; SIZE]; SIZE], vector: [f64; SIZE]) -> [f64; SIZE] {
     for i in 0..SIZE {
         for j in 0..=i {
             let sum: f64 = (0..j).map(|k| matrix[i][k] * matrix[j][k]).sum();
-            matrix[i][j] = if i == j { (matrix[i][i] - sum).max(1e-12).sqrt() } else { (matrix[i][j] - sum) / matrix[j][j] };
+            matrix[i][j] =
+                if i == j { (matrix[i][i] - sum).max(1e-12).sqrt() } else { (matrix[i][j] - sum) / matrix[j][j] };
         }
     }
     let mut x = vector;

@@ -102,10 +102,10 @@ impl Pass<'_> {
         climb
     }
 
-    fn descend(&mut self, parts: &[Part], ranges: &[Range<usize>], climb: &Climb, slope: &mut Vec<f32>) {
+    fn descend(&mut self, parts: &[Part], ranges: &[Range<usize>], climb: &Climb, slope: &mut [f32]) {
         for (number, &part) in parts.iter().enumerate().rev() {
             let (trace, mask) = &climb.traces[number];
-            let mut of_states = slope.clone();
+            let mut of_states = slope.to_vec();
             times(&mut of_states, mask);
             let raw = layer::backward(ranges, trace, &of_states, gates(windowed(part)));
             let more = self.back(part, &climb.given[number], &raw);
@@ -158,17 +158,16 @@ pub(super) fn run(
     seed: u64,
 ) -> (Slopes, Costs) {
     let Setting { parameters, meanings, forget, drop, total } = setting;
-    let mut pass =
-        Pass { parameters, slopes: Slopes::zero(&parameters.parts), drop, random: SplitMix::new(seed) };
+    let mut pass = Pass { parameters, slopes: Slopes::zero(&parameters.parts), drop, random: SplitMix::new(seed) };
     let mut costs = Costs::default();
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut features: Vec<[u32; COUNT]> = Vec::new();
     for sequence in sequences {
         let start = features.len();
         for token in &sequence.tokens {
-            features.push(token.map(|row| {
-                if row == u32::MAX || chance(&mut pass.random) < forget(row) { u32::MAX } else { row }
-            }));
+            features.push(
+                token.map(|row| if row == u32::MAX || chance(&mut pass.random) < forget(row) { u32::MAX } else { row }),
+            );
         }
         ranges.push(start..features.len());
     }
@@ -255,14 +254,7 @@ fn binary(score: f32, gold: bool) -> (f32, f32) {
 }
 
 /// The second look: roles around cues, and cues again.
-fn surroundings(
-    pass: &mut Pass<'_>,
-    windows: &[Window],
-    x: &[f32],
-    slope: &mut Vec<f32>,
-    total: f32,
-    costs: &mut Costs,
-) {
+fn surroundings(pass: &mut Pass<'_>, windows: &[Window], x: &[f32], slope: &mut [f32], total: f32, costs: &mut Costs) {
     let tokens = pass.read(Part::Token, x);
     let heads: Vec<f32> = windows.iter().flat_map(|w| x[w.key * WIDTH..(w.key + 1) * WIDTH].to_vec()).collect();
     let keys = pass.read(Part::Key, &heads);
@@ -300,10 +292,7 @@ fn surroundings(
             dense::add(&mut of_keys[number * WIDTH..(number + 1) * WIDTH], slope);
             for &pair in pairs {
                 let pair = usize::from(pair);
-                dense::add(
-                    &mut pass.slopes.parts[Part::Around.number()].0[pair * WIDTH..(pair + 1) * WIDTH],
-                    slope,
-                );
+                dense::add(&mut pass.slopes.parts[Part::Around.number()].0[pair * WIDTH..(pair + 1) * WIDTH], slope);
             }
         }
     }

@@ -34,9 +34,8 @@ fn examples_of(network: &Network, article: &Article) -> Vec<Example> {
         let spans = |tokens: &[Tokens]| tokens.iter().filter_map(|tokens| view.span(tokens)).collect::<Vec<Span>>();
         let content = words_of(&words, &spans(&reading.content));
         let source = words_of(&words, &spans(&reading.source));
-        let right = |gold: &Annotation| {
-            likeness(&gold.content, &content) >= 0.5 && likeness(&gold.source, &source) >= 0.5
-        };
+        let right =
+            |gold: &Annotation| likeness(&gold.content, &content) >= 0.5 && likeness(&gold.source, &source) >= 0.5;
         // A cue inside another content becomes an inner statement, of which the annotators say nothing.
         let nested = article.gold.iter().any(|gold| gold.content.binary_search(&found.key).is_ok());
         if !content.is_empty() && !nested {
