@@ -18,7 +18,7 @@
 
 mod arbitrate;
 mod build;
-pub mod grammar;
+mod grammar;
 pub mod judge;
 pub mod meaning;
 pub mod network;

@@ -1,3 +1,5 @@
+//! What can be wrong with weights.
+
 /// Why weights cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

@@ -6,6 +6,15 @@
 //! All We Needed?", Feng et al. 2024).
 //!
 //! Numbers are 32-bit floats whose sums have one order ([`kernel`]), so that results are the same on every machine.
+//!
+//! ```
+//! use onrecord_network::kernel::{Matrix, Processor};
+//!
+//! let matrix = Matrix::new(2, 1, &[2.0, 3.0], &[1.0]);
+//! let mut out = Vec::new();
+//! matrix.apply(Processor::default(), 1, &[10.0, 100.0], &mut out);
+//! assert_eq!(out[0], 321.0);
+//! ```
 
 mod codec;
 mod embeddings;

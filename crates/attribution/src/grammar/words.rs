@@ -35,32 +35,6 @@ const JOINING: &[&str] = &[
     "via",
 ];
 
-/// Prepositions that open an adjunct between a cue and its content ("said in a statement that …").
-const ADJUNCT: &[&str] = &[
-    "in",
-    "at",
-    "on",
-    "during",
-    "after",
-    "before",
-    "to",
-    "via",
-    "through",
-    "from",
-    "following",
-    "since",
-    "over",
-    "by",
-    "under",
-    "throughout",
-    "amid",
-    "late",
-    "early",
-    "with",
-    "ahead",
-    "about",
-];
-
 const TIMES: &[&str] = &[
     "monday",
     "tuesday",
@@ -168,38 +142,32 @@ const OCCASIONS: &[&str] = &[
 
 /// Whether token `i` may join two noun phrases.
 #[must_use]
-pub fn joins(view: &View<'_>, i: usize) -> bool {
+pub(crate) fn joins(view: &View<'_>, i: usize) -> bool {
     matches!(view.tag(i), Tag::In | Tag::To) && view.is_any(i, JOINING)
-}
-
-/// Whether token `i` opens an adjunct of time, place or occasion.
-#[must_use]
-pub fn opens_adjunct(view: &View<'_>, i: usize) -> bool {
-    matches!(view.tag(i), Tag::In | Tag::To | Tag::Vbg | Tag::Rb) && view.is_any(i, ADJUNCT)
 }
 
 /// Whether token `i` is a word of time.
 #[must_use]
-pub fn is_time(view: &View<'_>, i: usize) -> bool {
+pub(crate) fn is_time(view: &View<'_>, i: usize) -> bool {
     view.tag(i) != Tag::Md && view.tag(i) != Tag::Prp && view.is_any(i, TIMES)
 }
 
 /// Whether token `i` names an occasion of speech.
 #[must_use]
-pub fn is_occasion(view: &View<'_>, i: usize) -> bool {
+pub(crate) fn is_occasion(view: &View<'_>, i: usize) -> bool {
     (view.tag(i).is_noun() || view.tag(i).is_adjective()) && view.is_any(i, OCCASIONS)
 }
 
 /// Whether token `i` is a form of "be", "have" or "do".
 #[must_use]
-pub fn is_auxiliary(view: &View<'_>, i: usize) -> bool {
+pub(crate) fn is_auxiliary(view: &View<'_>, i: usize) -> bool {
     (view.tag(i).is_verb() || view.tag(i) == Tag::Md)
         && matches!(view.lemma(i), "be" | "have" | "do" | "'s" | "'ve" | "'re" | "get")
 }
 
 /// Whether token `i` can stand inside a noun phrase before its head.
 #[must_use]
-pub fn in_noun_phrase(view: &View<'_>, i: usize) -> bool {
+pub(crate) fn in_noun_phrase(view: &View<'_>, i: usize) -> bool {
     let tag = view.tag(i);
     tag.is_noun()
         || tag.is_adjective()
@@ -223,7 +191,7 @@ pub fn in_noun_phrase(view: &View<'_>, i: usize) -> bool {
 
 /// Whether token `i` can be the last word of a noun phrase.
 #[must_use]
-pub fn ends_noun_phrase(view: &View<'_>, i: usize) -> bool {
+pub(crate) fn ends_noun_phrase(view: &View<'_>, i: usize) -> bool {
     let tag = view.tag(i);
     tag.is_noun()
         || matches!(tag, Tag::Cd | Tag::Prp | Tag::Dt | Tag::CloseBracket | Tag::Ex | Tag::Fw | Tag::Add)
@@ -233,7 +201,7 @@ pub fn ends_noun_phrase(view: &View<'_>, i: usize) -> bool {
 
 /// Whether token `i` can be the first word of a noun phrase.
 #[must_use]
-pub fn begins_noun_phrase(view: &View<'_>, i: usize) -> bool {
+pub(crate) fn begins_noun_phrase(view: &View<'_>, i: usize) -> bool {
     let tag = view.tag(i);
     tag.is_noun()
         || tag.is_adjective()
@@ -245,13 +213,13 @@ pub fn begins_noun_phrase(view: &View<'_>, i: usize) -> bool {
 
 /// Whether token `i` is a dash between clauses.
 #[must_use]
-pub fn is_dash(view: &View<'_>, i: usize) -> bool {
+pub(crate) fn is_dash(view: &View<'_>, i: usize) -> bool {
     matches!(view.word(i), "—" | "–" | "―" | "‒" | "--" | "-" | "---") && view.tag(i) != Tag::Hyph
 }
 
 /// Whether token `i` is a quotation mark of any shape.
 #[must_use]
-pub fn is_quote(view: &View<'_>, i: usize) -> bool {
+pub(crate) fn is_quote(view: &View<'_>, i: usize) -> bool {
     matches!(view.tag(i), Tag::OpenQuote | Tag::CloseQuote)
         || matches!(view.word(i), "\"" | "“" | "”" | "„" | "«" | "»" | "``" | "''" | "‘" | "‟")
 }
