@@ -13,7 +13,10 @@ use onrecord_pipeline::{Inputs, Pipeline};
 use onrecord_report::brat;
 
 /// Scores what is found in `corpus` against the `.ann` file beside each text; writes it to `write`, too, if that is given.
-pub(super) fn scores(corpus: &Path, write: Option<&Path>) -> anyhow::Result<Scores> {
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn scores(corpus: &Path, write: Option<&Path>) -> anyhow::Result<Scores> {
     scores_against(corpus, write, |path| {
         let path = path.with_extension("ann");
         fs::read_to_string(&path).with_context(|| path.display().to_string())

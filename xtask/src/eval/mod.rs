@@ -1,6 +1,6 @@
 //! `cargo xtask eval`: how right the results are, measured against people's annotations.
 
-mod attribution;
+pub mod attribution;
 mod cases;
 pub mod labels;
 pub mod language;
