@@ -16,6 +16,8 @@ const CROWD: usize = 16;
 /// A reading with the probability that it is right, and that it would be by itself if what it stands in were no content.
 #[derive(Clone, Debug)]
 pub(crate) struct Judged {
+    /// What proposed it.
+    pub(crate) rule: &'static str,
     pub(crate) reading: Reading,
     pub(crate) probability: f32,
     pub(crate) nested: f32,

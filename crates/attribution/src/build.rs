@@ -8,13 +8,10 @@ use crate::meaning::{Statement, describe};
 use crate::tree::Tree;
 use crate::view::{Tokens, View};
 
-/// What stands in the evidence as the rule: what proposed the attribution.
-const RULE: &str = "network";
-
 pub(crate) fn attribution(view: &View<'_>, tree: &Tree, judged: &Judged, parent: Option<AttributionId>) -> Attribution {
     let reading = &judged.reading;
     let spans = |tokens: &[Tokens]| Span::normalise(tokens.iter().filter_map(|tokens| view.span(tokens)).collect());
-    let mut attribution = Attribution::new(Kind::Indirect, RULE);
+    let mut attribution = Attribution::new(Kind::Indirect, judged.rule);
     let sources = reading.source.iter().flat_map(|source| conjuncts(view, tree, source));
     attribution.sources = sources.filter_map(|source| source_span(view, &source)).collect();
     let mut taken = spans(&reading.source);

@@ -20,6 +20,7 @@ mod arbitrate;
 mod build;
 mod grammar;
 pub mod judge;
+mod layout;
 pub mod meaning;
 pub mod network;
 pub mod reading;
@@ -133,7 +134,8 @@ impl Worker {
             Scope::Quotations => pieces_with_quotations(&view),
         };
         let found = self.finder.find(&weights.network, &view, &tree, &pieces, &|i, first| is_likely(&view, i, first));
-        let judged = found.iter().map(|found| judge(weights, &view, found)).collect();
+        let mut judged: Vec<Judged> = found.iter().map(|found| judge(weights, &view, found)).collect();
+        judged.extend(layout::read(&view));
         let chosen = arbitrate::choose(&view, judged, *threshold);
         let built = chosen.iter().map(|(judged, parent)| build::attribution(&view, &tree, judged, *parent));
         let mut attributions: Vec<Attribution> = built.collect();
@@ -157,7 +159,7 @@ fn judge(weights: &Weights, view: &View<'_>, found: &Found) -> Judged {
     let probability = |nested| weights.judge.probability(&judge::evidence(view, found, &reading, nested));
     let (alone, nested) = (probability(false), probability(true));
     let notes = vec![format!("cue {:.2}", found.first[0].max(found.first[1]))];
-    Judged { probability: alone, nested, notes, reading }
+    Judged { rule: "network", probability: alone, nested, notes, reading }
 }
 
 /// Drops statements without quoted words, and makes those that stood in one of them stand alone.

@@ -24,7 +24,7 @@ const PARAGRAPHS: usize = 64;
 
 /// `content` with all of each quotation that it has most of, and with the paragraphs that such a quotation goes on from
 /// and goes on to: they may lie farther from the cue than the network looks.
-fn whole_quotations(view: &View<'_>, key: usize, mut content: Vec<Tokens>) -> Vec<Tokens> {
+pub(crate) fn whole_quotations(view: &View<'_>, key: usize, mut content: Vec<Tokens>) -> Vec<Tokens> {
     let enclosing = view.quotation_of(key);
     let mut more = Vec::new();
     for run in &content {
