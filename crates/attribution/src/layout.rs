@@ -1,5 +1,6 @@
 //! Statements that the page tells of, not the words: quotations signed with a name, and the turns of a transcript.
 
+use onrecord_model::NameKind;
 use rustc_hash::FxHashMap;
 
 use crate::arbitrate::Judged;
@@ -7,12 +8,18 @@ use crate::grammar::words::is_dash;
 use crate::reading::{Reading, whole_quotations};
 use crate::view::{Tokens, View};
 
-/// How often such a reading is right where people annotated one or none: see `docs/accuracy.md`.
+/// About as sure as the network is of a quotation with a plain cue.
 const CONFIDENCE: f32 = 0.8;
 
 /// The longest signature and the longest label, in tokens.
 const LONGEST_SIGNATURE: usize = 14;
 const LONGEST_LABEL: usize = 5;
+
+/// A label of fewer letters is no name.
+const FEWEST_LETTERS: usize = 3;
+
+/// What is shorter is an entry of a list, in tokens.
+const SHORTEST_TURN: usize = 3;
 
 /// The longest turn of a transcript, in tokens.
 const LONGEST_TURN: usize = 4000;
@@ -44,7 +51,7 @@ fn signatures(view: &View<'_>) -> Vec<Judged> {
         let name = view.strip(dash + 1..next);
         let is_name = !name.is_empty()
             && name.len() <= LONGEST_SIGNATURE
-            && view.tag(name.start).is_proper()
+            && view.name_kind(name.start) == Some(NameKind::Person)
             && !name.clone().any(|i| view.tag(i).is_finite() || view.quotation_of(i).is_some());
         let content = whole_quotations(view, dash, vec![view.strip(quoted)]);
         let reading = Reading { key: dash, cue: vec![dash..dash + 1], source: vec![name], content };
@@ -61,7 +68,10 @@ fn label(view: &View<'_>, block: &Tokens) -> Option<(Tokens, usize)> {
         let mut characters = view.word(i).chars();
         characters.next().is_none_or(|first| !first.is_lowercase())
     };
-    (colon + 1 < block.end && (start..colon).all(capital)).then_some((start..colon, colon))
+    // "Q:" and "A:" name nobody.
+    let letters = (start..colon).flat_map(|i| view.word(i).chars()).filter(|c| c.is_alphabetic()).count();
+    let is_label = colon + 1 < block.end && letters >= FEWEST_LETTERS && (start..colon).all(capital);
+    is_label.then_some((start..colon, colon))
 }
 
 /// The turns of a transcript: from a label to the next. Labels are all in capitals, or come again.
@@ -86,7 +96,7 @@ fn turns(view: &View<'_>) -> Vec<Judged> {
         let next = (number + 1..blocks.len()).find(|&next| labels[next].is_some() || number == last);
         let end = next.map_or(blocks[number].end, |next| blocks[next].start);
         let content = view.strip(colon + 1..end.min(colon + 1 + LONGEST_TURN));
-        if !content.is_empty() {
+        if content.len() >= SHORTEST_TURN {
             let (cue, source) = (vec![*colon..colon + 1], vec![name.clone()]);
             found.push(judged("transcript", Reading { key: *colon, cue, source, content: vec![content] }));
         }
