@@ -2,6 +2,8 @@
 //!
 //! Where `ONRECORD_CORPORA` names the corpora folder; skipped elsewhere.
 
+#![allow(clippy::disallowed_methods, reason = "a test reads the environment")]
+
 use std::path::PathBuf;
 
 use xtask::eval::attribution::scores;
