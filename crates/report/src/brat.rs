@@ -202,13 +202,26 @@ E1 Attribution:T4 Content:T3 Cue:T2 Source:T1
     #[test]
     fn several_sources_are_numbered_and_a_missing_cue_leaves_the_trigger_on_the_content() {
         check(
-            &[(&["So sail"], "", &["Ada", "Bo"])],
+            &[(&["So sail"], "", &["Été", "Bo"])],
             "\
-T1 Source 29 32 Ada
+T1 Source 1 4 Été
 T2 Source 37 39 Bo
 T3 Content 14 21 So sail
 T4 Attribution 14 21 So sail
 E1 Attribution:T4 Content:T3 Source:T1 Source2:T2
+",
+        );
+    }
+
+    #[test]
+    fn sources_with_nothing_but_a_conjunction_between_them_are_one_noun_phrase() {
+        check(
+            &[(&["So sail"], "", &["Ada", "Bo"])],
+            "\
+T1 Source 29 39 Ada and Bo
+T2 Content 14 21 So sail
+T3 Attribution 14 21 So sail
+E1 Attribution:T3 Content:T2 Source:T1
 ",
         );
     }

@@ -22,7 +22,7 @@ pub(super) struct Drop {
 }
 
 /// How much the roles of one cue count beside the decision that it is one.
-const ROLES: f32 = 0.6;
+pub(super) const ROLES: f32 = 0.6;
 
 /// A sequence of tokens with what is known of it.
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,7 @@ use onrecord_attribution::{Attributor, Weights};
 use super::gold::{Article, read_articles};
 use super::learn::{Settings, learn, shapes};
 use super::meanings::{Meanings, SIZE};
-use super::pass::{Drop, Sequence, Setting, Window, run};
+use super::pass::{Drop, ROLES, Sequence, Setting, Window, run};
 use super::{fit, trial};
 use crate::gradient::Parameters;
 
@@ -64,7 +64,7 @@ fn slopes_are_what_differences_say() {
     let cost = |parameters: &Parameters| -> f64 {
         let setting = Setting { parameters, meanings: &meanings, forget: &forget, drop: DROP, total: 1.0 };
         let costs = run(setting, &sequences, &doubtful, 5).1.0;
-        costs[0].0 + 0.15 * costs[1].0 + costs[2].0
+        costs[0].0 + f64::from(ROLES) * costs[1].0 + costs[2].0
     };
     let setting = Setting { parameters: &parameters, meanings: &meanings, forget: &forget, drop: DROP, total: 1.0 };
     let slopes = run(setting, &sequences, &doubtful, 5).0;
