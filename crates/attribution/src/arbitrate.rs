@@ -21,8 +21,8 @@ pub(crate) struct Judged {
     pub(crate) reading: Reading,
     pub(crate) probability: f32,
     pub(crate) nested: f32,
-    /// What to tell a reader of why.
-    pub(crate) notes: Vec<String>,
+    /// How likely the cue is one, where the network said so.
+    pub(crate) cue: Option<f32>,
 }
 
 impl Judged {

@@ -26,7 +26,7 @@ pub(crate) fn attribution(view: &View<'_>, tree: &Tree, judged: &Judged, parent:
     describe(view, &statement).apply(&mut attribution);
     attribution.confidence = judged.probability;
     attribution.evidence.notes.push(format!("cue: {}", view.lemma(reading.key)));
-    attribution.evidence.notes.extend(judged.notes.iter().cloned());
+    attribution.evidence.notes.extend(judged.cue.map(|cue| format!("cue {cue:.2}")));
     attribution.parent = parent;
     attribution
 }

@@ -35,7 +35,7 @@ pub(crate) fn read(view: &View<'_>) -> Vec<Judged> {
 }
 
 fn judged(rule: &'static str, reading: Reading) -> Judged {
-    Judged { rule, reading, probability: CONFIDENCE, nested: 0.0, notes: Vec::new() }
+    Judged { rule, reading, probability: CONFIDENCE, nested: 0.0, cue: None }
 }
 
 /// "“Nothing is lost.” — Ida Holm, harbour master": a name behind a dash behind a quotation, and nothing else up to the end
@@ -53,9 +53,10 @@ fn signatures(view: &View<'_>) -> Vec<Judged> {
             && name.len() <= LONGEST_SIGNATURE
             && view.name_kind(name.start) == Some(NameKind::Person)
             && !name.clone().any(|i| view.tag(i).is_finite() || view.quotation_of(i).is_some());
-        let content = whole_quotations(view, dash, vec![view.strip(quoted)]);
-        let reading = Reading { key: dash, cue: vec![dash..dash + 1], source: vec![name], content };
-        is_name.then(|| judged("signature", reading))
+        is_name.then(|| {
+            let content = whole_quotations(view, dash, vec![view.strip(quoted)]);
+            judged("signature", Reading { key: dash, cue: vec![dash..dash + 1], source: vec![name], content })
+        })
     };
     quotations.filter_map(|(number, _)| signature(number)).collect()
 }

@@ -158,8 +158,8 @@ fn judge(weights: &Weights, view: &View<'_>, found: &Found) -> Judged {
     let reading = Reading::new(view, found);
     let probability = |nested| weights.judge.probability(&judge::evidence(view, found, &reading, nested));
     let (alone, nested) = (probability(false), probability(true));
-    let notes = vec![format!("cue {:.2}", found.first[0].max(found.first[1]))];
-    Judged { rule: "network", probability: alone, nested, notes, reading }
+    let cue = Some(found.first[0].max(found.first[1]));
+    Judged { rule: "network", probability: alone, nested, cue, reading }
 }
 
 /// Drops statements without quoted words, and makes those that stood in one of them stand alone.

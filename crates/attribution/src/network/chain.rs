@@ -17,11 +17,6 @@ pub enum Role {
     Content = 3,
 }
 
-impl Role {
-    /// All, by number.
-    pub const ALL: [Self; LABELS] = [Self::None, Self::Source, Self::Cue, Self::Content];
-}
-
 /// Scores of one label after another, of the first and of the last: by the part of the network that holds them.
 #[derive(Clone, Debug, Default)]
 pub struct Transitions {

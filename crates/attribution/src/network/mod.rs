@@ -17,7 +17,7 @@ pub use run::{Finder, Found, logistic, pieces, pieces_with_quotations};
 use onrecord_network::kernel::{Matrix, Processor};
 use onrecord_network::{Decoder, Embeddings, Encoder, Parts, WIDTH, WeightsError};
 
-use chain::{LABELS, Transitions};
+use chain::Transitions;
 
 /// Weights of the network, ready for use.
 #[derive(Clone, Debug)]
@@ -68,5 +68,3 @@ impl Network {
         }
     }
 }
-
-const _: () = assert!(LABELS <= 16);

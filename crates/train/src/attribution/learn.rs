@@ -13,8 +13,8 @@ use rustc_hash::FxHashMap;
 
 use super::gold::{Article, Gold};
 use super::meanings::{Meanings, SIZE};
-use super::pass::{self, Costs, Drop, Sequence, Setting, Window};
-use crate::gradient::{Parameters, Shape};
+use super::pass::{self, Drop, Sequence, Setting, Window};
+use crate::gradient::{Costs, Parameters, Shape, rate};
 use crate::random::{Random, SplitMix};
 
 /// Sequences in a batch, and pieces that it is cut into: slopes are added in their order, so that weights do not depend
@@ -83,7 +83,7 @@ pub(super) fn learn(
         random.shuffle(&mut order);
         let mut costs = Costs::default();
         for batch in order.chunks(BATCH) {
-            let rate = RATE * (step as f32 / WARM).min(1.0) * (1.0 - step as f32 / steps as f32).max(0.01);
+            let rate = rate(RATE, WARM, step, steps);
             let seed = random.next();
             let total = batch.iter().map(|&at| sequences[at].windows.len()).sum::<usize>().max(1) as f32;
             let setting = Setting { parameters: &parameters, meanings, forget: &forget, drop: DROP, total };
@@ -94,17 +94,10 @@ pub(super) fn learn(
                 pass::run(setting, &chosen, &more, seed.wrapping_add(number as u64))
             };
             let results: Vec<_> = batch.par_chunks(size).enumerate().map(work).collect();
-            let mut results = results.into_iter();
-            let Some((mut slopes, first)) = results.next() else { continue };
-            costs.add(first);
-            for (more, cost) in results {
-                slopes.merge(&more);
-                costs.add(cost);
-            }
-            parameters.step(&slopes, rate);
+            costs.add(parameters.step_along(results, rate));
             step += 1;
         }
-        let mean = costs.0.map(|(sum, count)| sum / count.max(1) as f64);
+        let mean = costs.mean();
         progress(&format!("epoch {}: cues {:.3}, roles {:.2}, again {:.3}", epoch + 1, mean[0], mean[1], mean[2]));
     }
     let mut embeddings: Vec<(u32, [f32; WIDTH])> = features.into_iter().zip(parameters.rows).collect();

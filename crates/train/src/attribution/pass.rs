@@ -10,7 +10,7 @@ use onrecord_network::{WIDTH, gates};
 
 use super::meanings::{Meanings, SIZE};
 use crate::gradient::layer::{self, Trace};
-use crate::gradient::{Parameters, Slopes, chance, dense, mask, times};
+use crate::gradient::{Costs, Parameters, Slopes, chance, dense, mask, times};
 use crate::random::SplitMix;
 
 /// What is left out at random.
@@ -45,19 +45,6 @@ pub(super) struct Window {
     pub(super) pairs: Vec<[u16; PAIRS]>,
     /// Roles of the tokens; none where it is no cue.
     pub(super) roles: Option<Vec<u8>>,
-}
-
-/// What a piece cost: cues, roles and second looks; sum and count.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Costs(pub(super) [(f64, usize); 3]);
-
-impl Costs {
-    pub(super) fn add(&mut self, other: Self) {
-        for (sum, more) in self.0.iter_mut().zip(other.0) {
-            sum.0 += more.0;
-            sum.1 += more.1;
-        }
-    }
 }
 
 /// Layers, one above the other, as they were gone through.
@@ -156,7 +143,7 @@ pub(super) fn run(
     sequences: &[&Sequence],
     more: &dyn Fn(usize, &[f32]) -> Vec<Window>,
     seed: u64,
-) -> (Slopes, Costs) {
+) -> (Slopes, Costs<3>) {
     let Setting { parameters, meanings, forget, drop, total } = setting;
     let mut pass = Pass { parameters, slopes: Slopes::zero(&parameters.parts), drop, random: SplitMix::new(seed) };
     let mut costs = Costs::default();
@@ -226,7 +213,7 @@ fn cues(
     x: &[f32],
     slope: &mut [f32],
     total: f32,
-    costs: &mut Costs,
+    costs: &mut Costs<3>,
 ) -> Vec<f32> {
     let (rows, mask) = pass.masked(x, pass.drop.reader);
     let scores = pass.read(Part::Cue, &rows);
@@ -254,7 +241,14 @@ fn binary(score: f32, gold: bool) -> (f32, f32) {
 }
 
 /// The second look: roles around cues, and cues again.
-fn surroundings(pass: &mut Pass<'_>, windows: &[Window], x: &[f32], slope: &mut [f32], total: f32, costs: &mut Costs) {
+fn surroundings(
+    pass: &mut Pass<'_>,
+    windows: &[Window],
+    x: &[f32],
+    slope: &mut [f32],
+    total: f32,
+    costs: &mut Costs<3>,
+) {
     let tokens = pass.read(Part::Token, x);
     let heads: Vec<f32> = windows.iter().flat_map(|w| x[w.key * WIDTH..(w.key + 1) * WIDTH].to_vec()).collect();
     let keys = pass.read(Part::Key, &heads);
@@ -310,7 +304,7 @@ fn roles(
     ranges: &[Range<usize>],
     rows: &[f32],
     total: f32,
-    costs: &mut Costs,
+    costs: &mut Costs<3>,
 ) -> Vec<f32> {
     let (rows, mask) = pass.masked(rows, pass.drop.reader);
     let scores = pass.read(Part::Role, &rows);
@@ -359,7 +353,7 @@ fn again(
     rows: &[f32],
     slope: &mut [f32],
     total: f32,
-    costs: &mut Costs,
+    costs: &mut Costs<3>,
 ) {
     let places: Vec<usize> =
         windows.iter().zip(ranges).map(|(window, range)| range.start + window.key - window.tokens.start).collect();

@@ -3,6 +3,7 @@
 use onrecord_network::{Parts, WIDTH};
 use rustc_hash::FxHashMap;
 
+use super::Costs;
 use crate::random::{Random, SplitMix};
 
 /// Decay of the mean and of the squares.
@@ -109,6 +110,18 @@ impl Parameters {
         let moving_parts = parts.iter().map(|(w, b)| (moving(w), moving(b))).collect();
         let moving_rows = Moving::new(rows.len() * WIDTH);
         Self { parts, rows, moving_parts, moving_rows }
+    }
+
+    /// Moves everything down the slopes of a batch's pieces, added in their order; gives what the batch cost.
+    pub(crate) fn step_along<const N: usize>(&mut self, pieces: Vec<(Slopes, Costs<N>)>, rate: f32) -> Costs<N> {
+        let mut pieces = pieces.into_iter();
+        let Some((mut slopes, mut costs)) = pieces.next() else { return Costs::default() };
+        for (more, cost) in pieces {
+            slopes.merge(&more);
+            costs.add(cost);
+        }
+        self.step(&slopes, rate);
+        costs
     }
 
     /// Moves everything down its slope.

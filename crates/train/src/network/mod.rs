@@ -18,12 +18,12 @@ use rayon::prelude::*;
 use crate::TrainError;
 use crate::bio;
 use crate::conllu::TreeDocument;
-use crate::gradient::{Parameters, Shape};
+use crate::gradient::{Costs, Parameters, Shape, rate};
 use crate::language::Counts;
 use crate::random::{Random, SplitMix};
 use crate::teacher::{self, Judged};
 use examples::Sentence;
-use pass::{Costs, Drop};
+use pass::Drop;
 
 /// Pieces of a batch.
 const PIECES: usize = 2;
@@ -105,7 +105,7 @@ pub(crate) fn train(
         random.shuffle(&mut order);
         let mut costs = Costs::default();
         for batch in batches(&order, &sentences, BATCH) {
-            let rate = RATE * (step as f32 / WARM).min(1.0) * (1.0 - step as f32 / steps as f32).max(0.01);
+            let rate = rate(RATE, WARM, step, steps);
             let seed = random.next();
             let pieces: Vec<Vec<&Sentence>> = cut(batch, &sentences);
             let total = batch.iter().map(|&i| sentences[i].tokens.len()).sum::<usize>() as f32;
@@ -113,17 +113,10 @@ pub(crate) fn train(
                 pass::run(&parameters, piece, &forget, DROP, seed.wrapping_add(number as u64), total)
             };
             let results: Vec<_> = pieces.par_iter().enumerate().map(work).collect();
-            let mut results = results.into_iter();
-            let Some((mut slopes, first)) = results.next() else { continue };
-            costs.add(first);
-            for (more, cost) in results {
-                slopes.merge(&more);
-                costs.add(cost);
-            }
-            parameters.step(&slopes, rate);
+            costs.add(parameters.step_along(results, rate));
             step += 1;
         }
-        let mean = costs.0.map(|(sum, count)| sum / count.max(1) as f64);
+        let mean = costs.mean();
         progress(&format!(
             "epoch {}: tags {:.3}, names {:.3}, heads {:.3}, relations {:.3}",
             epoch + 1,

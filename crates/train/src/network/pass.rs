@@ -7,7 +7,7 @@ use onrecord_network::WIDTH;
 
 use super::examples::{Sentence, UNKNOWN};
 use crate::gradient::layer::{self, Trace};
-use crate::gradient::{Parameters, Slopes, chance, dense, mask, softmax, times};
+use crate::gradient::{Costs, Parameters, Slopes, chance, dense, mask, softmax, times};
 use crate::random::SplitMix;
 
 /// Parts of rows that are left out at random, so that the network relies on none.
@@ -19,19 +19,6 @@ pub(super) struct Drop {
     pub(super) layer: f32,
     /// Of what readers read and of what they make of it.
     pub(super) reader: f32,
-}
-
-/// What a piece cost, by kind of label: sum and count.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Costs(pub(super) [(f64, usize); 4]);
-
-impl Costs {
-    pub(super) fn add(&mut self, other: Self) {
-        for (sum, more) in self.0.iter_mut().zip(other.0) {
-            sum.0 += more.0;
-            sum.1 += more.1;
-        }
-    }
 }
 
 struct Pass<'a> {
@@ -64,7 +51,7 @@ pub(super) fn run(
     drop: Drop,
     seed: u64,
     total: f32,
-) -> (Slopes, Costs) {
+) -> (Slopes, Costs<4>) {
     let mut random = SplitMix::new(seed);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut features = Vec::new();
@@ -136,7 +123,7 @@ fn labels(
     sentences: &[&Sentence],
     rows: &[f32],
     total: f32,
-    costs: &mut Costs,
+    costs: &mut Costs<4>,
 ) -> Vec<f32> {
     let mask = mask(random, rows.len(), pass.drop.reader);
     let mut x = rows.to_vec();
@@ -172,7 +159,7 @@ fn arcs(
     ranges: &[Range<usize>],
     rows: &[f32],
     total: f32,
-    costs: &mut Costs,
+    costs: &mut Costs<4>,
 ) -> Vec<f32> {
     let mut slope = vec![0.0; rows.len()];
     if sentences.iter().all(|s| s.heads.iter().all(|&h| h == u16::MAX)) {
