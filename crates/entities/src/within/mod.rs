@@ -5,6 +5,7 @@ mod candidate;
 mod collect;
 mod names;
 mod phrase;
+pub mod rank;
 mod repair;
 mod rules;
 mod salience;
@@ -26,12 +27,23 @@ use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
 #[must_use]
 pub fn resolve(document: &Document, analysis: &Analysis, attributions: &[Attribution]) -> Diagnosed<Resolution> {
     let view = view::View::new(document, analysis, attributions);
-    let names = names::Names::collect(&view);
-    let mut mentions = collect::collect(&view, &names);
+    let mut state = prepare(&view);
+    if let Ok(path) = std::env::var("RANKER") {
+        static RANKER: std::sync::OnceLock<rank::Ranker> = std::sync::OnceLock::new();
+        let ranker = RANKER.get_or_init(|| rank::Ranker::from_bytes(&std::fs::read(path).unwrap()).unwrap());
+        rank::link(&mut state, ranker);
+    }
+    build::build(&state)
+}
+
+/// The mentions of a text, and what rules find of them.
+fn prepare<'a>(view: &'a view::View<'a>) -> state::State<'a> {
+    let names = names::Names::collect(view);
+    let mut mentions = collect::collect(view, &names);
     settle::settle(&mut mentions);
-    let mut state = state::State::new(&view, mentions);
+    let mut state = state::State::new(view, mentions);
     for rule in rules::RULES {
         (rule.apply)(&mut state);
     }
-    build::build(&state)
+    state
 }
