@@ -56,14 +56,15 @@ pub(crate) fn build(state: &State<'_>) -> Diagnosed<Resolution> {
     Diagnosed { value: Resolution { mentions, entities, sources }, diagnostics }
 }
 
-/// Mentions that are worth keeping: names, sources, and whatever was linked.
-fn kept(state: &State<'_>) -> Vec<usize> {
+/// Mentions that are worth keeping: names, sources, whatever was linked, and what the caller brought.
+pub(super) fn kept(state: &State<'_>) -> Vec<usize> {
     let keep = |&i: &usize| {
         let mention = &state.mentions[i];
         let linked = state.cluster(i).members.len() > 1 || !mention.members.is_empty();
         let tells =
             mention.kind == MentionKind::Nominal && !mention.roles.is_empty() && !mention.affiliations.is_empty();
-        mention.kind == MentionKind::Named || mention.is_source() || linked || tells && !mention.plural
+        let named = mention.kind == MentionKind::Named;
+        named || mention.is_source() || linked || tells && !mention.plural || mention.given.is_some()
     };
     (0..state.mentions.len()).filter(keep).collect()
 }

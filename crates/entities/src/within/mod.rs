@@ -3,6 +3,7 @@
 mod build;
 mod candidate;
 mod collect;
+mod given;
 mod names;
 mod phrase;
 mod repair;
@@ -13,6 +14,8 @@ mod state;
 mod view;
 
 use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
+
+pub use given::{Given, GivenResolution};
 
 /// Finds the people, bodies and places that `document` speaks of, and ties every source of every attribution to one or
 /// several of them.
@@ -27,11 +30,34 @@ use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
 pub fn resolve(document: &Document, analysis: &Analysis, attributions: &[Attribution]) -> Diagnosed<Resolution> {
     let view = view::View::new(document, analysis, attributions);
     let names = names::Names::collect(&view);
-    let mut mentions = collect::collect(&view, &names);
+    let mentions = collect::collect(&view, &names);
+    build::build(&linked(&view, mentions))
+}
+
+/// The same for mentions that the caller brings: nothing else is linked, except the sources of `attributions`, which
+/// stay in the tables.
+///
+/// For measuring how mentions are linked apart from how they are found.
+#[must_use]
+pub fn resolve_given(
+    document: &Document,
+    analysis: &Analysis,
+    attributions: &[Attribution],
+    given: &[Given],
+) -> Diagnosed<GivenResolution> {
+    let view = view::View::new(document, analysis, attributions);
+    let names = names::Names::collect(&view);
+    let mentions = given::select(&view, &names, collect::collect(&view, &names), given);
+    let state = linked(&view, mentions);
+    let Diagnosed { value: resolution, diagnostics } = build::build(&state);
+    Diagnosed { value: GivenResolution { resolution, mentions: given::mentions(&state, given) }, diagnostics }
+}
+
+fn linked<'a>(view: &'a view::View<'a>, mut mentions: Vec<candidate::Candidate>) -> state::State<'a> {
     settle::settle(&mut mentions);
-    let mut state = state::State::new(&view, mentions);
+    let mut state = state::State::new(view, mentions);
     for rule in rules::RULES {
         (rule.apply)(&mut state);
     }
-    build::build(&state)
+    state
 }
