@@ -49,9 +49,7 @@ pub(super) fn select(view: &View<'_>, names: &Names, found: Vec<Candidate>, give
         place[i] = out.len();
         candidate.given = of[i].take();
         if let Some(index) = candidate.given {
-            let Given { span, head } = given[index];
-            candidate.span = span;
-            candidate.head = candidate.head.intersection(span).unwrap_or(head);
+            put(&mut candidate, given[index]);
         }
         out.push(candidate);
     }
@@ -64,6 +62,7 @@ pub(super) fn select(view: &View<'_>, names: &Names, found: Vec<Candidate>, give
     out.iter().filter_map(|candidate| candidate.given).for_each(|index| is_served[index] = true);
     for index in (0..given.len()).filter(|&index| firsts[index] == index && !is_served[index]) {
         let mut candidate = fresh(view, names, given[index]);
+        put(&mut candidate, given[index]);
         candidate.given = Some(index);
         out.push(candidate);
     }
@@ -118,11 +117,16 @@ fn served(view: &View<'_>, found: &[Candidate], given: &[Given], firsts: &[usize
     of
 }
 
+/// Gives a mention the place that was given, with as much of its head as lies there.
+fn put(candidate: &mut Candidate, given: Given) {
+    candidate.span = given.span;
+    candidate.head = candidate.head.intersection(given.span).unwrap_or(given.head);
+}
+
 /// A mention where none was found.
 fn fresh(view: &View<'_>, names: &Names, given: Given) -> Candidate {
     let token = overlapping(view, given.head).next_back();
     let mut candidate = collect::fresh(view, names, given.span, given.head, token);
-    candidate.span = given.span;
     let Some(token) = token else { return candidate };
     let name = names.at(token);
     if candidate.kind == MentionKind::Pronominal || name.is_none() && !view.is_proper(token) {
