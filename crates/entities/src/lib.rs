@@ -53,4 +53,4 @@ mod role;
 mod within;
 
 pub use digest::digest;
-pub use within::{rank, resolve};
+pub use within::{Given, GivenResolution, rank, resolve, resolve_given};

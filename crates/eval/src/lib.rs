@@ -2,6 +2,7 @@
 //!
 //! - [`attribution`] scores predicted attributions against gold ones, both in brat's standoff format. It knows nothing of
 //!   the pipeline: texts go in, figures come out.
+//! - [`entities`] scores mentions and their clusters, within articles and across them.
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
 //! - [`language`] scores sentences, words, trees and names against treebanks and articles with gold names; [`bio`]
 //!   reads the latter.
@@ -30,6 +31,7 @@
 pub mod attribution;
 pub mod bio;
 mod counts;
+pub mod entities;
 pub mod labels;
 pub mod language;
 pub mod meaning;

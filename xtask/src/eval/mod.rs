@@ -2,6 +2,7 @@
 
 pub mod attribution;
 mod cases;
+pub mod entities;
 pub mod labels;
 pub mod language;
 mod people;
@@ -38,6 +39,8 @@ pub enum Eval {
         #[arg(default_value = CASES)]
         file: PathBuf,
     },
+    /// Mentions and entities, within articles and across them, against annotated ones.
+    Entities(entities::Entities),
     /// Attributions and people of articles outside the repository, against labels by offsets.
     Labels {
         /// The folder of articles.
@@ -119,6 +122,7 @@ impl Eval {
                 }
             }
             Self::Cases { file } => print!("{}", cases::outcome(file)?),
+            Self::Entities(entities) => print!("{}", entities.figures()?),
             Self::Labels { corpus, labels, list_errors } => {
                 let outcome = labels::outcome(corpus, labels)?;
                 println!("{}\n{}", outcome.scores.listing(*list_errors), outcome.people);

@@ -51,6 +51,8 @@ pub(crate) struct Candidate {
     pub(crate) members: Vec<usize>,
     /// The token that it stands in apposition to.
     pub(crate) apposition: Option<usize>,
+    /// The number of the caller's mention that it stands for, where the caller brought mentions.
+    pub(crate) given: Option<usize>,
 }
 
 impl Candidate {
@@ -80,6 +82,7 @@ impl Candidate {
             subject: view.verb_after(tokens.end).is_some(),
             members: Vec::new(),
             apposition: None,
+            given: None,
             tokens,
         }
     }

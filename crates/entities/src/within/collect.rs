@@ -391,7 +391,7 @@ fn speaker_at_end(
 }
 
 /// A new mention for a source that is no known name, description or pronoun.
-fn fresh(view: &View<'_>, names: &Names, extent: Span, head: Span, token: Option<usize>) -> Candidate {
+pub(super) fn fresh(view: &View<'_>, names: &Names, extent: Span, head: Span, token: Option<usize>) -> Candidate {
     let tokens = view.tokens_in(extent);
     let start = tokens.start;
     let Some(token) = token else {
@@ -450,7 +450,7 @@ fn proper(view: &View<'_>, candidate: &mut Candidate, start: usize, head: usize)
 }
 
 /// Sorts mentions by place and moves the indices of members along.
-fn sorted(found: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn sorted(found: Vec<Candidate>) -> Vec<Candidate> {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&i| (found[i].span.start(), std::cmp::Reverse(found[i].span.end()), found[i].head, i));
     let mut place = vec![0; found.len()];

@@ -3,6 +3,7 @@
 mod build;
 mod candidate;
 mod collect;
+mod given;
 mod names;
 mod phrase;
 pub mod rank;
@@ -14,6 +15,8 @@ mod state;
 mod view;
 
 use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
+
+pub use given::{Given, GivenResolution};
 
 /// Finds the people, bodies and places that `document` speaks of, and ties every source of every attribution to one or
 /// several of them.
@@ -27,19 +30,42 @@ use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
 #[must_use]
 pub fn resolve(document: &Document, analysis: &Analysis, attributions: &[Attribution]) -> Diagnosed<Resolution> {
     let view = view::View::new(document, analysis, attributions);
-    let mut state = prepare(&view);
+    let names = names::Names::collect(&view);
+    let mentions = collect::collect(&view, &names);
+    build::build(&linked(&view, mentions))
+}
+
+/// The same for mentions that the caller brings: nothing else is linked, except the sources of `attributions`, which
+/// stay in the tables.
+///
+/// For measuring how mentions are linked apart from how they are found.
+#[must_use]
+pub fn resolve_given(
+    document: &Document,
+    analysis: &Analysis,
+    attributions: &[Attribution],
+    given: &[Given],
+) -> Diagnosed<GivenResolution> {
+    let view = view::View::new(document, analysis, attributions);
+    let names = names::Names::collect(&view);
+    let mentions = given::select(&view, &names, collect::collect(&view, &names), given);
+    let state = linked(&view, mentions);
+    let Diagnosed { value: resolution, diagnostics } = build::build(&state);
+    Diagnosed { value: GivenResolution { resolution, mentions: given::mentions(&state, given) }, diagnostics }
+}
+
+fn linked<'a>(view: &'a view::View<'a>, mentions: Vec<candidate::Candidate>) -> state::State<'a> {
+    let mut state = sieved(view, mentions);
     if let Ok(path) = std::env::var("RANKER") {
         static RANKER: std::sync::OnceLock<rank::Ranker> = std::sync::OnceLock::new();
         let ranker = RANKER.get_or_init(|| rank::Ranker::from_bytes(&std::fs::read(path).unwrap()).unwrap());
         rank::link(&mut state, ranker);
     }
-    build::build(&state)
+    state
 }
 
-/// The mentions of a text, and what rules find of them.
-fn prepare<'a>(view: &'a view::View<'a>) -> state::State<'a> {
-    let names = names::Names::collect(view);
-    let mut mentions = collect::collect(view, &names);
+/// Mentions with what the rules find of them.
+fn sieved<'a>(view: &'a view::View<'a>, mut mentions: Vec<candidate::Candidate>) -> state::State<'a> {
     settle::settle(&mut mentions);
     let mut state = state::State::new(view, mentions);
     for rule in rules::RULES {

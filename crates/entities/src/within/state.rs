@@ -145,6 +145,11 @@ impl<'a> State<'a> {
         self.clusters[root].person = person;
     }
 
+    /// Whether a description or pronoun is taken for a person, a body or a place.
+    pub(crate) fn is_actor(&self, mention: usize) -> bool {
+        self.guesses.get(mention).is_some_and(|&guess| guess < 3)
+    }
+
     /// Whether the mention alone says who is meant: a name.
     pub(crate) fn is_name(&self, mention: usize) -> bool {
         self.mentions[mention].kind == MentionKind::Named && self.mentions[mention].members.is_empty()

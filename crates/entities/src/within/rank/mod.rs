@@ -19,7 +19,8 @@ use onrecord_network::{Decoder, Embeddings, Encoder, Format, Parts, WIDTH, Weigh
 pub use features::{MEANING, MENTION, PAIR, meaning};
 pub(crate) use link::link;
 
-use super::{prepare, view::View};
+use super::view::View;
+use super::{collect, names, sieved};
 
 /// What weights files of the ranker look like.
 const FORMAT: Format = Format { magic: *b"OREW", version: 1 };
@@ -110,7 +111,8 @@ pub fn lesson(
     complete: bool,
 ) -> Lesson {
     let view = View::new(document, analysis, attributions);
-    let mut state = prepare(&view);
+    let names = names::Names::collect(&view);
+    let mut state = sieved(&view, collect::collect(&view, &names));
     link::teach(&mut state, truth, complete)
 }
 

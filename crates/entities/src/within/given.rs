@@ -1,0 +1,161 @@
+//! Resolution of mentions that somebody else found: annotated ones, to measure linking apart from finding.
+
+use std::ops::Range;
+
+use onrecord_model::{EntityKind, MentionId, MentionKind, Resolution, Span, Tag};
+use rustc_hash::FxHashMap;
+
+use super::build;
+use super::candidate::Candidate;
+use super::collect;
+use super::names::Names;
+use super::state::State;
+use super::view::View;
+use crate::nouns;
+use crate::person::PersonName;
+use crate::places::{self, Tie};
+
+/// A mention of the caller's, in byte offsets into the document's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Given {
+    /// The whole phrase.
+    pub span: Span,
+    /// The name, noun or pronoun at its heart.
+    pub head: Span,
+}
+
+/// What became of given mentions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GivenResolution {
+    /// The tables. Beside the given mentions they hold the sources of attributions, given or not.
+    pub resolution: Resolution,
+    /// For each given mention, in the caller's order, the mention that stands for it. Two given mentions with the same
+    /// span share one.
+    pub mentions: Vec<MentionId>,
+}
+
+/// The given mentions in text order, each made from what was found at its head, and of all else that was found only
+/// sources and what they are made of.
+pub(super) fn select(view: &View<'_>, names: &Names, found: Vec<Candidate>, given: &[Given]) -> Vec<Candidate> {
+    let firsts = firsts(given);
+    let mut of = served(view, &found, given, &firsts);
+    let mut keep: Vec<bool> = found.iter().zip(&of).map(|(it, of)| of.is_some() || it.is_source()).collect();
+    for i in (0..found.len()).filter(|&i| keep[i]).collect::<Vec<_>>() {
+        found[i].members.iter().for_each(|&member| keep[member] = true);
+    }
+    let mut place = vec![usize::MAX; found.len()];
+    let mut out: Vec<Candidate> = Vec::with_capacity(given.len());
+    for (i, mut candidate) in found.into_iter().enumerate().filter(|&(i, _)| keep[i]) {
+        place[i] = out.len();
+        candidate.given = of[i].take();
+        if let Some(index) = candidate.given {
+            put(&mut candidate, given[index]);
+        }
+        out.push(candidate);
+    }
+    for candidate in &mut out {
+        for member in &mut candidate.members {
+            *member = place[*member];
+        }
+    }
+    let mut is_served = vec![false; given.len()];
+    out.iter().filter_map(|candidate| candidate.given).for_each(|index| is_served[index] = true);
+    for index in (0..given.len()).filter(|&index| firsts[index] == index && !is_served[index]) {
+        let mut candidate = fresh(view, names, given[index]);
+        put(&mut candidate, given[index]);
+        candidate.given = Some(index);
+        out.push(candidate);
+    }
+    collect::sorted(out)
+}
+
+/// For each given mention, the one that stands for it.
+pub(super) fn mentions(state: &State<'_>, given: &[Given]) -> Vec<MentionId> {
+    let firsts = firsts(given);
+    let mut ids = vec![MentionId(0); given.len()];
+    for (new, old) in build::kept(state).into_iter().enumerate() {
+        if let Some(index) = state.mentions[old].given {
+            ids[index] = MentionId::at(new);
+        }
+    }
+    firsts.into_iter().map(|first| ids[first]).collect()
+}
+
+/// For each given mention the first one with its span.
+fn firsts(given: &[Given]) -> Vec<usize> {
+    let mut known = FxHashMap::default();
+    given.iter().enumerate().map(|(i, given)| *known.entry(given.span).or_insert(i)).collect()
+}
+
+/// For each found mention the given one that it serves: first equal spans, then a head in the given head, the largest
+/// overlap first.
+fn served(view: &View<'_>, found: &[Candidate], given: &[Given], firsts: &[usize]) -> Vec<Option<usize>> {
+    let mut at_head: Vec<Vec<usize>> = vec![Vec::new(); view.len()];
+    let mut by_span: FxHashMap<Span, Vec<usize>> = FxHashMap::default();
+    for (i, candidate) in found.iter().enumerate() {
+        if let Some(list) = at_head.get_mut(candidate.head_token) {
+            list.push(i);
+        }
+        by_span.entry(candidate.span).or_default().push(i);
+    }
+    let mut options: Vec<(bool, u32, u32, usize, usize)> = Vec::new();
+    for (index, given) in given.iter().enumerate().filter(|&(index, _)| firsts[index] == index) {
+        let heads = overlapping(view, given.head).flat_map(|token| at_head[token].iter());
+        for &i in heads.chain(by_span.get(&given.span).into_iter().flatten()) {
+            let both = found[i].span.intersection(given.span).map_or(0, Span::len);
+            let either = found[i].span.cover(given.span).len();
+            options.push((found[i].span != given.span, u32::MAX - both, either, index, i));
+        }
+    }
+    options.sort_unstable();
+    let (mut of, mut taken) = (vec![None; found.len()], vec![false; given.len()]);
+    for (.., index, i) in options {
+        if of[i].is_none() && !taken[index] {
+            (of[i], taken[index]) = (Some(index), true);
+        }
+    }
+    of
+}
+
+/// Gives a mention the place that was given, with as much of its head as lies there.
+fn put(candidate: &mut Candidate, given: Given) {
+    candidate.span = given.span;
+    candidate.head = candidate.head.intersection(given.span).unwrap_or(given.head);
+}
+
+/// A mention where none was found.
+fn fresh(view: &View<'_>, names: &Names, given: Given) -> Candidate {
+    let token = overlapping(view, given.head).next_back();
+    let mut candidate = collect::fresh(view, names, given.span, given.head, token);
+    let Some(token) = token else { return candidate };
+    let name = names.at(token);
+    if candidate.kind == MentionKind::Pronominal || name.is_none() && !view.is_proper(token) {
+        return candidate;
+    }
+    candidate.kind = MentionKind::Named;
+    candidate.head = given.head;
+    candidate.call(&view.text(given.head).split_whitespace().collect::<Vec<_>>().join(" "));
+    let whole = name.filter(|name| name.text == candidate.text).map(|name| name.kind.into());
+    candidate.entity = whole.unwrap_or_else(|| match places::tie(&candidate.key) {
+        Some((_, Tie::Seat)) => EntityKind::Organisation,
+        Some(_) => EntityKind::Place,
+        None if nouns::is_body(view.word(token)) => EntityKind::Organisation,
+        None => name.map_or(EntityKind::Person, |name| name.kind.into()),
+    });
+    candidate.person = None;
+    candidate.gender = None;
+    candidate.plural = candidate.entity == EntityKind::Group && view.has_tag(token, Tag::Nnps);
+    if candidate.entity == EntityKind::Person {
+        candidate.person = PersonName::parse(&candidate.text);
+        candidate.gender = candidate.person.as_ref().and_then(PersonName::likely_gender);
+    }
+    candidate
+}
+
+/// The tokens that `span` touches: an annotated mention may be a part of one.
+fn overlapping(view: &View<'_>, span: Span) -> Range<usize> {
+    let tokens = &view.analysis.tokens;
+    let first = tokens.partition_point(|token| token.span.end() <= span.start());
+    let end = tokens.partition_point(|token| token.span.start() < span.end());
+    first..end.max(first)
+}
