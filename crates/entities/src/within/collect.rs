@@ -183,10 +183,15 @@ fn others(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: &
         if at_head[i] != usize::MAX || part || names.at(i).is_some() {
             continue;
         }
-        // What stands in a person's title is said of that person already; an apposition is a mention of its own.
+        // What stands in a person's title is said of that person already; an apposition is a mention of its own, and so is
+        // what has the name in apposition.
         let over = person_over[i];
-        if over != usize::MAX && !apposition {
+        let explained = over != usize::MAX && hangs_on(view, names, &found[over], i);
+        if over != usize::MAX && !apposition && !explained {
             continue;
+        }
+        if explained {
+            found[over].apposition = Some(i);
         }
         let candidate = if view.tag(i).is_some_and(|tag| matches!(tag, Tag::Prp | Tag::PrpS)) {
             pronoun(view, i)
@@ -201,6 +206,12 @@ fn others(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: &
             found.push(candidate);
         }
     }
+}
+
+/// Whether the name of `person` stands in apposition to token `i`.
+fn hangs_on(view: &View<'_>, names: &Names, person: &Candidate, i: usize) -> bool {
+    let name = names.at(person.head_token).map_or(person.head_token..person.head_token + 1, |name| name.tokens.clone());
+    name.into_iter().any(|t| view.governor(t) == Some(i) && view.relation(t) == Some(Relation::Appos))
 }
 
 /// The phrase with noun `head`.
