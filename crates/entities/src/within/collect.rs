@@ -81,7 +81,7 @@ fn named(view: &View<'_>, names: &Names, index: usize) -> Option<Candidate> {
     candidate.head = name.span;
     candidate.span = name.span;
     candidate.entity = name.kind.into();
-    candidate.call(&name.text);
+    candidate.call(without_region(&name.text, name.kind));
     candidate.plural = name.kind == NameKind::Group && view.word(end - 1).ends_with('s');
     let mut start = first;
     if name.kind == NameKind::Person {
@@ -126,6 +126,12 @@ fn named(view: &View<'_>, names: &Names, index: usize) -> Option<Candidate> {
     candidate.span = view.span(tokens.clone()).cover(candidate.head);
     candidate.tokens = tokens;
     Some(candidate)
+}
+
+/// "Arendal" of "Arendal, Norway".
+fn without_region(text: &str, kind: NameKind) -> &str {
+    let place = text.split_once(',').filter(|_| kind == NameKind::Place);
+    place.map_or(text, |(place, _)| place)
 }
 
 /// "Ola Berg, once the harbour master, doubts": a name that opens its sentence, with a verb after what commas set off.
