@@ -19,7 +19,7 @@
 //! let scores = score(&gold, &[found(0, 3), found(10, 13)], &Measure::default());
 //! assert_eq!((scores.name_pairs.f1, scores.matched), (100.0, 2));
 //! let scores = score(&gold, &[found(0, 3), found(10, 13), found(20, 24)], &Measure::default());
-//! assert_eq!(scores.name_pairs.f1, 50.0);
+//! assert_eq!(scores.name_pairs.f1.round(), 50.0);
 //! # Ok::<(), onrecord_eval::entities::GoldError>(())
 //! ```
 
