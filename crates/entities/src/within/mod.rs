@@ -6,6 +6,7 @@ mod collect;
 mod given;
 mod names;
 mod phrase;
+pub mod rank;
 mod repair;
 mod rules;
 mod salience;
@@ -53,7 +54,18 @@ pub fn resolve_given(
     Diagnosed { value: GivenResolution { resolution, mentions: given::mentions(&state, given) }, diagnostics }
 }
 
-fn linked<'a>(view: &'a view::View<'a>, mut mentions: Vec<candidate::Candidate>) -> state::State<'a> {
+fn linked<'a>(view: &'a view::View<'a>, mentions: Vec<candidate::Candidate>) -> state::State<'a> {
+    let mut state = sieved(view, mentions);
+    if let Ok(path) = std::env::var("RANKER") {
+        static RANKER: std::sync::OnceLock<rank::Ranker> = std::sync::OnceLock::new();
+        let ranker = RANKER.get_or_init(|| rank::Ranker::from_bytes(&std::fs::read(path).unwrap()).unwrap());
+        rank::link(&mut state, ranker);
+    }
+    state
+}
+
+/// Mentions with what the rules find of them.
+fn sieved<'a>(view: &'a view::View<'a>, mut mentions: Vec<candidate::Candidate>) -> state::State<'a> {
     settle::settle(&mut mentions);
     let mut state = state::State::new(view, mentions);
     for rule in rules::RULES {
