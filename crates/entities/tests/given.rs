@@ -2,13 +2,17 @@
 
 mod support;
 
-use onrecord_entities::{Given, resolve_given};
+use onrecord_entities::{Given, Others, resolve_given};
 use onrecord_model::{MentionKind, Span};
 use support::Marked;
 
 /// Gives the mentions, each with the last word for its head, and checks who they are and how they are made. A mention may
 /// say after `|` how many earlier places with its text it passes over.
 fn check(marked: &str, given: &[&str], expect: &[&str]) {
+    check_beside(Others::Dropped, marked, given, expect);
+}
+
+fn check_beside(others: Others, marked: &str, given: &[&str], expect: &[&str]) {
     let marked = Marked::parse(marked);
     let text = marked.document.text.as_str();
     let place = |given: &&str| {
@@ -20,12 +24,14 @@ fn check(marked: &str, given: &[&str], expect: &[&str]) {
         Given { span: Span::at(start, end), head: Span::at(head, end) }
     };
     let given: Vec<Given> = given.iter().map(place).collect();
-    let found = resolve_given(&marked.document, &marked.analysis, &marked.attributions, &given).value;
+    let found = resolve_given(&marked.document, &marked.analysis, &marked.attributions, &given, others).value;
     assert!(found.resolution.is_consistent(&marked.attributions));
     let mut lines = Vec::new();
     for (id, given) in found.mentions.iter().zip(&given) {
         let mention = &found.resolution.mentions[id.index()];
-        assert_eq!(mention.span, given.span);
+        if others == Others::Dropped {
+            assert_eq!(mention.span, given.span);
+        }
         let names: Vec<&str> =
             mention.entities.iter().map(|entity| found.resolution.entities[entity.index()].name.as_str()).collect();
         let kind = match mention.kind {
@@ -66,11 +72,18 @@ fn a_place_given_twice_is_one_mention() {
 
 #[test]
 fn sources_stay_whether_given_or_not() {
-    let text = "<1 [P:Ann Lee]> =1 said= {1 she was late}. <2 [P:Lee]> =2 left= {2 well}.";
-    check(text, &["she"], &["pronoun Ann Lee"]);
+    check("<1 [P:Ann Lee]> =1 said= {1 so}. [P:Lee] was late.", &["Lee|1"], &["name Ann Lee"]);
     check(
         "<1 [P:Ann Lee] and [P:Ola Berg]> =1 said= {1 so}.",
         &["Ola Berg", "Ann Lee"],
         &["name Ola Berg", "name Ann Lee"],
     );
+}
+
+#[test]
+fn others_may_stay() {
+    let text = "[P:Ann Lee] met [P:Ola Berg] in Osterwick/NNP. [P:Lee] was late.";
+    let kept = |given: &[&str], expect: &[&str]| check_beside(Others::Kept, text, given, expect);
+    kept(&["Osterwick", "Lee|1", "Ola"], &["name Osterwick", "name Ann Lee", "name Ola Berg"]);
+    kept(&["Berg"], &["name Ola Berg"]);
 }

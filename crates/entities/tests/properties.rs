@@ -5,7 +5,7 @@
 use std::time::Instant;
 
 use onrecord_entities::across::Linker;
-use onrecord_entities::{Given, digest, resolve, resolve_given};
+use onrecord_entities::{Given, Others, digest, resolve, resolve_given};
 use onrecord_model::{
     Analysis, Article, ArticleDigest, Attribution, AttributionId, Block, BlockId, BlockKind, Document, EntityDigest,
     EntityKind, Kind, MentionKind, Name, NameKind, Origin, Quotation, SCHEMA_VERSION, Sentence, SourceSpan, Span, Tag,
@@ -191,7 +191,7 @@ proptest! {
                 Given { span, head: head.intersection(span).unwrap_or(span) }
             })
             .collect();
-        let found = resolve_given(&document, &analysis, &attributions, &given).value;
+        let found = resolve_given(&document, &analysis, &attributions, &given, Others::Dropped).value;
         prop_assert!(found.resolution.is_consistent(&attributions));
         prop_assert_eq!(found.mentions.len(), given.len());
         for (id, given) in found.mentions.iter().zip(&given) {
@@ -205,6 +205,10 @@ proptest! {
             let is_given = found.mentions.iter().any(|id| id.index() == i);
             prop_assert!(is_given || sources.contains(&i) || mention.entities.iter().any(behind), "{:?}", mention);
         }
+        let found = resolve_given(&document, &analysis, &attributions, &given, Others::Kept).value;
+        prop_assert!(found.resolution.is_consistent(&attributions) && found.mentions.len() == given.len());
+        let own = resolve_given(&document, &analysis, &attributions, &[], Others::Kept).value.resolution;
+        prop_assert_eq!(own, resolve(&document, &analysis, &attributions).value);
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod view;
 
 use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
 
-pub use given::{Given, GivenResolution};
+pub use given::{Given, GivenResolution, Others};
 
 /// Finds the people, bodies and places that `document` speaks of, and ties every source of every attribution to one or
 /// several of them.
@@ -35,20 +35,19 @@ pub fn resolve(document: &Document, analysis: &Analysis, attributions: &[Attribu
     build::build(&linked(&view, mentions))
 }
 
-/// The same for mentions that the caller brings: nothing else is linked, except the sources of `attributions`, which
-/// stay in the tables.
-///
-/// For measuring how mentions are linked apart from how they are found.
+/// The same with mentions that the caller brings, beside those that are found or, but for the sources of `attributions`,
+/// in their place.
 #[must_use]
 pub fn resolve_given(
     document: &Document,
     analysis: &Analysis,
     attributions: &[Attribution],
     given: &[Given],
+    others: Others,
 ) -> Diagnosed<GivenResolution> {
     let view = view::View::new(document, analysis, attributions);
     let names = names::Names::collect(&view);
-    let mentions = given::select(&view, &names, collect::collect(&view, &names), given);
+    let mentions = given::select(&view, &names, collect::collect(&view, &names), given, others);
     let state = linked(&view, mentions);
     let Diagnosed { value: resolution, diagnostics } = build::build(&state);
     Diagnosed { value: GivenResolution { resolution, mentions: given::mentions(&state, given) }, diagnostics }
