@@ -18,11 +18,18 @@ const PIECES: usize = 2;
 /// The largest step, which is reached after so many batches and falls to nothing until the end.
 const RATE: f32 = 2e-3;
 const WARM: f32 = 30.0;
-const DROP: Drop = Drop { input: 0.2, hidden: 0.3 };
+fn drop_() -> Drop {
+    let v = |k: &str, d: f32| std::env::var(k).map_or(d, |v| v.parse().unwrap());
+    Drop { input: v("DI", 0.2), hidden: v("DH", 0.3) }
+}
 /// An embedding that so many mentions or pairs have is left out half of the time.
-const FORGET: f32 = 3.0;
+fn forget_() -> f32 {
+    std::env::var("FG").map_or(3.0, |v| v.parse().unwrap())
+}
 /// A feature that fewer have is not learnt.
 const RARE: u32 = 4;
+/// The numbers of one in so many epochs, the last, are averaged.
+const AVERAGED: usize = 3;
 /// Start of the random numbers.
 const SEED: u64 = 1;
 
@@ -40,7 +47,10 @@ pub(super) fn learn(
     let (features, counts) = number(&mut tasks);
     let decisions: usize = tasks.iter().map(|task| task.examples.len()).sum();
     progress(&format!("{decisions} decisions, {} features", features.len()));
-    let forget = |row: u32| FORGET / (FORGET + counts[row as usize] as f32);
+    let forget = |row: u32| {
+        let f = forget_();
+        f / (f + counts[row as usize] as f32)
+    };
 
     let small = |size| Shape { weights: 0.1, ..Shape::of(size) };
     let shapes: Vec<Shape> =
@@ -50,14 +60,18 @@ pub(super) fn learn(
     let mut order: Vec<usize> = (0..tasks.len()).collect();
     let steps = decisions.div_ceil(BATCH) * epochs;
     let mut step = 0;
+    let mut mean_rows: Vec<[f32; WIDTH]> = vec![[0.0; WIDTH]; features.len()];
+    let mut mean_parts: Parts =
+        shapes.iter().map(|shape| (vec![0.0; shape.size.0 * shape.size.1], vec![0.0; shape.size.1])).collect();
+    let averaged = epochs.div_ceil(AVERAGED);
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         let mut costs = Costs::default();
         for batch in batches(&order, &tasks) {
-            let rate = rate(RATE, WARM, step.min(steps - 1), steps);
+            let rate = rate(RATE, WARM, step.min(steps - 1), steps).max(RATE * 0.15);
             let seed = random.next();
             let total = batch.iter().map(|&at| tasks[at].examples.len()).sum::<usize>().max(1) as f32;
-            let setting = Setting { parameters: &parameters, meanings, forget: &forget, drop: DROP, total };
+            let setting = Setting { parameters: &parameters, meanings, forget: &forget, drop: drop_(), total };
             let work = |(number, piece): (usize, &[usize])| {
                 let chosen: Vec<&Task> = piece.iter().map(|&at| &tasks[at]).collect();
                 pass::run(setting, &chosen, seed.wrapping_add(number as u64))
@@ -67,11 +81,22 @@ pub(super) fn learn(
             costs.add(parameters.step_along(results, rate));
             step += 1;
         }
+        if epoch + averaged >= epochs {
+            let share = 1.0 / averaged as f32;
+            let blend = |sum: &mut [f32], values: &[f32]| {
+                sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += share * value)
+            };
+            mean_rows.iter_mut().zip(&parameters.rows).for_each(|(sum, row)| blend(sum, row));
+            for (sum, part) in mean_parts.iter_mut().zip(&parameters.parts) {
+                blend(&mut sum.0, &part.0);
+                blend(&mut sum.1, &part.1);
+            }
+        }
         let mean = costs.mean();
         progress(&format!("epoch {}: links {:.3}, kinds {:.3}", epoch + 1, mean[0], mean[1]));
     }
-    let mut embeddings: Vec<(u32, [f32; WIDTH])> = features.into_iter().zip(parameters.rows).collect();
-    let mut parts = parameters.parts;
+    let mut embeddings: Vec<(u32, [f32; WIDTH])> = features.into_iter().zip(mean_rows).collect();
+    let mut parts = mean_parts;
     let to_rows = parts.pop().unwrap_or_default().0;
     for (feature, number) in meanings.features() {
         let vector = &meanings.rows[number as usize];

@@ -4,13 +4,15 @@ use onrecord_model::{EntityKind, MentionKind};
 use rustc_hash::FxHashMap;
 
 use super::features::{Rank, fits, gender_of_form};
-use super::profile::{HE, IT, OTHER, Profile, SHE, SUBJECT};
+use super::profile::{HE, I, IT, OTHER, Profile, SHE, SUBJECT, WE, YOU};
 use crate::places;
 use crate::within::state::State;
 
 /// So many mentions before are looked at, fewer for pronouns.
 const REACH: usize = 90;
 const PRONOUN_REACH: usize = 50;
+/// And so many mentions behind a pronoun.
+const BEHIND: usize = 10;
 /// And so many sentences before a pronoun.
 const SENTENCES: usize = 9;
 /// So many choices at most.
@@ -56,13 +58,26 @@ pub(super) fn choices(
             rank.fitting += usize::from(fits(state, own.form, j, other));
         }
     }
-    if own.form == 0 {
-        let far = last_of_head.get(&own.head).into_iter().flatten().rev().take(2).copied();
-        for j in far.filter(|&j| j + REACH < i && may_be(state, i, j, own, &profiles[j])) {
+    if matches!(own.form, HE | SHE | IT) {
+        // "When she had spoken, Ann Lee left": subjects behind the pronoun in its sentence.
+        let behind = (i + 1..profiles.len().min(i + BEHIND)).take_while(|&j| profiles[j].sentence == own.sentence);
+        let subject = |&j: &usize| profiles[j].role == SUBJECT && state.mentions[j].kind == MentionKind::Named;
+        let fitting = behind.filter(subject).filter(|&j| may_be(state, i, j, own, &profiles[j]));
+        found.extend(fitting.take(2).map(|j| (j, rank)));
+    }
+    if matches!(own.form, 0 | I | WE | YOU) {
+        let far = last_of_head.get(&far_key(own)).into_iter().flatten().rev().take(2).copied();
+        let nearest = found.last().map_or(i, |&(j, _)| j);
+        for j in far.filter(|&j| j < nearest && may_be(state, i, j, own, &profiles[j])) {
             found.push((j, rank));
         }
     }
     found
+}
+
+/// What a mention is found by from far away: the noun, or the person of a pronoun and whether it is quoted.
+pub(super) fn far_key(own: &Profile) -> u32 {
+    if own.form == 0 { own.head } else { u32::from(own.form) * 2 + u32::from(own.quotation.is_some()) }
 }
 
 fn may_be(state: &State<'_>, i: usize, j: usize, own: &Profile, other: &Profile) -> bool {

@@ -233,8 +233,8 @@ impl Anaphor {
         let blocks = own.block.abs_diff(other.block).min(2) as u32;
         let person = matches!(own.form, I | WE | YOU);
         let features = [
-            mix2(bucket(sentences), class, 0),
-            mix2(bucket(self.index - candidate), class, 1),
+            mix2(bucket(sentences) + 16 * u32::from(candidate > self.index), class, 0),
+            mix2(bucket(self.index.abs_diff(candidate)) + 16 * u32::from(candidate > self.index), class, 1),
             mix2(other_class, class, 2),
             mix3(u32::from(own.gender), gender, u32::from(cluster.person), form),
             mix3(u32::from(own.number), u32::from(other.number), u32::from(!antecedent.members.is_empty()), class),

@@ -3,14 +3,18 @@
 use onrecord_model::{MentionKind, Span};
 use rustc_hash::FxHashMap;
 
-use super::candidates::{choices, is_anaphor};
+use super::candidates::{choices, far_key, is_anaphor};
 use super::features::{Anaphor, PAIR, Speakers, mention};
-use super::profile::{Profile, profiles};
+use super::profile::{HE, Profile, SHE, profiles};
 use super::{Choice, Example, KINDS, Lesson, Ranker, Truth};
 use crate::within::state::{Link, State};
 
 /// What a mention's link is called that the ranker made.
 const NAME: &str = "ranker";
+
+/// "He" and "she" go back to somebody: what is taken from the score of none. A wrong name is seen and put right, a missing one
+/// is overlooked.
+const RELUCTANCE: f32 = 2.0;
 
 /// Pairs of one mention with their features.
 type Pairs = Vec<(usize, [u32; PAIR])>;
@@ -39,8 +43,8 @@ impl Walk {
 
     /// Goes past mention `i`.
     fn pass(&mut self, state: &State<'_>, i: usize) {
-        if state.mentions[i].kind == MentionKind::Nominal {
-            self.last_of_head.entry(self.profiles[i].head).or_default().push(i);
+        if state.mentions[i].kind != MentionKind::Named {
+            self.last_of_head.entry(far_key(&self.profiles[i])).or_default().push(i);
         }
     }
 }
@@ -56,6 +60,10 @@ pub(crate) fn link(state: &mut State<'_>, ranker: &Ranker) {
             let pairs = walk.pairs(state, i);
             if !pairs.is_empty() {
                 ranker.score(&read, i, &pairs, &mut scores);
+                if matches!(walk.profiles[i].form, HE | SHE) {
+                    let alone = scores.len() - 1;
+                    scores[alone] -= RELUCTANCE;
+                }
                 decide(state, i, &pairs, &mut scores);
             }
         }
@@ -153,7 +161,8 @@ pub(super) fn teach(
                 let choice = |((mention, pair), right): ((usize, _), _)| Choice { mention, pair, right };
                 let alone = if right.is_some() { Some(false) } else { complete.then_some(true) };
                 // Where it is known who is meant, nobody else is.
-                let labels = labels.into_iter().map(|label| label.or((guide.is_some() && right.is_some()).then_some(false)));
+                let labels =
+                    labels.into_iter().map(|label| label.or((guide.is_some() && right.is_some()).then_some(false)));
                 let choices = pairs.iter().copied().zip(labels).map(choice).collect();
                 lesson.examples.push(Example { mention: i, choices, alone });
             }
