@@ -66,7 +66,7 @@ pub fn scores(corpus: &Path, labels: &[PronounLabel]) -> anyhow::Result<PronounS
 }
 
 /// What is drawn, or how the labelled ones are resolved, with the first `errors` that are wrong.
-pub(super) fn listing(corpus: &Path, file: &PathBuf, only_draw: bool, errors: usize) -> anyhow::Result<String> {
+pub(super) fn listing(corpus: &Path, file: &Path, only_draw: bool, errors: usize) -> anyhow::Result<String> {
     let mut listing = String::new();
     if only_draw {
         for (name, (start, end)) in draw(corpus)? {
