@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use onrecord_attribution::Attributor;
-use onrecord_entities::rank::{Lesson, Truth, lesson};
+use onrecord_entities::rank::{Lesson, Ranker, Truth, lesson};
 use onrecord_language::{Language, Layers};
 use onrecord_model::{Document, Origin, Span};
 use rayon::prelude::*;
@@ -16,7 +16,6 @@ use crate::TrainError;
 /// A document's lesson with what else is learnt from it.
 #[derive(Debug)]
 pub(super) struct Article {
-    pub(super) name: String,
     pub(super) genre: String,
     pub(super) lesson: Lesson,
     /// What each mention is, where that is known.
@@ -43,11 +42,11 @@ impl Stages {
         Ok(Self { language: Language::embedded()?, attributor: Attributor::embedded()? })
     }
 
-    fn lesson(&self, text: &str, name: &str, truth: &dyn Fn(Span) -> Truth, complete: bool) -> Option<Lesson> {
+    fn lesson(&self, text: &str, name: &str, truth: &dyn Fn(Span) -> Truth, ranker: Option<&Ranker>) -> Option<Lesson> {
         let document: Document = onrecord_parse::read(text.as_bytes(), Origin::file(name)).ok()?.value;
         let analysis = self.language.worker_for(Layers::ALL).analyse(&document).value;
         let attributions = self.attributor.worker().attribute(&document, &analysis).value;
-        Some(lesson(&document, &analysis, &attributions, truth, complete))
+        Some(lesson(&document, &analysis, &attributions, truth, ranker.is_none(), ranker))
     }
 
     /// Reads the documents of `folder` whose genre is wanted.
@@ -55,7 +54,6 @@ impl Stages {
         &self,
         folder: &Path,
         wanted: &(dyn Fn(&str) -> bool + Sync),
-        partial: bool,
     ) -> Result<Vec<Article>, TrainError> {
         let mut mentions: FxHashMap<String, Vec<Value>> = FxHashMap::default();
         for line in lines(&folder.join("mentions.jsonl"))? {
@@ -74,15 +72,15 @@ impl Stages {
             let exact =
                 |head: Span| gold.iter().find(|mention| mention.head.end() == head.end()).or_else(|| find(head));
             let truth = |head: Span| exact(head).map_or(Truth::Unknown, |mention| Truth::Cluster(mention.cluster));
-            let Some(lesson) = self.lesson(&body, &name, &truth, !partial) else { return Ok(None) };
+            let Some(lesson) = self.lesson(&body, &name, &truth, None) else { return Ok(None) };
             let kinds = lesson.heads.iter().map(|&head| exact(head).map(|mention| mention.kind)).collect();
-            Ok(Some(Article { name, genre: text(doc, "genre"), lesson, kinds, weight: 1.0 }))
+            Ok(Some(Article { genre: text(doc, "genre"), lesson, kinds, weight: 1.0 }))
         };
         docs.par_iter().map(read).filter_map(Result::transpose).collect()
     }
 
     /// Reads items of GAP (Webster et al. 2018): a pronoun and two names each.
-    pub(super) fn read_gap(&self, file: &Path, weight: f32) -> Result<Vec<Article>, TrainError> {
+    pub(super) fn read_gap(&self, file: &Path, ranker: &Ranker, weight: f32) -> Result<Vec<Article>, TrainError> {
         let read = |item: &Value| {
             let body = text(item, "text");
             let place = |offset: &str, word: &str| {
@@ -100,10 +98,10 @@ impl Stages {
                 of.map_or(Truth::Unknown, |at| Truth::Cluster(if names[at].1 { 0 } else { at as u32 + 1 }))
             };
             let name = text(item, "id");
-            let mut lesson = self.lesson(&body, &name, &truth, false)?;
+            let mut lesson = self.lesson(&body, &name, &truth, Some(ranker))?;
             lesson.examples.retain(|example| lesson.heads[example.mention] == pronoun);
             let kinds = vec![None; lesson.heads.len()];
-            (!lesson.examples.is_empty()).then_some(Article { name, genre: "gap".into(), lesson, kinds, weight })
+            (!lesson.examples.is_empty()).then_some(Article { genre: "gap".into(), lesson, kinds, weight })
         };
         Ok(lines(file)?.par_iter().filter_map(read).collect())
     }

@@ -22,9 +22,12 @@ const DROP: Drop = Drop { input: 0.2, hidden: 0.3 };
 /// An embedding that so many mentions or pairs have is left out half of the time.
 const FORGET: f32 = 3.0;
 /// A feature that fewer have is not learnt.
-const RARE: u32 = 3;
+const RARE: u32 = 4;
 /// Start of the random numbers.
 const SEED: u64 = 1;
+
+/// Embeddings by feature, and parts.
+pub(super) type Learnt = (Vec<(u32, [f32; WIDTH])>, Parts);
 
 /// Learns from `articles`: embeddings by feature, and parts.
 pub(super) fn learn(
@@ -32,7 +35,7 @@ pub(super) fn learn(
     meanings: &Meanings,
     epochs: usize,
     progress: &mut dyn FnMut(&str),
-) -> (Vec<(u32, [f32; WIDTH])>, Parts) {
+) -> Learnt {
     let mut tasks: Vec<Task> = articles.iter().map(|article| task(article, meanings)).collect();
     let (features, counts) = number(&mut tasks);
     let decisions: usize = tasks.iter().map(|task| task.examples.len()).sum();

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use onrecord_entities::rank::Ranker;
+use onrecord_network::Embeddings;
 
 use super::attribution::meanings::Meanings;
 use crate::TrainError;
@@ -39,7 +40,7 @@ pub fn train_entities(
     let meanings = Meanings::read(&options.meanings, onrecord_entities::rank::meaning)?;
     let stages = gold::Stages::new()?;
     let corpora = corpora.join("entities");
-    let mut articles = stages.read(&corpora.join("gum/train"), &|genre| !NOT_FREE.contains(&genre), false)?;
+    let mut articles = stages.read(&corpora.join("gum/train"), &|genre| !NOT_FREE.contains(&genre))?;
     if let Some((fold, folds)) = options.without {
         let mut number = 0;
         articles.retain(|article| {
@@ -49,13 +50,20 @@ pub fn train_entities(
         });
     }
     let gap: f32 = std::env::var("GAPW").map_or(1.0, |w| w.parse().unwrap());
-    articles.extend(stages.read_gap(&corpora.join("gap/dev/items.jsonl"), gap)?);
+    // Items of GAP say of one pronoun alone whom it means: what was learnt without them links the others.
+    progress(&format!("{} articles", articles.len()));
+    let guide = ranker(learn::learn(&articles, &meanings, options.epochs, progress))?;
+    articles.extend(stages.read_gap(&corpora.join("gap/dev/items.jsonl"), &guide, gap)?);
     progress(&format!("{} articles", articles.len()));
     let learnt = learn::learn(&articles, &meanings, options.epochs, progress);
     let file = out.join("ranker.bin");
     fs::create_dir_all(out).map_err(TrainError::io(out))?;
     let (mut embeddings, parts) = learnt;
     fs::write(&file, Ranker::encode(&mut embeddings, &parts)).map_err(TrainError::io(&file))
+}
+
+fn ranker((embeddings, parts): learn::Learnt) -> Result<Ranker, TrainError> {
+    Ok(Ranker::new(Embeddings::new(&embeddings)?, &parts))
 }
 
 /// Genres of GUM that are like ours.

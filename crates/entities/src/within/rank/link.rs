@@ -122,7 +122,12 @@ fn stand_for(state: &mut State<'_>, i: usize, j: usize, confidence: f32) -> bool
 }
 
 /// Takes a lesson from a text whose truth is known, linking as the truth says.
-pub(super) fn teach(state: &mut State<'_>, truth: &dyn Fn(Span) -> Truth, complete: bool) -> Lesson {
+pub(super) fn teach(
+    state: &mut State<'_>,
+    truth: &dyn Fn(Span) -> Truth,
+    complete: bool,
+    ranker: Option<&Ranker>,
+) -> Lesson {
     let mut walk = Walk::new(state);
     let known: Vec<Truth> = state.mentions.iter().map(|mention| truth(mention.head)).collect();
     let mut lesson = Lesson {
@@ -130,14 +135,25 @@ pub(super) fn teach(state: &mut State<'_>, truth: &dyn Fn(Span) -> Truth, comple
         heads: state.mentions.iter().map(|mention| mention.head).collect(),
         examples: Vec::new(),
     };
+    let guide = ranker.map(|ranker| (ranker, ranker.read(&lesson.mentions)));
+    let mut scores = Vec::new();
     for i in 0..state.mentions.len() {
-        if is_anaphor(state, i, &walk.profiles[i]) && (complete || known[i] != Truth::Unknown) {
+        let anaphor = is_anaphor(state, i, &walk.profiles[i]);
+        if let Some((ranker, read)) = guide.as_ref().filter(|_| anaphor && !complete && known[i] == Truth::Unknown) {
+            let pairs = walk.pairs(state, i);
+            if !pairs.is_empty() {
+                ranker.score(read, i, &pairs, &mut scores);
+                decide(state, i, &pairs, &mut scores);
+            }
+        } else if anaphor && (complete || known[i] != Truth::Unknown) {
             let pairs = walk.pairs(state, i);
             let labels: Vec<Option<bool>> = pairs.iter().map(|&(j, _)| label(state, &known, i, j, complete)).collect();
             let right = labels.iter().position(|&label| label == Some(true));
             if !pairs.is_empty() {
                 let choice = |((mention, pair), right): ((usize, _), _)| Choice { mention, pair, right };
                 let alone = if right.is_some() { Some(false) } else { complete.then_some(true) };
+                // Where it is known who is meant, nobody else is.
+                let labels = labels.into_iter().map(|label| label.or((guide.is_some() && right.is_some()).then_some(false)));
                 let choices = pairs.iter().copied().zip(labels).map(choice).collect();
                 lesson.examples.push(Example { mention: i, choices, alone });
             }

@@ -101,7 +101,7 @@ pub struct Choice {
 }
 
 /// Reads a document with what is known of its mentions, by their heads' place. `complete` says that a mention of an unknown
-/// cluster is one of its own.
+/// cluster is one of its own; where it is not, `ranker` links those of which nothing is known.
 #[must_use]
 pub fn lesson(
     document: &Document,
@@ -109,11 +109,12 @@ pub fn lesson(
     attributions: &[Attribution],
     truth: &dyn Fn(Span) -> Truth,
     complete: bool,
+    ranker: Option<&Ranker>,
 ) -> Lesson {
     let view = View::new(document, analysis, attributions);
     let names = names::Names::collect(&view);
     let mut state = sieved(&view, collect::collect(&view, &names));
-    link::teach(&mut state, truth, complete)
+    link::teach(&mut state, truth, complete, ranker)
 }
 
 /// The weights of the ranker, decoded.
