@@ -60,7 +60,7 @@ pub fn read(table: &str) -> Result<Vec<Label>, LabelError> {
     (1..).zip(table.lines()).filter(|(_, row)| !row.is_empty() && !row.starts_with('#')).map(row).collect()
 }
 
-fn stretches(cell: &str) -> Option<Vec<Stretch>> {
+pub(crate) fn stretches(cell: &str) -> Option<Vec<Stretch>> {
     let stretch = |text: &str| {
         let (start, end) = text.split_once(' ')?;
         Some((start.parse().ok()?, end.parse().ok()?))

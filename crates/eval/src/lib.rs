@@ -5,6 +5,7 @@
 //! - [`entities`] scores mentions and their clusters, within articles and across them.
 //! - [`gap`] asks which of two names a pronoun refers to.
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
+//! - [`pronouns`] says whether pronouns that are sources were resolved, against labels by offsets.
 //! - [`language`] scores sentences, words, trees and names against treebanks and articles with gold names; [`bio`]
 //!   reads the latter.
 //! - [`meaning`] says whether classes, channels, times and places of attributions are right, against labels by offsets.
@@ -39,6 +40,7 @@ pub mod language;
 pub mod meaning;
 pub mod people;
 mod points;
+pub mod pronouns;
 pub mod suite;
 pub mod times;
 pub mod titles;

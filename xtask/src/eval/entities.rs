@@ -6,67 +6,119 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use onrecord_eval::entities::{self as eval, Filter, Found, Gold, GoldMention, Measure, Prediction, Run, predictions};
+use onrecord_eval::entities::{
+    self as eval, EntityScores, Filter, Found, Gold, GoldMention, Measure, Prediction, Run, predictions,
+};
 use onrecord_pipeline::{Inputs, Pipeline};
 
 /// What is measured.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Entities {
     /// The folder: docs.jsonl, mentions.jsonl, and DOC.txt for each document.
     #[arg(long, value_name = "DIR")]
-    gold: PathBuf,
+    pub gold: PathBuf,
     /// Whether clusters end with their articles.
     #[arg(long, value_enum, default_value_t = Level::Within)]
-    level: Level,
+    pub level: Level,
     /// Whose mentions are linked: the annotated ones (of the types and kinds that are measured), or what is found.
     #[arg(long, value_enum, default_value_t = Mentions::Own)]
-    mentions: Mentions,
+    pub mentions: Mentions,
     /// Link all articles of the folder in one run, not one run for each scope.
     #[arg(long)]
-    together: bool,
+    pub together: bool,
     /// Also write what was found: a line {"doc", "start", "end", "entity"} for each mention.
     #[arg(long, value_name = "FILE")]
-    write: Option<PathBuf>,
+    pub write: Option<PathBuf>,
+    /// Score this file of such lines, and find nothing.
+    #[arg(long, value_name = "FILE", conflicts_with = "write")]
+    pub predictions: Option<PathBuf>,
     /// Only documents whose record says so; may be repeated.
     #[arg(long = "where", value_name = "KEY=V1,V2")]
-    filters: Vec<Filter>,
+    pub filters: Vec<Filter>,
+    /// Of the documents that are left only this fold of five: those that `train entities --without FOLD` does not see.
+    #[arg(long, value_name = "FOLD")]
+    pub fold: Option<usize>,
     /// Only mentions of these types.
     #[arg(long, value_delimiter = ',', default_value = "person,organization,place")]
-    types: Vec<String>,
+    pub types: Vec<String>,
     /// Only mentions of these kinds.
     #[arg(long, value_delimiter = ',', default_value = "named,nominal,pronoun")]
-    kinds: Vec<String>,
+    pub kinds: Vec<String>,
     /// What touches no annotated mention may be right.
     #[arg(long)]
-    partial_gold: bool,
+    pub partial_gold: bool,
     /// Print one JSON object.
     #[arg(long)]
-    json: bool,
+    pub json: bool,
 }
 
+/// Where clusters end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Level {
+pub enum Level {
+    /// With their article.
     Within,
+    /// With their scope.
     Across,
 }
 
+/// Whose mentions are linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Mentions {
+pub enum Mentions {
+    /// The annotated ones.
     Gold,
+    /// What is found.
     Own,
 }
 
+/// How many folds there are.
+const FOLDS: usize = 5;
+
 impl Entities {
-    /// The figures, ready to print.
-    pub(super) fn figures(&self) -> anyhow::Result<String> {
+    /// Everything that `gold` has, within articles, with our own mentions.
+    #[must_use]
+    pub fn of(gold: PathBuf) -> Self {
+        let Measure { types, kinds, .. } = Measure::default();
+        Self {
+            gold,
+            level: Level::Within,
+            mentions: Mentions::Own,
+            together: false,
+            write: None,
+            predictions: None,
+            filters: Vec::new(),
+            fold: None,
+            types,
+            kinds,
+            partial_gold: false,
+            json: false,
+        }
+    }
+
+    /// The figures.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn scores(&self) -> anyhow::Result<EntityScores> {
         let gold = self.read()?;
-        let predictions = self.predictions(&gold)?;
+        let predictions = match &self.predictions {
+            Some(path) => {
+                let lines = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+                let predictions = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>();
+                predictions.with_context(|| path.display().to_string())?
+            }
+            None => self.predictions(&gold)?,
+        };
         if let Some(path) = &self.write {
             let lines = predictions.iter().map(|it| Ok(serde_json::to_string(it)? + "\n"));
             let lines: String = lines.collect::<anyhow::Result<_>>()?;
             fs::write(path, lines).with_context(|| path.display().to_string())?;
         }
-        let scores = eval::score(&gold, &predictions, &self.measure());
+        Ok(eval::score(&gold, &predictions, &self.measure()))
+    }
+
+    /// The figures, ready to print.
+    pub(super) fn figures(&self) -> anyhow::Result<String> {
+        let scores = self.scores()?;
         Ok(if self.json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() })
     }
 
@@ -84,8 +136,11 @@ impl Entities {
             let path = self.gold.join(name);
             fs::read_to_string(&path).with_context(|| path.display().to_string())
         };
-        let gold = Gold::read(&read("docs.jsonl")?, &read("mentions.jsonl")?, &self.filters)
+        let mut gold = Gold::read(&read("docs.jsonl")?, &read("mentions.jsonl")?, &self.filters)
             .with_context(|| self.gold.display().to_string())?;
+        if let Some(fold) = self.fold {
+            gold.keep(|place| place % FOLDS == fold % FOLDS);
+        }
         anyhow::ensure!(!gold.documents.is_empty(), "{}: no document is left to measure", self.gold.display());
         Ok(gold)
     }

@@ -7,6 +7,7 @@ pub mod gap;
 pub mod labels;
 pub mod language;
 mod people;
+pub mod pronouns;
 
 use std::path::{Path, PathBuf};
 
@@ -89,6 +90,21 @@ pub enum Eval {
         #[arg(long, value_name = "FILE", default_value = "docs/examples/gold/people.tsv")]
         gold: PathBuf,
     },
+    /// Pronouns that are sources of statements, against labels by offsets.
+    Pronouns {
+        /// The folder: NAME.txt and NAME.ann of the articles.
+        #[arg(long, value_name = "DIR")]
+        corpus: PathBuf,
+        /// The labels: article, pronoun, antecedents, note.
+        #[arg(long, value_name = "FILE", default_value = "crates/eval/labels/pronouns.tsv")]
+        labels: PathBuf,
+        /// Print which pronouns are drawn for labelling, and nothing else.
+        #[arg(long)]
+        draw: bool,
+        /// List so many errors.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        list_errors: usize,
+    },
     /// Expressions of time and their dates in articles outside the repository, against labels by offsets.
     Times {
         /// The folder that holds the corpora.
@@ -146,6 +162,9 @@ impl Eval {
                 print!("{}", onrecord_train::evaluate_meaning(corpora, labels, *trees)?.listing(*list_errors));
             }
             Self::People { corpus, gold } => print!("{}", people::outcome(corpus, gold)?),
+            Self::Pronouns { corpus, labels, draw, list_errors } => {
+                print!("{}", pronouns::listing(corpus, labels, *draw, *list_errors)?);
+            }
             Self::Titles { corpora, labels, list_errors } => {
                 let scores = onrecord_train::evaluate_titles(corpora, labels)?;
                 print!("{scores}");

@@ -1,6 +1,6 @@
 //! Reading annotated mentions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -84,10 +84,20 @@ impl Gold {
                 record.scope.clone_from(&record.doc);
             }
         }
-        let mut mentions: Vec<GoldMention> = lines("mentions.jsonl", mentions)?;
-        let known: std::collections::BTreeSet<&str> = documents.iter().map(|record| record.doc.as_str()).collect();
-        mentions.retain(|mention| known.contains(mention.doc.as_str()));
-        Ok(Self { documents, mentions })
+        let mut gold = Self { documents, mentions: lines("mentions.jsonl", mentions)? };
+        gold.keep(|_| true);
+        Ok(gold)
+    }
+
+    /// Keeps the documents whose places pass, counted from 1, and their mentions.
+    pub fn keep(&mut self, mut passes: impl FnMut(usize) -> bool) {
+        let mut place = 0;
+        self.documents.retain(|_| {
+            place += 1;
+            passes(place)
+        });
+        let known: BTreeSet<&str> = self.documents.iter().map(|record| record.doc.as_str()).collect();
+        self.mentions.retain(|mention| known.contains(mention.doc.as_str()));
     }
 
     /// The mentions of each document.
