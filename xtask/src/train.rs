@@ -8,6 +8,7 @@ use anyhow::Context;
 use clap::Subcommand;
 use onrecord::cli::Ending;
 use onrecord_train::attribution::{AttributionOptions, train_attribution};
+use onrecord_train::entities::{EntitiesOptions, train_entities};
 use onrecord_train::{LanguageOptions, train_language};
 
 /// Make the weights of a stage again.
@@ -17,6 +18,8 @@ pub enum Train {
     Language(Language),
     /// The attribution stage (attribution.bin); its examples are made with the language stage.
     Attribution(Attribution),
+    /// The ranker of the entities stage (ranker.bin); its examples are made with the stages before it.
+    Entities(Entities),
     /// What the teachers of the language stage are made from: crates/train/labels/README.md tells how.
     TeacherInput(TeacherInput),
 }
@@ -51,6 +54,19 @@ pub struct Attribution {
     /// Learn from and read so many of the five folds alone, and write nothing: for a quick look.
     #[arg(long, value_name = "N")]
     folds: Option<usize>,
+}
+
+/// What the ranker learns from.
+#[derive(Debug, clap::Args)]
+pub struct Entities {
+    #[command(flatten)]
+    folders: Folders,
+    /// See every article so many times.
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    epochs: usize,
+    /// Leave out this fold of five of the articles like ours: for cross-validation.
+    #[arg(long, value_name = "FOLD")]
+    without: Option<usize>,
 }
 
 /// Where a teacher's input comes from and where it goes.
@@ -96,6 +112,12 @@ impl Train {
                 let options = AttributionOptions { meanings, epochs: *epochs, folds: *folds };
                 let report = train_attribution(&folders.corpora, &out, &options, &mut |line| eprintln!("{line}"))?;
                 println!("{report}");
+            }
+            Self::Entities(Entities { folders, epochs, without }) => {
+                let out = folders.out("entities")?;
+                let meanings = crate::root().join("crates/train/labels/meanings.bin");
+                let options = EntitiesOptions { meanings, epochs: *epochs, without: without.map(|fold| (fold, 5)) };
+                train_entities(&folders.corpora, &out, &options, &mut |line| eprintln!("{line}"))?;
             }
             Self::TeacherInput(TeacherInput { corpora, out }) => {
                 let mut file = BufWriter::new(File::create(out).with_context(|| out.display().to_string())?);

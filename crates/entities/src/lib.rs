@@ -53,4 +53,4 @@ mod role;
 mod within;
 
 pub use digest::digest;
-pub use within::{Given, GivenResolution, resolve, resolve_given};
+pub use within::{Given, GivenResolution, Others, rank, resolve, resolve_given};

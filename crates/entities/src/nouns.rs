@@ -88,6 +88,22 @@ pub(crate) fn is_honorific(word: &str) -> bool {
     has(word.to_lowercase().trim_end_matches('.'), Class::Honorific)
 }
 
+static HYPONYMS: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut hyponyms: FxHashMap<&str, u32> = FxHashMap::default();
+    for line in include_str!("../data/hyponyms.tsv").lines() {
+        if let Some((class, word)) = line.split_once('\t') {
+            *hyponyms.entry(word).or_default() |= if class == "p" { 1 } else { 2 };
+        }
+    }
+    hyponyms
+});
+
+/// What some sense of a noun in lower case is: 1 for a person, 2 for a body, 3 for both, 0 for neither.
+pub(crate) fn hyponym(lower: &str) -> u32 {
+    let of = |word: &str| HYPONYMS.get(word).copied();
+    of(lower).or_else(|| singular(lower).and_then(|one| of(&one))).unwrap_or(0)
+}
+
 /// A body of any sort.
 pub(crate) fn is_body(word: &str) -> bool {
     is(word, Class::Body) || is(word, Class::Government)

@@ -5,7 +5,7 @@
 use std::time::Instant;
 
 use onrecord_entities::across::Linker;
-use onrecord_entities::{digest, resolve};
+use onrecord_entities::{Given, Others, digest, resolve, resolve_given};
 use onrecord_model::{
     Analysis, Article, ArticleDigest, Attribution, AttributionId, Block, BlockId, BlockKind, Document, EntityDigest,
     EntityKind, Kind, MentionKind, Name, NameKind, Origin, Quotation, SCHEMA_VERSION, Sentence, SourceSpan, Span, Tag,
@@ -172,6 +172,43 @@ proptest! {
             let back = identity.appearances.iter().all(|a| linked.of[a.article as usize][a.entity.index()] as usize == i);
             prop_assert!(back);
         }
+    }
+
+    #[test]
+    fn any_given_mentions_are_those_that_come_back(
+        (document, analysis, attributions) in inputs(),
+        places in prop::collection::vec((0usize..400, 0usize..30, 0usize..30, 0usize..9), 0..20),
+    ) {
+        let boundary = |at: usize| {
+            let at = at.min(document.text.len());
+            (0..=at).rev().find(|&at| document.text.is_char_boundary(at)).unwrap_or(0)
+        };
+        let given: Vec<Given> = places
+            .into_iter()
+            .map(|(start, len, head, head_len)| {
+                let span = Span::at(boundary(start), boundary(start + len));
+                let head = Span::at(boundary(start + head), boundary(start + head + head_len));
+                Given { span, head: head.intersection(span).unwrap_or(span) }
+            })
+            .collect();
+        let found = resolve_given(&document, &analysis, &attributions, &given, Others::Dropped).value;
+        prop_assert!(found.resolution.is_consistent(&attributions));
+        prop_assert_eq!(found.mentions.len(), given.len());
+        for (id, given) in found.mentions.iter().zip(&given) {
+            let mention = &found.resolution.mentions[id.index()];
+            prop_assert_eq!(mention.span, given.span);
+            prop_assert!(mention.span.contains(mention.head) && !mention.entities.is_empty(), "{:?}", mention);
+        }
+        let sources: Vec<_> = found.resolution.sources.iter().flatten().map(|id| id.index()).collect();
+        let behind = |entity| sources.iter().any(|&source| found.resolution.mentions[source].entities.contains(entity));
+        for (i, mention) in found.resolution.mentions.iter().enumerate() {
+            let is_given = found.mentions.iter().any(|id| id.index() == i);
+            prop_assert!(is_given || sources.contains(&i) || mention.entities.iter().any(behind), "{:?}", mention);
+        }
+        let found = resolve_given(&document, &analysis, &attributions, &given, Others::Kept).value;
+        prop_assert!(found.resolution.is_consistent(&attributions) && found.mentions.len() == given.len());
+        let own = resolve_given(&document, &analysis, &attributions, &[], Others::Kept).value.resolution;
+        prop_assert_eq!(own, resolve(&document, &analysis, &attributions).value);
     }
 
     #[test]

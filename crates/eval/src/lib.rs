@@ -3,6 +3,7 @@
 //! - [`attribution`] scores predicted attributions against gold ones, both in brat's standoff format. It knows nothing of
 //!   the pipeline: texts go in, figures come out.
 //! - [`entities`] scores mentions and their clusters, within articles and across them.
+//! - [`gap`] asks which of two names a pronoun refers to.
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
 //! - [`language`] scores sentences, words, trees and names against treebanks and articles with gold names; [`bio`]
 //!   reads the latter.
@@ -32,10 +33,12 @@ pub mod attribution;
 pub mod bio;
 mod counts;
 pub mod entities;
+pub mod gap;
 pub mod labels;
 pub mod language;
 pub mod meaning;
 pub mod people;
+mod points;
 pub mod suite;
 pub mod times;
 pub mod titles;

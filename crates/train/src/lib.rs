@@ -21,6 +21,7 @@ mod articles;
 pub mod attribution;
 pub mod bio;
 pub mod conllu;
+pub mod entities;
 mod error;
 mod gradient;
 mod language;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use onrecord_eval::entities::{Filter, Found, Gold, GoldMention, Prediction, Run, predictions};
+use onrecord_eval::entities::{self as eval, Filter, Found, Gold, GoldMention, Measure, Prediction, Run, predictions};
 use onrecord_pipeline::{Inputs, Pipeline};
 
 /// What is measured.
@@ -36,6 +36,12 @@ pub struct Entities {
     /// Only mentions of these kinds.
     #[arg(long, value_delimiter = ',', default_value = "named,nominal,pronoun")]
     kinds: Vec<String>,
+    /// What touches no annotated mention may be right.
+    #[arg(long)]
+    partial_gold: bool,
+    /// Print one JSON object.
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -60,7 +66,17 @@ impl Entities {
             let lines: String = lines.collect::<anyhow::Result<_>>()?;
             fs::write(path, lines).with_context(|| path.display().to_string())?;
         }
-        Ok(format!("{} documents, {} mentions\n", gold.documents.len(), predictions.len()))
+        let scores = eval::score(&gold, &predictions, &self.measure());
+        Ok(if self.json { serde_json::to_string(&scores)? + "\n" } else { scores.to_string() })
+    }
+
+    fn measure(&self) -> Measure {
+        let level = match self.level {
+            Level::Within => eval::Level::Within,
+            Level::Across => eval::Level::Across,
+        };
+        let Self { types, kinds, partial_gold, .. } = self;
+        Measure { level, types: types.clone(), kinds: kinds.clone(), partial_gold: *partial_gold }
     }
 
     fn read(&self) -> anyhow::Result<Gold> {

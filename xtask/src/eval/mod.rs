@@ -3,6 +3,7 @@
 pub mod attribution;
 mod cases;
 pub mod entities;
+pub mod gap;
 pub mod labels;
 pub mod language;
 mod people;
@@ -41,6 +42,15 @@ pub enum Eval {
     },
     /// Mentions and entities, within articles and across them, against annotated ones.
     Entities(entities::Entities),
+    /// Which of two names a pronoun refers to: the items of GAP.
+    Gap {
+        /// The items, one JSON object a line.
+        #[arg(long, value_name = "FILE")]
+        items: PathBuf,
+        /// List so many wrong answers.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        list_errors: usize,
+    },
     /// Attributions and people of articles outside the repository, against labels by offsets.
     Labels {
         /// The folder of articles.
@@ -123,6 +133,7 @@ impl Eval {
             }
             Self::Cases { file } => print!("{}", cases::outcome(file)?),
             Self::Entities(entities) => print!("{}", entities.figures()?),
+            Self::Gap { items, list_errors } => print!("{}", gap::outcome(items)?.listing(*list_errors)),
             Self::Labels { corpus, labels, list_errors } => {
                 let outcome = labels::outcome(corpus, labels)?;
                 println!("{}\n{}", outcome.scores.listing(*list_errors), outcome.people);

@@ -56,17 +56,18 @@ pub(crate) fn build(state: &State<'_>) -> Diagnosed<Resolution> {
     Diagnosed { value: Resolution { mentions, entities, sources }, diagnostics }
 }
 
-/// Mentions that are worth keeping: names, sources, whatever was linked, and what the caller brought.
+/// Mentions that are worth keeping: names, sources, people, bodies and places, what is one with those, and what the caller
+/// brought.
 pub(super) fn kept(state: &State<'_>) -> Vec<usize> {
-    let keep = |&i: &usize| {
+    let own = |i: usize| {
         let mention = &state.mentions[i];
-        let linked = state.cluster(i).members.len() > 1 || !mention.members.is_empty();
-        let tells =
-            mention.kind == MentionKind::Nominal && !mention.roles.is_empty() && !mention.affiliations.is_empty();
-        let named = mention.kind == MentionKind::Named;
-        named || mention.is_source() || linked || tells && !mention.plural || mention.given.is_some()
+        mention.kind == MentionKind::Named || mention.is_source() || state.is_actor(i) || !mention.members.is_empty()
     };
-    (0..state.mentions.len()).filter(keep).collect()
+    let mut worth = vec![false; state.mentions.len()];
+    for i in (0..worth.len()).filter(|&i| own(i)) {
+        worth[state.root(i)] = true;
+    }
+    (0..worth.len()).filter(|&i| own(i) || worth[state.root(i)] || state.mentions[i].given.is_some()).collect()
 }
 
 /// For every attribution and source, the mention behind it.

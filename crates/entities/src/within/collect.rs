@@ -1,6 +1,6 @@
 //! Finding mentions: names with what stands around them, descriptions, pronouns, and whatever a source consists of.
 
-use onrecord_model::{EntityKind, MentionKind, NameKind, Span, Tag};
+use onrecord_model::{EntityKind, MentionKind, NameKind, Relation, Span, Tag};
 
 use super::candidate::Candidate;
 use super::names::Names;
@@ -10,6 +10,26 @@ use crate::gender;
 use crate::nouns::{self, Class};
 use crate::person::PersonName;
 use crate::places;
+
+/// What a token is that is no phrase of its own: a part of a compound or a fixed expression, or a word about something else.
+const PARTS: &[Relation] = &[
+    Relation::Compound,
+    Relation::CompoundPrt,
+    Relation::Flat,
+    Relation::Fixed,
+    Relation::Goeswith,
+    Relation::Amod,
+    Relation::Advmod,
+    Relation::Case,
+    Relation::Mark,
+    Relation::Cc,
+    Relation::Det,
+    Relation::Discourse,
+    Relation::Expl,
+    Relation::Nummod,
+    Relation::Punct,
+    Relation::Reparandum,
+];
 
 /// What commas set off after a name has fewer tokens.
 const INSERTION: usize = 24;
@@ -39,6 +59,7 @@ pub(crate) fn collect(view: &View<'_>, names: &Names) -> Vec<Candidate> {
         }
     }
     sources(view, names, &mut found, &mut at_head, &person_over);
+    others(view, names, &mut found, &mut at_head, &person_over);
     for candidate in &mut found {
         candidate.span = candidate.span.cover(candidate.head);
     }
@@ -151,6 +172,51 @@ fn description(view: &View<'_>, names: &Names, start: usize) -> Option<Candidate
     let title =
         names.person_at(phrase.head + 1) || names.person_at(phrase.tokens.end) || names.at(phrase.head).is_some();
     (fits && !title && phrase.definite && (!phrase.plural || phrase.count.is_some())).then(|| nominal(view, &phrase))
+}
+
+/// Every other noun phrase and personal pronoun: what pronouns may stand for, and what is spoken of again.
+fn others(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: &mut [usize], person_over: &[usize]) {
+    for i in 0..view.len() {
+        let relation = view.relation(i);
+        let apposition = relation == Some(Relation::Appos);
+        let part = relation.is_none_or(|relation| PARTS.contains(&relation));
+        if at_head[i] != usize::MAX || part || names.at(i).is_some() {
+            continue;
+        }
+        // What stands in a person's title is said of that person already; an apposition is a mention of its own.
+        let over = person_over[i];
+        if over != usize::MAX && !apposition {
+            continue;
+        }
+        let candidate = if view.tag(i).is_some_and(|tag| matches!(tag, Tag::Prp | Tag::PrpS)) {
+            pronoun(view, i)
+        } else if view.is_noun(i) {
+            Some(noun_phrase(view, names, i))
+        } else {
+            None
+        };
+        if let Some(mut candidate) = candidate {
+            candidate.apposition = view.governor(i).filter(|_| apposition);
+            at_head[i] = found.len();
+            found.push(candidate);
+        }
+    }
+}
+
+/// The phrase with noun `head`.
+fn noun_phrase(view: &View<'_>, names: &Names, head: usize) -> Candidate {
+    let tokens = view.subtree(head);
+    if let Some(phrase) = phrase::phrase(view, names, tokens.start).filter(|phrase| phrase.head == head) {
+        return nominal(view, &phrase);
+    }
+    let first = |i: &usize| view.governor(*i) == Some(head) && view.relation(*i) != Some(Relation::Case);
+    let start = (tokens.start..head).find(first).unwrap_or(head);
+    let mut candidate = Candidate::new(view, start..head + 1, head, MentionKind::Nominal);
+    candidate.plural = view.tag(head).is_some_and(|tag| matches!(tag, Tag::Nns | Tag::Nnps));
+    candidate.definite = view.is(start, &["the", "this", "that", "these", "those"]) || view.has_tag(start, Tag::PrpS);
+    candidate.entity = noun_kind(view.word(head), candidate.plural);
+    candidate.gender = gender::of_noun(view.word(head));
+    candidate
 }
 
 /// A mention by a common noun.

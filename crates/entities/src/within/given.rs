@@ -24,22 +24,37 @@ pub struct Given {
     pub head: Span,
 }
 
+/// What happens to mentions that were found and not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// They are left out, except sources of attributions and what those are made of: to measure linking alone.
+    Dropped,
+    /// They stay, with the extent that was found: to ask for mentions that might have been missed.
+    Kept,
+}
+
 /// What became of given mentions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GivenResolution {
-    /// The tables. Beside the given mentions they hold the sources of attributions, given or not.
+    /// The tables. They hold other mentions, too.
     pub resolution: Resolution,
     /// For each given mention, in the caller's order, the mention that stands for it. Two given mentions with the same
     /// span share one.
     pub mentions: Vec<MentionId>,
 }
 
-/// The given mentions in text order, each made from what was found at its head, and of all else that was found only
-/// sources and what they are made of.
-pub(super) fn select(view: &View<'_>, names: &Names, found: Vec<Candidate>, given: &[Given]) -> Vec<Candidate> {
+/// The given mentions and what stays beside them, in text order. Each given one is made from what was found at its head.
+pub(super) fn select(
+    view: &View<'_>,
+    names: &Names,
+    found: Vec<Candidate>,
+    given: &[Given],
+    others: Others,
+) -> Vec<Candidate> {
+    let all = others == Others::Kept;
     let firsts = firsts(given);
-    let mut of = served(view, &found, given, &firsts);
-    let mut keep: Vec<bool> = found.iter().zip(&of).map(|(it, of)| of.is_some() || it.is_source()).collect();
+    let mut of = served(view, &found, given, &firsts, all);
+    let mut keep: Vec<bool> = found.iter().zip(&of).map(|(it, of)| all || of.is_some() || it.is_source()).collect();
     for i in (0..found.len()).filter(|&i| keep[i]).collect::<Vec<_>>() {
         found[i].members.iter().for_each(|&member| keep[member] = true);
     }
@@ -48,10 +63,8 @@ pub(super) fn select(view: &View<'_>, names: &Names, found: Vec<Candidate>, give
     for (i, mut candidate) in found.into_iter().enumerate().filter(|&(i, _)| keep[i]) {
         place[i] = out.len();
         candidate.given = of[i].take();
-        if let Some(index) = candidate.given {
-            let Given { span, head } = given[index];
-            candidate.span = span;
-            candidate.head = candidate.head.intersection(span).unwrap_or(head);
+        if let Some(index) = candidate.given.filter(|_| !all) {
+            put(&mut candidate, given[index]);
         }
         out.push(candidate);
     }
@@ -64,6 +77,7 @@ pub(super) fn select(view: &View<'_>, names: &Names, found: Vec<Candidate>, give
     out.iter().filter_map(|candidate| candidate.given).for_each(|index| is_served[index] = true);
     for index in (0..given.len()).filter(|&index| firsts[index] == index && !is_served[index]) {
         let mut candidate = fresh(view, names, given[index]);
+        put(&mut candidate, given[index]);
         candidate.given = Some(index);
         out.push(candidate);
     }
@@ -88,9 +102,9 @@ fn firsts(given: &[Given]) -> Vec<usize> {
     given.iter().enumerate().map(|(i, given)| *known.entry(given.span).or_insert(i)).collect()
 }
 
-/// For each found mention the given one that it serves: first equal spans, then a head in the given head, the largest
-/// overlap first.
-fn served(view: &View<'_>, found: &[Candidate], given: &[Given], firsts: &[usize]) -> Vec<Option<usize>> {
+/// For each found mention the given one that it serves: first equal spans, then a head in the given head or, with
+/// `parts`, a name that the given one is a part of, the largest overlap first.
+fn served(view: &View<'_>, found: &[Candidate], given: &[Given], firsts: &[usize], parts: bool) -> Vec<Option<usize>> {
     let mut at_head: Vec<Vec<usize>> = vec![Vec::new(); view.len()];
     let mut by_span: FxHashMap<Span, Vec<usize>> = FxHashMap::default();
     for (i, candidate) in found.iter().enumerate() {
@@ -99,10 +113,17 @@ fn served(view: &View<'_>, found: &[Candidate], given: &[Given], firsts: &[usize
         }
         by_span.entry(candidate.span).or_default().push(i);
     }
+    let mut name_over: Vec<Option<usize>> = vec![None; if parts { view.len() } else { 0 }];
+    for (i, name) in found.iter().enumerate().filter(|(_, it)| it.kind == MentionKind::Named && it.members.is_empty()) {
+        for token in overlapping(view, name.head) {
+            name_over.get_mut(token).into_iter().for_each(|over| *over = Some(i));
+        }
+    }
     let mut options: Vec<(bool, u32, u32, usize, usize)> = Vec::new();
     for (index, given) in given.iter().enumerate().filter(|&(index, _)| firsts[index] == index) {
         let heads = overlapping(view, given.head).flat_map(|token| at_head[token].iter());
-        for &i in heads.chain(by_span.get(&given.span).into_iter().flatten()) {
+        let over = overlapping(view, given.head).find_map(|token| name_over.get(token)?.as_ref());
+        for &i in heads.chain(over).chain(by_span.get(&given.span).into_iter().flatten()) {
             let both = found[i].span.intersection(given.span).map_or(0, Span::len);
             let either = found[i].span.cover(given.span).len();
             options.push((found[i].span != given.span, u32::MAX - both, either, index, i));
@@ -118,11 +139,16 @@ fn served(view: &View<'_>, found: &[Candidate], given: &[Given], firsts: &[usize
     of
 }
 
+/// Gives a mention the place that was given, with as much of its head as lies there.
+fn put(candidate: &mut Candidate, given: Given) {
+    candidate.span = given.span;
+    candidate.head = candidate.head.intersection(given.span).unwrap_or(given.head);
+}
+
 /// A mention where none was found.
 fn fresh(view: &View<'_>, names: &Names, given: Given) -> Candidate {
     let token = overlapping(view, given.head).next_back();
     let mut candidate = collect::fresh(view, names, given.span, given.head, token);
-    candidate.span = given.span;
     let Some(token) = token else { return candidate };
     let name = names.at(token);
     if candidate.kind == MentionKind::Pronominal || name.is_none() && !view.is_proper(token) {

@@ -6,6 +6,7 @@ mod collect;
 mod given;
 mod names;
 mod phrase;
+pub mod rank;
 mod repair;
 mod rules;
 mod salience;
@@ -15,7 +16,7 @@ mod view;
 
 use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
 
-pub use given::{Given, GivenResolution};
+pub use given::{Given, GivenResolution, Others};
 
 /// Finds the people, bodies and places that `document` speaks of, and ties every source of every attribution to one or
 /// several of them.
@@ -34,26 +35,36 @@ pub fn resolve(document: &Document, analysis: &Analysis, attributions: &[Attribu
     build::build(&linked(&view, mentions))
 }
 
-/// The same for mentions that the caller brings: nothing else is linked, except the sources of `attributions`, which
-/// stay in the tables.
-///
-/// For measuring how mentions are linked apart from how they are found.
+/// The same with mentions that the caller brings, beside those that are found or, but for the sources of `attributions`,
+/// in their place.
 #[must_use]
 pub fn resolve_given(
     document: &Document,
     analysis: &Analysis,
     attributions: &[Attribution],
     given: &[Given],
+    others: Others,
 ) -> Diagnosed<GivenResolution> {
     let view = view::View::new(document, analysis, attributions);
     let names = names::Names::collect(&view);
-    let mentions = given::select(&view, &names, collect::collect(&view, &names), given);
+    let mentions = given::select(&view, &names, collect::collect(&view, &names), given, others);
     let state = linked(&view, mentions);
     let Diagnosed { value: resolution, diagnostics } = build::build(&state);
     Diagnosed { value: GivenResolution { resolution, mentions: given::mentions(&state, given) }, diagnostics }
 }
 
-fn linked<'a>(view: &'a view::View<'a>, mut mentions: Vec<candidate::Candidate>) -> state::State<'a> {
+fn linked<'a>(view: &'a view::View<'a>, mentions: Vec<candidate::Candidate>) -> state::State<'a> {
+    let mut state = sieved(view, mentions);
+    if let Ok(path) = std::env::var("RANKER") {
+        static RANKER: std::sync::OnceLock<rank::Ranker> = std::sync::OnceLock::new();
+        let ranker = RANKER.get_or_init(|| rank::Ranker::from_bytes(&std::fs::read(path).unwrap()).unwrap());
+        rank::link(&mut state, ranker);
+    }
+    state
+}
+
+/// Mentions with what the rules find of them.
+fn sieved<'a>(view: &'a view::View<'a>, mut mentions: Vec<candidate::Candidate>) -> state::State<'a> {
     settle::settle(&mut mentions);
     let mut state = state::State::new(view, mentions);
     for rule in rules::RULES {

@@ -51,6 +51,8 @@ pub(crate) struct State<'a> {
     spoken: Vec<Vec<(Span, u32)>>,
     parent: Vec<usize>,
     clusters: Vec<Cluster>,
+    /// What the ranker takes each mention for, once it has read them.
+    pub(crate) guesses: Vec<u8>,
 }
 
 impl<'a> State<'a> {
@@ -68,7 +70,7 @@ impl<'a> State<'a> {
         let sources = (0..mentions.len()).filter(|&i| mentions[i].is_source()).collect();
         let parent = (0..mentions.len()).collect();
         let spoken = mentions.iter().map(|mention| spoken(view, mention)).collect();
-        let mut state = Self { view, mentions, links, sources, spoken, parent, clusters };
+        let mut state = Self { view, mentions, links, sources, spoken, parent, clusters, guesses: Vec::new() };
         for i in 0..state.mentions.len() {
             let members = state.mentions[i].members.clone();
             for &one in &members {
@@ -141,6 +143,11 @@ impl<'a> State<'a> {
     pub(crate) fn adopt(&mut self, mention: usize, other: usize) {
         let (root, person) = (self.root(mention), self.cluster(other).person);
         self.clusters[root].person = person;
+    }
+
+    /// Whether a description or pronoun is taken for a person, a body or a place.
+    pub(crate) fn is_actor(&self, mention: usize) -> bool {
+        self.guesses.get(mention).is_some_and(|&guess| guess < 3)
     }
 
     /// Whether the mention alone says who is meant: a name.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_model::{Analysis, Attribution, Document, Span, Tag, Token};
+use onrecord_model::{Analysis, Attribution, Document, Relation, Span, Tag, Token};
 
 /// No sentence, no name.
 const NONE: u32 = u32::MAX;
@@ -13,6 +13,8 @@ pub(crate) struct View<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) attributions: &'a [Attribution],
     sentence_of: Vec<u32>,
+    /// For each token the first and the last of the tokens that hang on it, itself among them.
+    reach: Vec<(u32, u32)>,
 }
 
 impl<'a> View<'a> {
@@ -25,7 +27,8 @@ impl<'a> View<'a> {
                 *of = u32::try_from(i).unwrap_or(NONE);
             }
         }
-        Self { document, analysis, attributions, sentence_of }
+        let reach = reach(analysis);
+        Self { document, analysis, attributions, sentence_of, reach }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -88,6 +91,21 @@ impl<'a> View<'a> {
         }
     }
 
+    /// What token `i` is to the token that it hangs on, where its sentence was parsed.
+    pub(crate) fn relation(&self, i: usize) -> Option<Relation> {
+        Some(self.token(i)?.dependency?.relation)
+    }
+
+    /// The token that token `i` hangs on; none for a root.
+    pub(crate) fn governor(&self, i: usize) -> Option<usize> {
+        self.token(i)?.dependency?.head.map(onrecord_model::TokenId::index)
+    }
+
+    /// From the first to the last of the tokens that hang on token `i`, itself among them.
+    pub(crate) fn subtree(&self, i: usize) -> Range<usize> {
+        self.reach.get(i).map_or(i..i, |&(first, last)| first as usize..last as usize + 1)
+    }
+
     /// Tokens that lie wholly inside `span`.
     pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
         self.analysis.tokens_in(span)
@@ -118,4 +136,23 @@ impl<'a> View<'a> {
         }
         None
     }
+}
+
+/// Subtrees by their edges. Each token widens those above it, as long as that changes anything.
+fn reach(analysis: &Analysis) -> Vec<(u32, u32)> {
+    let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+    let mut reach: Vec<(u32, u32)> = (0..analysis.tokens.len()).map(|i| (number(i), number(i))).collect();
+    for i in 0..reach.len() {
+        let mut at = i;
+        while let Some(head) = analysis.tokens[at].dependency.and_then(|dependency| dependency.head) {
+            let Some(above) = reach.get_mut(head.index()) else { break };
+            let wider = (above.0.min(number(i)), above.1.max(number(i)));
+            if wider == *above {
+                break;
+            }
+            *above = wider;
+            at = head.index();
+        }
+    }
+    reach
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use onrecord_entities::across::Linker;
-use onrecord_entities::{Given, resolve_given};
-use onrecord_model::{Analysis, Article, ArticleDigest, EntityId, Mention, Resolution, Span};
+use onrecord_entities::{Given, Others, resolve_given};
+use onrecord_model::{Analysis, Article, ArticleDigest, EntityId, Mention, Resolution};
 use onrecord_report::CodePoints;
 use serde::{Deserialize, Serialize};
 
 use super::GoldMention;
+use crate::points::ByteOffsets;
 
 /// The mentions of one article and what links them to other articles.
 #[derive(Clone, Debug)]
@@ -52,7 +53,7 @@ impl Found {
     /// The mentions of `gold` alone, which are resolved in place of those that `article` has.
     #[must_use]
     pub fn given(doc: &str, mut article: Article, analysis: &Analysis, gold: &[&GoldMention]) -> Self {
-        let bytes = Bytes::new(&article.document.text);
+        let bytes = ByteOffsets::new(&article.document.text);
         let given: Vec<Given> = gold
             .iter()
             .map(|mention| Given {
@@ -60,7 +61,7 @@ impl Found {
                 head: bytes.span(mention.head.0, mention.head.1),
             })
             .collect();
-        let found = resolve_given(&article.document, analysis, &article.attributions, &given).value;
+        let found = resolve_given(&article.document, analysis, &article.attributions, &given, Others::Dropped).value;
         article.resolution = found.resolution;
         let Resolution { mentions, .. } = &article.resolution;
         Self::new(doc, &article, found.mentions.iter().map(|id| &mentions[id.index()]))
@@ -120,18 +121,4 @@ pub fn predictions<'a>(found: &'a [Found], run: Run, scope: impl Fn(&'a str) -> 
         }
     }
     predictions
-}
-
-/// From code points to byte offsets.
-struct Bytes(Vec<usize>);
-
-impl Bytes {
-    fn new(text: &str) -> Self {
-        Self(text.char_indices().map(|(at, _)| at).chain([text.len()]).collect())
-    }
-
-    fn span(&self, start: u32, end: u32) -> Span {
-        let at = |point: u32| self.0[(point as usize).min(self.0.len() - 1)];
-        Span::at(at(start), at(end).max(at(start)))
-    }
 }

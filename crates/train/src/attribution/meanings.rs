@@ -4,13 +4,12 @@
 use std::fs;
 use std::path::Path;
 
-use onrecord_attribution::network::features::meaning;
 use rustc_hash::FxHashMap;
 
 use crate::TrainError;
 
 /// Numbers of a vector.
-pub(super) const SIZE: usize = 64;
+pub(crate) const SIZE: usize = 64;
 
 const MAGIC: &[u8] = b"ORMV1\n";
 
@@ -19,17 +18,17 @@ const UNIT: f32 = 32.0;
 
 /// Vectors by word.
 #[derive(Debug, Default)]
-pub(super) struct Meanings {
-    pub(super) rows: Vec<[f32; SIZE]>,
-    pub(super) numbers: FxHashMap<u32, u32>,
+pub(crate) struct Meanings {
+    pub(crate) rows: Vec<[f32; SIZE]>,
+    pub(crate) numbers: FxHashMap<u32, u32>,
 }
 
 impl Meanings {
-    /// Reads a file: words with their vectors.
+    /// Reads a file: words with their vectors, and gives each the feature that it stands under.
     ///
     /// # Errors
     /// If it cannot be read or has another form.
-    pub(super) fn read(file: &Path) -> Result<Self, TrainError> {
+    pub(crate) fn read(file: &Path, feature: impl Fn(&str) -> u32) -> Result<Self, TrainError> {
         let wrong = || TrainError::Corpus { path: file.to_owned(), line: 1, message: "no vectors of words" };
         let bytes = fs::read(file).map_err(TrainError::io(file))?;
         let bytes = zstd::decode_all(bytes.as_slice()).map_err(TrainError::io(file))?;
@@ -40,19 +39,19 @@ impl Meanings {
             let (vector, after) = after.split_first_chunk::<SIZE>().ok_or_else(wrong)?;
             rest = after;
             let word = std::str::from_utf8(word).map_err(|_| wrong())?;
-            meanings.numbers.insert(meaning(word), meanings.rows.len() as u32);
+            meanings.numbers.insert(feature(word), meanings.rows.len() as u32);
             meanings.rows.push(vector.map(|number| f32::from(number.cast_signed()) / UNIT));
         }
         Ok(meanings)
     }
 
     /// The number of the vector of a feature.
-    pub(super) fn number(&self, feature: u32) -> Option<u32> {
+    pub(crate) fn number(&self, feature: u32) -> Option<u32> {
         self.numbers.get(&feature).copied()
     }
 
     /// Features with the numbers of their vectors, in the order of the latter.
-    pub(super) fn features(&self) -> Vec<(u32, u32)> {
+    pub(crate) fn features(&self) -> Vec<(u32, u32)> {
         let mut features: Vec<(u32, u32)> = self.numbers.iter().map(|(&feature, &number)| (feature, number)).collect();
         features.sort_unstable_by_key(|&(_, number)| number);
         features

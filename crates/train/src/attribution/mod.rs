@@ -7,7 +7,7 @@
 mod fit;
 mod gold;
 mod learn;
-mod meanings;
+pub(crate) mod meanings;
 mod pass;
 mod report;
 #[cfg(test)]
@@ -58,7 +58,7 @@ pub fn train_attribution(
     options: &AttributionOptions,
     progress: &mut dyn FnMut(&str),
 ) -> Result<AttributionReport, TrainError> {
-    let meanings = Meanings::read(&options.meanings)?;
+    let meanings = Meanings::read(&options.meanings, onrecord_attribution::network::features::meaning)?;
     let articles = gold::read_articles(&corpora.join("polnear").join("train"))?;
     let settings = Settings { epochs: options.epochs.unwrap_or(EPOCHS), seed: SEED };
     let part = |fold: usize, inside: bool| -> Vec<&Article> {

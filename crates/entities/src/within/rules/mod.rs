@@ -8,6 +8,7 @@ use super::state::State;
 
 mod acronym;
 mod alias;
+mod apposition;
 mod body_noun;
 mod country;
 mod document;
@@ -40,6 +41,7 @@ pub(crate) static RULES: &[Rule] = &[
     surname::RULE,
     given_name::RULE,
     misspelling::RULE,
+    apposition::RULE,
     role::RULE,
     body_noun::RULE,
     same_description::RULE,

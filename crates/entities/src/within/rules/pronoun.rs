@@ -40,6 +40,15 @@ fn is_first_person(state: &State<'_>, i: usize) -> bool {
 }
 
 fn antecedent(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
+    if std::env::var("RULES").is_err() {
+        return match state.view.word(state.mentions[i].head_token).to_lowercase().as_str() {
+            "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => {
+                first_person(state, i).filter(|&(_, c)| c > 0.6)
+            }
+            "who" | "whom" | "which" | "that" => relative(state, i).map(|j| (j, 0.85)),
+            _ => None,
+        };
+    }
     match state.view.word(state.mentions[i].head_token).to_lowercase().as_str() {
         "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => first_person(state, i),
         "who" | "whom" | "which" | "that" => relative(state, i).map(|j| (j, 0.85)),
