@@ -81,7 +81,7 @@ fn named(view: &View<'_>, names: &Names, index: usize) -> Option<Candidate> {
     candidate.head = name.span;
     candidate.span = name.span;
     candidate.entity = name.kind.into();
-    candidate.call(&name.text);
+    candidate.call(without_region(&name.text, name.kind));
     candidate.plural = name.kind == NameKind::Group && view.word(end - 1).ends_with('s');
     let mut start = first;
     if name.kind == NameKind::Person {
@@ -126,6 +126,12 @@ fn named(view: &View<'_>, names: &Names, index: usize) -> Option<Candidate> {
     candidate.span = view.span(tokens.clone()).cover(candidate.head);
     candidate.tokens = tokens;
     Some(candidate)
+}
+
+/// "Arendal" of "Arendal, Norway".
+fn without_region(text: &str, kind: NameKind) -> &str {
+    let place = text.split_once(',').filter(|_| kind == NameKind::Place);
+    place.map_or(text, |(place, _)| place)
 }
 
 /// "Ola Berg, once the harbour master, doubts": a name that opens its sentence, with a verb after what commas set off.
@@ -183,10 +189,15 @@ fn others(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: &
         if at_head[i] != usize::MAX || part || names.at(i).is_some() {
             continue;
         }
-        // What stands in a person's title is said of that person already; an apposition is a mention of its own.
+        // What stands in a person's title is said of that person already; an apposition is a mention of its own, and so is
+        // what has the name in apposition.
         let over = person_over[i];
-        if over != usize::MAX && !apposition {
+        let explained = over != usize::MAX && hangs_on(view, names, &found[over], i);
+        if over != usize::MAX && !apposition && !explained {
             continue;
+        }
+        if explained {
+            found[over].apposition = Some(i);
         }
         let candidate = if view.tag(i).is_some_and(|tag| matches!(tag, Tag::Prp | Tag::PrpS)) {
             pronoun(view, i)
@@ -201,6 +212,12 @@ fn others(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: &
             found.push(candidate);
         }
     }
+}
+
+/// Whether the name of `person` stands in apposition to token `i`.
+fn hangs_on(view: &View<'_>, names: &Names, person: &Candidate, i: usize) -> bool {
+    let name = names.at(person.head_token).map_or(person.head_token..person.head_token + 1, |name| name.tokens.clone());
+    name.into_iter().any(|t| view.governor(t) == Some(i) && view.relation(t) == Some(Relation::Appos))
 }
 
 /// The phrase with noun `head`.

@@ -156,7 +156,8 @@ fn fresh(view: &View<'_>, names: &Names, given: Given) -> Candidate {
     }
     candidate.kind = MentionKind::Named;
     candidate.head = given.head;
-    candidate.call(&view.text(given.head).split_whitespace().collect::<Vec<_>>().join(" "));
+    let written = written_name(view, given, token);
+    candidate.call(&view.text(written).split_whitespace().collect::<Vec<_>>().join(" "));
     let whole = name.filter(|name| name.text == candidate.text).map(|name| name.kind.into());
     candidate.entity = whole.unwrap_or_else(|| match places::tie(&candidate.key) {
         Some((_, Tie::Seat)) => EntityKind::Organisation,
@@ -172,6 +173,16 @@ fn fresh(view: &View<'_>, names: &Names, given: Given) -> Candidate {
         candidate.gender = candidate.person.as_ref().and_then(PersonName::likely_gender);
     }
     candidate
+}
+
+/// The capitals around the head of a given mention, inside it.
+fn written_name(view: &View<'_>, given: Given, token: usize) -> Span {
+    let inside = overlapping(view, given.span);
+    let part =
+        |&i: &usize| inside.contains(&i) && (view.is_proper(i) || view.is_capital(i) && !view.has_tag(i, Tag::Dt));
+    let first = (inside.start..token).rev().take_while(part).last().unwrap_or(token);
+    let last = (token + 1..inside.end).take_while(part).last().unwrap_or(token);
+    view.span(first..last + 1).intersection(given.span).unwrap_or(given.head)
 }
 
 /// The tokens that `span` touches: an annotated mention may be a part of one.

@@ -81,7 +81,7 @@ impl Forms {
         if is_body(mention, titled) || person && !titled && after_thing() {
             return Some(EntityKind::Organisation);
         }
-        majority(counts).filter(|&most| most != mention.entity && !(person && titled))
+        majority(counts, key).filter(|&most| most != mention.entity && !(person && titled))
     }
 }
 
@@ -125,11 +125,16 @@ fn country_first(key: &str) -> bool {
     !rest.is_empty() && places::country(first).is_some() && gender::of_given_name(first).is_none()
 }
 
-/// The kind that more than half of a form's mentions have, if there are at least three.
-fn majority(counts: &[u32; 6]) -> Option<EntityKind> {
-    let all: u32 = counts.iter().sum();
-    let best = counts.iter().position(|&count| all >= 3 && 2 * count > all)?;
-    EntityKind::ALL.get(best).copied()
+/// The kind that most of a form's mentions have; of two that are equally frequent a person where the form has a given name,
+/// else the other.
+fn majority(counts: &[u32; 6], key: &str) -> Option<EntityKind> {
+    let most = counts.iter().max().copied().filter(|_| counts.iter().sum::<u32>() > 1)?;
+    let (first, rest) = key.split_once(' ').unwrap_or((key, ""));
+    let named = !rest.is_empty() && is_common(first);
+    let best = |kind: &EntityKind| counts[*kind as usize] == most;
+    let person = best(&EntityKind::Person).then_some(EntityKind::Person);
+    let other = || EntityKind::ALL.iter().copied().find(|kind| *kind != EntityKind::Person && best(kind));
+    if named { person.or_else(other) } else { other().or(person) }
 }
 
 fn become_person(mention: &mut Candidate) {

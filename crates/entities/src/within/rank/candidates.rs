@@ -22,7 +22,7 @@ pub(super) fn is_anaphor(state: &State<'_>, i: usize, own: &Profile) -> bool {
     let open = state.cluster(i).members.len() == 1 && mention.members.is_empty();
     match mention.kind {
         MentionKind::Named => false,
-        MentionKind::Nominal => open && own.article != 1,
+        MentionKind::Nominal => open && (own.article != 1 || own.copula),
         MentionKind::Pronominal => open && own.form != OTHER && own.form != 0,
     }
 }

@@ -51,13 +51,13 @@ fn bucket(count: usize) -> u32 {
 pub(super) fn mention(state: &State<'_>, i: usize, own: &Profile) -> [u32; MENTION] {
     let view = state.view;
     let mention = &state.mentions[i];
-    let head = own.token;
+    let head = mention.head_token;
     let named = mention.kind == MentionKind::Named;
     let class = u32::from(own.kind) * 64 + u32::from(own.form) * 8 + u32::from(own.article);
     let lower = view.word(head).to_lowercase();
     let lemma_hash = if named { mix(900, u32::from(own.entity)) } else { own.head };
     let suffix = lower.len().checked_sub(3).and_then(|at| lower.get(at..)).unwrap_or(&lower);
-    let relation = view.relation(head).map_or(99, |relation| relation as u32);
+    let relation = view.relation(own.token).map_or(99, |relation| relation as u32);
     let upos = own.governor.and_then(|governor| view.token(governor)).map_or(99, |token| token.upos as u32);
     let flags = [Class::Role, Class::Person, Class::Body, Class::Government, Class::Document];
     let bits = flags.iter().enumerate().map(|(bit, &class)| u32::from(nouns::is(&lower, class)) << bit).sum::<u32>();
@@ -97,7 +97,7 @@ pub(super) fn mention(state: &State<'_>, i: usize, own: &Profile) -> [u32; MENTI
         mix(tail, class),
         mix(class, relation),
         mix(own.verb, u32::from(own.form) + 16 * u32::from(own.kind)),
-        u32::from(mention.subject) + 2 * u32::from(own.role),
+        u32::from(mention.subject) + 2 * u32::from(own.role) + 32 * u32::from(own.copula),
     ];
     let mut out = [NONE; MENTION];
     for (at, &feature) in features.iter().enumerate() {
@@ -241,7 +241,7 @@ impl Anaphor {
             mix3(u32::from(own.entity), kind, u32::from(cluster.named), short),
             mix3(heads, modifiers, other_class.min(32), u32::from(own.article)),
             mix3(heads, u32::from(own.number), bucket(sentences), u32::from(other.article)),
-            mix2(relations, class, 0),
+            mix2(relations, class, u32::from(own.copula)),
             if way == NONE { NONE } else { mix(way, form) },
             mix3(governs, nested, form, u32::from(own.role)),
             mix3(clause, u32::from(own.reflexive), form, near),

@@ -1,6 +1,6 @@
 //! What there is to know of each mention before any is linked: the static part of all features.
 
-use onrecord_model::{EntityKind, MentionKind, Relation};
+use onrecord_model::{MentionKind, Relation};
 use onrecord_network::hash::hash;
 use rustc_hash::FxHashMap;
 
@@ -42,7 +42,10 @@ pub(super) struct Profile {
     pub(super) governor: Option<usize>,
     /// Hash of the governor's lemma.
     pub(super) verb: u32,
+    /// The token that hangs on what is outside the mention.
     pub(super) token: usize,
+    /// Whether it is said of a subject: "is the mayor".
+    pub(super) copula: bool,
     pub(super) sentence: usize,
     pub(super) block: usize,
     pub(super) titled: bool,
@@ -88,7 +91,8 @@ fn profile(state: &State<'_>, i: usize) -> Profile {
     let block = view.document.block_at(mention.head.start());
     let title =
         block.is_some_and(|block| view.document.blocks[block.index()].kind != onrecord_model::BlockKind::Paragraph);
-    let governor = view.governor(head);
+    let root = root(state, i);
+    let governor = view.governor(root);
     let quotations = &view.analysis.quotations;
     let after = quotations.partition_point(|quotation| quotation.span.start() <= mention.head.start());
     let around = (after.saturating_sub(4)..after).find(|&q| quotations[q].inner().contains(mention.head));
@@ -97,10 +101,11 @@ fn profile(state: &State<'_>, i: usize) -> Profile {
         form,
         reflexive,
         article: article(state, start, head),
-        role: view.relation(head).map_or(0, role),
+        role: view.relation(root).map_or(0, role),
         governor,
         verb: governor.map_or(0, |governor| hash(lemma(state, governor).as_bytes())),
-        token: head,
+        token: root,
+        copula: is_predicate(state, root),
         sentence: view.sentence(head).unwrap_or(usize::MAX - 1),
         block: block.map_or(0, |block| block.index()),
         titled: title,
@@ -121,6 +126,30 @@ fn profile(state: &State<'_>, i: usize) -> Profile {
         statement: None,
         first: false,
     }
+}
+
+/// The token of mention `i` that hangs on what is outside its name.
+fn root(state: &State<'_>, i: usize) -> usize {
+    let mention = &state.mentions[i];
+    let mut at = mention.head_token;
+    if mention.kind == MentionKind::Named {
+        let name = state.view.tokens_in(mention.head);
+        for _ in 0..name.len() {
+            match state.view.governor(at).filter(|above| name.contains(above)) {
+                Some(above) => at = above,
+                None => break,
+            }
+        }
+    }
+    at
+}
+
+fn is_predicate(state: &State<'_>, token: usize) -> bool {
+    state
+        .view
+        .subtree(token)
+        .take_while(|&t| t < token)
+        .any(|t| state.view.governor(t) == Some(token) && state.view.relation(t) == Some(Relation::Cop))
 }
 
 /// The innermost statement around each mention that stands in one.
@@ -204,6 +233,3 @@ fn role(relation: Relation) -> u8 {
         _ => LOOSE,
     }
 }
-
-/// Number of [`EntityKind`]s.
-pub(super) const KINDS: usize = EntityKind::ALL.len();

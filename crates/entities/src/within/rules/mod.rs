@@ -9,7 +9,9 @@ use super::state::State;
 mod acronym;
 mod alias;
 mod apposition;
+mod body_name;
 mod body_noun;
+mod clipped_name;
 mod country;
 mod document;
 mod exact_name;
@@ -17,6 +19,7 @@ mod full_name;
 mod given_name;
 mod members;
 mod misspelling;
+mod predicate;
 mod pronoun;
 mod role;
 mod same_description;
@@ -38,10 +41,13 @@ pub(crate) static RULES: &[Rule] = &[
     full_name::RULE,
     acronym::RULE,
     short_name::RULE,
+    clipped_name::RULE,
+    body_name::RULE,
     surname::RULE,
     given_name::RULE,
     misspelling::RULE,
     apposition::RULE,
+    predicate::RULE,
     role::RULE,
     body_noun::RULE,
     same_description::RULE,

@@ -60,7 +60,8 @@ fn apply(state: &mut State<'_>) {
     }
 }
 
-fn is_company_word(word: &str) -> bool {
+/// Whether a word is one that companies add to their names.
+pub(super) fn is_company_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "group",
         "company",
