@@ -11,7 +11,7 @@ use super::collect;
 use super::names::Names;
 use super::state::State;
 use super::view::View;
-use crate::nouns;
+use crate::nouns::{self, Class};
 use crate::person::PersonName;
 use crate::places::{self, Tie};
 
@@ -65,6 +65,7 @@ pub(super) fn select(
         candidate.given = of[i].take();
         if let Some(index) = candidate.given.filter(|_| !all) {
             put(&mut candidate, given[index]);
+            complete(view, &mut candidate, given[index]);
         }
         out.push(candidate);
     }
@@ -145,13 +146,44 @@ fn put(candidate: &mut Candidate, given: Given) {
     candidate.head = candidate.head.intersection(given.span).unwrap_or(given.head);
 }
 
+/// Gives a name of which a part was found the whole of what is given: "Raj K. Berg" where "Raj K." was taken for all.
+fn complete(view: &View<'_>, candidate: &mut Candidate, given: Given) {
+    let tokens = overlapping(view, given.head);
+    let part = candidate.head != given.head && given.head.contains(candidate.head);
+    if !part || candidate.kind != MentionKind::Named || !is_written_as_name(view, tokens.clone()) {
+        return;
+    }
+    let last = tokens.end - 1;
+    let cut_off = !overlapping(view, candidate.head).contains(&last);
+    candidate.head = given.head;
+    candidate.call(&view.text(given.head).split_whitespace().collect::<Vec<_>>().join(" "));
+    // Whatever is named after a place is more often a body than a place.
+    if cut_off && candidate.entity == EntityKind::Place {
+        candidate.entity = EntityKind::Organisation;
+    }
+    if candidate.entity == EntityKind::Person {
+        candidate.person = PersonName::parse(&candidate.text);
+    }
+}
+
+/// Whether each word has a capital, or is as short as "of", and none is a common noun for people or bodies.
+fn is_written_as_name(view: &View<'_>, mut tokens: Range<usize>) -> bool {
+    let small = |i: usize| matches!(view.word(i), "of" | "the" | "and" | "for" | "de" | "al" | "van" | "von" | "&");
+    let end = |i: usize| view.is_capital(i) || view.word(i).starts_with(|c: char| c.is_ascii_digit());
+    let ends = tokens.clone().next().is_some_and(end) && tokens.clone().next_back().is_some_and(end);
+    let opens = tokens.len() == 1 && view.sentence_tokens(tokens.start).start == tokens.start;
+    let common = |i: usize| nouns::is_role(view.word(i)) || nouns::is(view.word(i), Class::Person) || view.has_tag(i, Tag::Prp) || view.has_tag(i, Tag::PrpS);
+    ends && !opens && tokens.all(|i| (small(i) || end(i) || view.tag(i).is_some_and(Tag::is_punctuation)) && !common(i))
+}
+
 /// A mention where none was found.
 fn fresh(view: &View<'_>, names: &Names, given: Given) -> Candidate {
     let token = overlapping(view, given.head).next_back();
     let mut candidate = collect::fresh(view, names, given.span, given.head, token);
     let Some(token) = token else { return candidate };
     let name = names.at(token);
-    if candidate.kind == MentionKind::Pronominal || name.is_none() && !view.is_proper(token) {
+    let written = is_written_as_name(view, overlapping(view, given.head));
+    if candidate.kind == MentionKind::Pronominal || name.is_none() && !view.is_proper(token) && !written {
         return candidate;
     }
     candidate.kind = MentionKind::Named;

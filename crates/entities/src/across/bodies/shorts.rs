@@ -19,7 +19,7 @@ use crate::places;
 /// So many long names of one short form are compared.
 const FEW: usize = 8;
 /// A name that is often used alone is its own: as if one long name for so many uses.
-const OWN: f32 = 12.0;
+const OWN: f32 = 16.0;
 /// A long name must be so probable.
 const SURE: f32 = 0.75;
 
