@@ -1,7 +1,8 @@
 //! Derives the tables in `data/` from open data: `cargo run -p onrecord-entities --example derive-tables -- GAZETTEERS`.
 //!
 //! `GAZETTEERS` is a folder with `nicknames/names.csv` (carltonnorthern/nicknames, Apache-2.0), `factbook/REGION/CODE.json` (CIA World Factbook, CC0), `country-codes/country-codes.csv`
-//! (datasets/country-codes, PDDL) and `nomquamgender/name_data.json` (nomquamgender 0.1.4, MIT). Writes
+//! (datasets/country-codes, PDDL), `nomquamgender/name_data.json` (nomquamgender 0.1.4, MIT) and
+//! `us-census-names/dist.all.last` (US Census 1990, public domain). Writes `surnames.tsv` (those that most people bear),
 //! `countries.tsv` (ISO code, names, capitals, demonyms; alternatives between `|`), `first-names.tsv` (`f` or `m`, name) and `nicknames.tsv` (name, its short forms).
 //! `seats.tsv` is our own and stays as it is.
 
@@ -18,6 +19,8 @@ use serde_json::Value;
 const MIN_LISTS: u64 = 10;
 const MIN_PEOPLE: u64 = 300;
 const MAX_DOUBT: f64 = 0.08;
+/// So many surnames are frequent.
+const SURNAMES: usize = 1000;
 
 #[derive(Default)]
 struct Country {
@@ -33,6 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(data.join("countries.tsv"), countries(folder)?)?;
     fs::write(data.join("first-names.tsv"), first_names(folder)?)?;
     fs::write(data.join("nicknames.tsv"), nicknames(folder)?)?;
+    fs::write(data.join("surnames.tsv"), surnames(folder)?)?;
     Ok(())
 }
 
@@ -127,6 +131,14 @@ fn nicknames(folder: &Path) -> Result<String, Box<dyn Error>> {
         format!("{name}\t{}\n", short.iter().cloned().collect::<Vec<_>>().join(" "))
     };
     Ok(table.iter().map(line).collect())
+}
+
+/// The surnames that most people bear, by alphabet.
+fn surnames(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let text = fs::read_to_string(folder.join("us-census-names/dist.all.last"))?;
+    let names = text.lines().filter_map(|line| line.split_whitespace().next());
+    let table: BTreeSet<String> = names.take(SURNAMES).map(str::to_lowercase).collect();
+    Ok(table.iter().map(|name| format!("{name}\n")).collect())
 }
 
 /// The fields of one line, quotation marks taken off.

@@ -1,5 +1,7 @@
 //! Affiliations: "Russian", "Russia's" and "Kremlin" against each other.
 
+use std::sync::Arc;
+
 use crate::body;
 use crate::fold::fold;
 use crate::nouns;
@@ -8,7 +10,7 @@ use crate::places::{self, Code, Tie};
 /// What a role belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Affiliation {
-    key: String,
+    key: Arc<str>,
     country: Option<Code>,
     /// Whether it is the country as a whole, not one of its bodies.
     whole: bool,
@@ -39,13 +41,13 @@ impl Affiliation {
         }
         Some(match places::tie(folded) {
             Some((code, Tie::Country | Tie::Demonym)) => {
-                Self { key: format!("={code}"), country: Some(code), whole: true }
+                Self { key: format!("={code}").into(), country: Some(code), whole: true }
             }
             Some((code, Tie::Capital | Tie::Seat)) => {
-                Self { key: folded.to_owned(), country: Some(code), whole: false }
+                Self { key: folded.into(), country: Some(code), whole: false }
             }
             None => {
-                let key = body::key(folded);
+                let key = body::key(folded).into();
                 let part = |word: &str| places::tie(word).filter(|(_, tie)| matches!(tie, Tie::Country | Tie::Demonym));
                 let country = folded.split(' ').find_map(part).map(|(code, _)| code);
                 Self { key, country, whole: false }
@@ -82,6 +84,11 @@ impl Affiliation {
     /// Whether it names nobody ("the company", "the party's").
     pub(crate) fn is_common(&self) -> bool {
         !self.whole && self.key.split(' ').all(nouns::is_body)
+    }
+
+    /// The country, if it has to do with one, or else the key.
+    pub(crate) fn country_or_key(&self) -> &str {
+        self.country.unwrap_or(&self.key)
     }
 
     /// The key that equal affiliations share.

@@ -24,7 +24,9 @@ pub(crate) fn key(name: &str) -> String {
         let word = words[i];
         i += 1;
         let filler = matches!(word, "the" | "of" | "and" | "for" | "s") || of_state && word == "affairs";
-        if !filler {
+        if word == "st" && i < words.len() {
+            out.push("saint".to_owned());
+        } else if !filler {
             out.push(spelling(word).to_owned());
         }
     }
@@ -43,8 +45,7 @@ pub(crate) fn initials(name: &str) -> Vec<String> {
     }
     let first = |word: &&str| word.chars().next();
     let all: String = words.iter().filter_map(first).collect();
-    let small = |word: &&&str| !matches!(**word, "of" | "and" | "for" | "in" | "on" | "to" | "de");
-    let main: String = words.iter().filter(small).filter_map(first).collect();
+    let main: String = words.iter().filter(|word| !is_small(word)).filter_map(first).collect();
     if all == main { vec![all] } else { vec![all, main] }
 }
 
@@ -55,14 +56,37 @@ pub(crate) fn is_acronym(text: &str) -> bool {
     (2..=7).contains(&letters.len()) && upper == letters.len() && !text.contains(' ')
 }
 
-/// "Harbour Works Inc" is called "Harbour Works" too.
+/// "Harbour Works Inc", "Harbour Works Group plc" and "Harbour Works Ltd HW" are called "Harbour Works" too.
 fn without_company_form<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
     const FORMS: &[&str] = &[
-        "inc", "corp", "co", "ltd", "limited", "plc", "llc", "llp", "gmbh", "sa", "ag", "nv", "bv", "spa", "oyj", "ab",
-        "asa",
+        "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "llp", "lp", "gmbh",
+        "sa", "sas", "sarl", "srl", "se", "ag", "kg", "nv", "bv", "spa", "oyj", "oy", "ab", "as", "asa", "pty", "pvt",
+        "kk", "pjsc", "ojsc", "jsc",
     ];
-    let kept = words.iter().rposition(|word| !FORMS.contains(word)).map_or(words.len(), |last| last + 1);
-    &words[..kept]
+    const GROUPS: &[&str] = &["group", "holding", "holdings"];
+    let mut kept = words;
+    while let [rest @ .., last] = kept
+        && !rest.is_empty()
+    {
+        // "Harbour Group" may be no group called "Harbour".
+        let group = GROUPS.contains(last) && rest.len() > 1;
+        let acronym = rest.len() > 2 && last.len() > 2 && is_initials(last, without_company_form(rest));
+        if !FORMS.contains(last) && !group && !acronym {
+            break;
+        }
+        kept = rest;
+    }
+    kept
+}
+
+/// Whether `short` is made of the first letters of `words`, but for small ones.
+fn is_initials(short: &str, words: &[&str]) -> bool {
+    let main = words.iter().filter(|word| !is_small(word)).filter_map(|word| word.chars().next());
+    main.eq(short.chars())
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "the" | "of" | "and" | "for" | "in" | "on" | "to" | "de")
 }
 
 fn country_at(words: &[&str]) -> Option<(places::Code, usize)> {
@@ -79,6 +103,15 @@ fn spelling(word: &str) -> &str {
         "labour" => "labor",
         "organisation" => "organization",
         "programme" => "program",
+        "mt" => "mount",
+        "ft" => "fort",
+        "dept" => "department",
+        "univ" => "university",
+        "intl" => "international",
+        "natl" => "national",
+        "assn" | "assoc" => "association",
+        "govt" => "government",
+        "cttee" => "committee",
         _ => word,
     }
 }
@@ -97,6 +130,10 @@ mod tests {
         check("American Bank", "US Bank", false);
         check("Harbour Works Co. Ltd.", "Harbour Works", true);
         check("The Harbour Gazette", "Harbour Gazette", true);
+        check("Harbour Works Group PLC", "Harbour Works", true);
+        check("Northern Harbour & Dredging Company NHD N.V.", "Northern Harbour and Dredging", true);
+        check("Harbour Group", "Harbour", false);
+        check("Mt. Ellen", "Mount Ellen", true);
     }
 
     #[test]

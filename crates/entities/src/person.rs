@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::fold::{Likeness, alike, fold};
 use crate::gender::{self, Gender};
@@ -172,6 +172,14 @@ static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLoc
 fn is_nickname(a: &str, b: &str) -> bool {
     let short = |name: &str, of: &str| NICKNAMES.get(name).is_some_and(|known| known.contains(&of));
     short(a, b) || short(b, a)
+}
+
+static SURNAMES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../data/surnames.tsv").lines().collect());
+
+/// Whether the folded surname is one that many people bear.
+pub(crate) fn is_frequent(surname: &str) -> bool {
+    SURNAMES.contains(surname)
 }
 
 /// Whether many people bear the folded given name.

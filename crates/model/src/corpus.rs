@@ -1,5 +1,7 @@
 //! What a run over many articles found across them: tables, never articles.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{AttributionId, BlockId, EntityId, EntityKind};
@@ -73,6 +75,20 @@ pub struct Merge {
     pub rule: String,
     /// How sure: 0 to 1.
     pub score: f32,
+    /// The comparisons behind the score, in the order in which they were made.
+    #[serde(default)]
+    pub evidence: Vec<Weight>,
+}
+
+/// What one comparison adds to the odds that two names are one identity's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Weight {
+    /// What was compared ("surname").
+    pub comparison: Cow<'static, str>,
+    /// How it came out ("same sound").
+    pub outcome: Cow<'static, str>,
+    /// The binary logarithm of the factor by which the odds change: positive speaks for one identity.
+    pub bits: f32,
 }
 
 /// A passage that stands in more than one article.

@@ -59,7 +59,7 @@ fn story(hostile: &str) -> (Corpus, Vec<Article>) {
             roles: vec![own()],
             appearances: vec![Appearance { article: 0, entity: EntityId(0) }],
             statements: 1,
-            merges: vec![Merge { left: own(), right: own(), rule: own(), score: 1.0 }],
+            merges: vec![Merge { left: own(), right: own(), rule: own(), score: 1.0, evidence: vec![] }],
         }],
         ..Corpus::default()
     };

@@ -1,37 +1,61 @@
 //! Clusters of forms, and the merges that made them.
 
 use onrecord_model::Merge;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::compare;
-use super::form::{Class, Form};
+use super::evidence::Evidence;
+use super::form::{Class, Form, Held};
 use crate::affiliation::Affiliation;
 use crate::gender::Gender;
 
 /// So many forms of each side are compared before two clusters are joined.
 const LOOK: usize = 24;
+/// So many roles of a cluster are compared.
+const ROLES: usize = 32;
 
 /// Forms, in the order of their keys, and who is with whom.
 pub(crate) struct Clusters<'a> {
     pub(crate) forms: &'a [Form],
     /// Forms in the order of their keys: every loop over forms that leads to a decision follows it.
     pub(crate) order: &'a [u32],
-    apart: &'a FxHashSet<(u32, u32)>,
+    /// The place of every form in `order`.
+    rank: Vec<u32>,
+    /// Pairs of forms that articles give to two, with how many do.
+    apart: &'a FxHashMap<(u32, u32), u32>,
     parent: Vec<u32>,
     members: Vec<Vec<u32>>,
     /// Merges in the order in which they were made, with the form that was linked.
     pub(crate) merges: Vec<(u32, Merge)>,
 }
 
+/// What all forms of a cluster say of it.
+pub(crate) struct Profile {
+    pub(crate) roles: Vec<Held>,
+    pub(crate) affiliations: Vec<Affiliation>,
+    pub(crate) gender: Option<Gender>,
+    /// In how many articles it appears, about: forms may share articles.
+    pub(crate) weight: u32,
+}
+
 impl<'a> Clusters<'a> {
-    pub(crate) fn new(forms: &'a [Form], order: &'a [u32], apart: &'a FxHashSet<(u32, u32)>) -> Self {
+    pub(crate) fn new(forms: &'a [Form], order: &'a [u32], apart: &'a FxHashMap<(u32, u32), u32>) -> Self {
         let ids = 0..u32::try_from(forms.len()).unwrap_or(u32::MAX);
         let members = ids.clone().map(|i| vec![i]).collect();
-        Self { forms, order, apart, parent: ids.collect(), members, merges: Vec::new() }
+        let mut rank = vec![0; forms.len()];
+        for (place, &id) in ids.clone().zip(order) {
+            rank[id as usize] = place;
+        }
+        Self { forms, order, rank, apart, parent: ids.collect(), members, merges: Vec::new() }
     }
 
     pub(crate) fn form(&self, id: u32) -> &'a Form {
         &self.forms[id as usize]
+    }
+
+    /// The place of a form in the order of keys.
+    pub(crate) fn rank(&self, id: u32) -> u32 {
+        self.rank[id as usize]
     }
 
     pub(crate) fn root(&self, mut id: u32) -> u32 {
@@ -46,13 +70,22 @@ impl<'a> Clusters<'a> {
         &self.members[self.root(id) as usize]
     }
 
+    /// The same in the order of their keys, as many as are looked at.
+    pub(crate) fn looked_at(&self, id: u32, class: Option<Class>) -> Vec<u32> {
+        let fits = |&m: &u32| class.is_none_or(|class| self.form(m).class == class);
+        let mut members: Vec<u32> = self.members(id).iter().copied().filter(fits).collect();
+        members.sort_unstable_by_key(|&m| self.rank(m));
+        members.truncate(LOOK);
+        members
+    }
+
     /// Forms of `class`, in the order of their keys.
     pub(crate) fn of_class(&self, class: Class) -> Vec<u32> {
         self.order.iter().copied().filter(|&id| self.form(id).class == class).collect()
     }
 
     /// Joins the clusters of two forms.
-    pub(crate) fn merge(&mut self, left: u32, right: u32, rule: &str, score: f32) {
+    pub(crate) fn merge(&mut self, left: u32, right: u32, rule: &str, evidence: &Evidence) {
         let (l, r) = (self.root(left), self.root(right));
         if l == r {
             return;
@@ -62,32 +95,41 @@ impl<'a> Clusters<'a> {
         let given = std::mem::take(&mut self.members[give as usize]);
         self.members[keep as usize].extend(given);
         self.parent[give as usize] = keep;
+        self.note(left, right, rule, evidence);
+    }
+
+    /// Keeps why an appearance of the one form is the other's.
+    pub(crate) fn note(&mut self, left: u32, right: u32, rule: &str, evidence: &Evidence) {
         let name = |id: u32| self.form(id).name().to_owned();
-        let merge = Merge { left: name(left), right: name(right), rule: rule.to_owned(), score };
-        self.merges.push((left, merge));
+        self.merges.push((
+            right,
+            Merge {
+                left: name(left),
+                right: name(right),
+                rule: rule.to_owned(),
+                score: evidence.probability(),
+                evidence: evidence.weights(),
+            },
+        ));
+    }
+
+    /// How many articles give the two forms to two.
+    pub(crate) fn told_apart(&self, left: u32, right: u32) -> u32 {
+        self.apart.get(&(left.min(right), left.max(right))).copied().unwrap_or(0)
     }
 
     /// Whether no full name of the one cluster clashes with one of the other.
     pub(crate) fn agree(&self, left: u32, right: u32) -> bool {
-        let full = |id: u32| {
-            let mut full: Vec<u32> =
-                self.members(id).iter().copied().filter(|&m| self.form(m).class == Class::Person).collect();
-            full.sort_by(|&a, &b| self.form(a).key.cmp(&self.form(b).key));
-            full.truncate(LOOK);
-            full
-        };
-        let (left, right) = (full(left), full(right));
+        let (left, right) = (self.looked_at(left, Some(Class::Person)), self.looked_at(right, Some(Class::Person)));
         left.iter().all(|&a| {
-            right.iter().all(|&b| {
-                !self.apart.contains(&(a.min(b), a.max(b))) && compare::can_be_one(self.form(a), self.form(b))
-            })
+            right.iter().all(|&b| self.told_apart(a, b) == 0 && compare::can_be_one(self.form(a), self.form(b)))
         })
     }
 
     /// The affiliations of all forms of a cluster.
     pub(crate) fn affiliations(&self, id: u32) -> Vec<Affiliation> {
-        let mut all: Vec<Affiliation> =
-            self.members(id).iter().take(LOOK).flat_map(|&m| self.form(m).parsed_affiliations()).collect();
+        let of = |m| self.form(m).facts.affiliations.iter().cloned();
+        let mut all: Vec<Affiliation> = self.looked_at(id, None).into_iter().flat_map(of).collect();
         all.sort();
         all.dedup();
         all
@@ -98,11 +140,27 @@ impl<'a> Clusters<'a> {
         self.members(id).iter().map(|&m| self.form(m).articles).sum()
     }
 
-    /// What any form of the cluster says of the gender.
+    /// What most articles say of the gender.
     pub(crate) fn gender(&self, id: u32) -> Option<Gender> {
-        let mut known: Vec<(&str, Gender)> =
-            self.members(id).iter().filter_map(|&m| Some((self.form(m).key.as_str(), self.form(m).gender?))).collect();
-        known.sort_by(|a, b| a.0.cmp(b.0));
-        known.first().map(|&(_, gender)| gender)
+        let known = |gender: Gender| {
+            self.members(id).iter().map(|&m| self.form(m)).filter(move |f| f.gender == Some(gender)).map(|f| f.articles)
+        };
+        let (female, male): (u32, u32) = (known(Gender::Female).sum(), known(Gender::Male).sum());
+        match female.cmp(&male) {
+            std::cmp::Ordering::Greater => Some(Gender::Female),
+            std::cmp::Ordering::Less => Some(Gender::Male),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    /// All of it at once.
+    pub(crate) fn profile(&self, id: u32) -> Profile {
+        let of = |m: u32| self.form(m).facts.roles.iter().cloned();
+        let mut roles: Vec<Held> = self.looked_at(id, None).into_iter().flat_map(of).collect();
+        roles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        roles.dedup_by(|a, b| a.text == b.text);
+        roles.truncate(ROLES);
+        let affiliations = self.affiliations(id);
+        Profile { roles, affiliations, gender: self.gender(id), weight: self.weight(id) }
     }
 }

@@ -1,36 +1,35 @@
 //! Forms: the distinct names of a run, with what is said of their bearers.
 
-use onrecord_model::{EntityDigest, EntityKind, MentionKind};
+use std::sync::Arc;
+
+use onrecord_model::{EntityDigest, EntityKind};
 use rustc_hash::FxHashMap;
 
+use super::counts::{self, Counts, Tenures};
 use crate::affiliation::Affiliation;
-use crate::body;
-use crate::fold::{bones, fold};
 use crate::gender::{self, Gender};
-use crate::nouns;
 use crate::person::PersonName;
 use crate::role::Role;
 
-/// So many spellings, roles and affiliations of a form are kept.
-const KEEP: usize = 48;
-
-/// What a form can be linked to, and how.
+/// What a form can be linked to, and how. Where forms of several classes are one, the first one names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Class {
     /// A person with given name and surname.
     Person,
-    /// A person by one name.
-    Surname,
     /// A body or a place.
     Body,
-    /// People of one nationality, faith or party.
-    Group,
     /// Any other name.
     Other,
+    /// People of one nationality, faith or party.
+    Group,
+    /// A person by one name.
+    Surname,
     /// A person by role alone, or with an affiliation.
     Role,
     /// A body by a noun that is written like its name: "the Commission".
     Noun,
+    /// A phrase that is written like a name, but was not found to be one.
+    Loose,
     /// A source without a name: each appearance is somebody else.
     Private,
 }
@@ -43,35 +42,38 @@ pub(crate) struct Form {
     /// The parts of a person's name.
     pub(crate) person: Option<PersonName>,
     pub(crate) gender: Option<Gender>,
+    /// In how many articles it is said to be a woman, or a man.
+    genders: [u32; 2],
     /// Spellings with the number of articles that have them.
     pub(crate) names: Counts,
     pub(crate) aliases: Counts,
     pub(crate) roles: Counts,
+    /// Of a description, the role that it names; others may stand beside it ("the Republican governor").
+    pub(crate) own_role: Counts,
+    pub(crate) tenures: Tenures,
     pub(crate) affiliations: Counts,
     pub(crate) kinds: [u32; 6],
     pub(crate) articles: u32,
     pub(crate) mentions: u32,
+    /// What roles and affiliations mean, once [`Reader::read`] has read them.
+    pub(crate) facts: Facts,
 }
 
-/// Strings with how often they occurred.
+/// Roles and affiliations, parsed, the most frequent first.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Counts(pub(crate) Vec<(String, u32)>);
+pub(crate) struct Facts {
+    pub(crate) roles: Vec<Held>,
+    pub(crate) affiliations: Vec<Affiliation>,
+}
 
-impl Counts {
-    pub(crate) fn add(&mut self, text: &str, count: u32) {
-        if let Some(known) = self.0.iter_mut().find(|(known, _)| known == text) {
-            known.1 += count;
-        } else if self.0.len() < KEEP {
-            self.0.push((text.to_owned(), count));
-        }
-    }
-
-    /// The strings, most frequent first, then by alphabet.
-    pub(crate) fn ranked(&self) -> Vec<(&str, u32)> {
-        let mut ranked: Vec<(&str, u32)> = self.0.iter().map(|(text, count)| (text.as_str(), *count)).collect();
-        ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        ranked
-    }
+/// A role that articles give to a form.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub(crate) role: Arc<Role>,
+    /// In how many articles.
+    pub(crate) count: u32,
+    /// As which string, to find the days.
+    pub(crate) text: Arc<str>,
 }
 
 impl Form {
@@ -81,28 +83,45 @@ impl Form {
             key,
             person: None,
             gender: None,
+            genders: [0; 2],
             names: Counts::default(),
             aliases: Counts::default(),
             roles: Counts::default(),
+            own_role: Counts::default(),
+            tenures: Tenures::default(),
             affiliations: Counts::default(),
             kinds: [0; 6],
             articles: 0,
             mentions: 0,
+            facts: Facts::default(),
         }
     }
 
     /// Takes in one article's entity of this form.
     pub(crate) fn count(&mut self, entity: &EntityDigest) {
-        if self.person.is_none() && matches!(self.class, Class::Person | Class::Surname) {
-            self.person = PersonName::parse(&entity.name);
+        if matches!(self.class, Class::Person | Class::Surname) {
+            let titled = PersonName::parse(&entity.name);
+            let known = self.person.as_ref().is_some_and(|person| person.titled);
+            if self.person.is_none() || !known && titled.as_ref().is_some_and(|person| person.titled) {
+                self.person = titled;
+            }
         }
-        self.gender = self.gender.or_else(|| gender_of(entity));
+        if let Some(gender) = gender_of(entity) {
+            self.genders[gender as usize] += 1;
+        }
         self.names.add(&entity.name, 1);
         for alias in &entity.aliases {
             self.aliases.add(alias, 1);
         }
+        if let (Class::Role, Some(role)) = (self.class, entity.roles.first()) {
+            self.own_role.add(role, 1);
+        }
+        let day = counts::day(entity);
         for role in &entity.roles {
             self.roles.add(role, 1);
+            if let Some(day) = day {
+                self.tenures.add(role, day);
+            }
         }
         for affiliation in &entity.affiliations {
             self.affiliations.add(affiliation, 1);
@@ -114,138 +133,52 @@ impl Form {
 
     /// Its most frequent spelling.
     pub(crate) fn name(&self) -> &str {
-        self.names.ranked().first().map_or("", |&(name, _)| name)
+        self.names.first().unwrap_or_default()
     }
 
-    /// Its roles, parsed.
-    pub(crate) fn parsed_roles(&self) -> Vec<(Role, u32)> {
-        self.roles.ranked().iter().filter_map(|&(role, count)| Some((Role::parse(role)?, count))).collect()
-    }
-
-    /// Its affiliations, parsed, the most frequent first.
-    pub(crate) fn parsed_affiliations(&self) -> Vec<Affiliation> {
-        self.affiliations.ranked().iter().filter_map(|(text, _)| Affiliation::parse(text)).collect()
+    /// How many articles take it for a place, against those that take it for a body or anything else.
+    pub(crate) fn is_place(&self) -> bool {
+        let all: u32 = self.kinds.iter().sum();
+        self.kinds[EntityKind::Place as usize] * 2 > all
     }
 }
 
-/// How many full names an article has for each surname's sound.
-pub(crate) fn surnames_of(entities: &[EntityDigest]) -> FxHashMap<String, Vec<usize>> {
-    let mut surnames: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (i, entity) in
-        entities.iter().enumerate().filter(|(_, entity)| entity.named && entity.kind == EntityKind::Person)
-    {
-        if let Some(person) = PersonName::parse(&entity.name).filter(PersonName::is_full) {
-            surnames.entry(bones(&person.surname)).or_default().push(i);
-        }
-    }
-    surnames
+/// Reads roles and affiliations, each distinct string once.
+#[derive(Default)]
+pub(crate) struct Reader {
+    roles: FxHashMap<Arc<str>, Option<Arc<Role>>>,
+    affiliations: FxHashMap<Arc<str>, Option<Affiliation>>,
 }
 
-/// The class of an entity and the key that it shares with others of its form.
-pub(crate) fn key(
-    entity: &EntityDigest,
-    all: &[EntityDigest],
-    surnames: &FxHashMap<String, Vec<usize>>,
-    index: usize,
-) -> (Class, String) {
-    let folded = fold(&entity.name);
-    if !entity.named || folded.is_empty() {
-        return unnamed(entity, &folded);
-    }
-    match entity.kind {
-        EntityKind::Person => match PersonName::parse(&entity.name) {
-            Some(person) if person.is_full() => {
-                let words: Vec<&str> = person.words().collect();
-                let suffix = person.suffix.as_deref().unwrap_or_default();
-                (Class::Person, format!("P|{}|{suffix}", words.join(" ")))
-            }
-            Some(person) => {
-                // Whoever bears the surname in this article was told apart from this one there.
-                let mut others: Vec<String> = surnames
-                    .get(&bones(&person.surname))
-                    .into_iter()
-                    .flatten()
-                    .filter(|&&i| i != index)
-                    .take(4)
-                    .map(|&i| fold(&all[i].name))
-                    .collect();
-                others.sort_unstable();
-                let gender = gender_of(entity);
-                let (roles, affiliations) = signature(entity);
-                (Class::Surname, format!("S|{}|{gender:?}|{roles}|{affiliations}|{}", person.surname, others.join(",")))
-            }
-            None => (Class::Other, format!("O|{folded}")),
-        },
-        EntityKind::Organisation | EntityKind::Place | EntityKind::Document => {
-            (Class::Body, format!("B|{}", body::key(&entity.name)))
-        }
-        EntityKind::Group => (Class::Group, format!("G|{folded}")),
-        EntityKind::Other => (Class::Other, format!("O|{folded}")),
-    }
-}
-
-/// Pairs of full names with one surname that one article gives to different people.
-pub(crate) fn namesakes(forms: &[Form], assigned: &[u32]) -> Vec<(u32, u32)> {
-    let mut by_surname: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-    for &id in assigned {
-        let form = &forms[id as usize];
-        if let (Class::Person, Some(person)) = (form.class, &form.person) {
-            let of = by_surname.entry(bones(&person.surname)).or_default();
-            if of.len() < 8 && !of.contains(&id) {
-                of.push(id);
+impl Reader {
+    /// Fills in what the form's words mean.
+    pub(crate) fn read(&mut self, form: &mut Form) {
+        let [female, male] = form.genders;
+        form.gender = match female.cmp(&male) {
+            std::cmp::Ordering::Greater => Some(Gender::Female),
+            std::cmp::Ordering::Less => Some(Gender::Male),
+            std::cmp::Ordering::Equal => None,
+        };
+        let ranked = |counts: &Counts| {
+            let mut of = counts.0.clone();
+            of.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            of
+        };
+        for (text, count) in ranked(&form.roles) {
+            let role = self.roles.entry(Arc::clone(&text)).or_insert_with_key(|text| Role::parse(text).map(Arc::new));
+            if let Some(role) = role {
+                form.facts.roles.push(Held { role: Arc::clone(role), count, text });
             }
         }
-    }
-    let mut pairs = Vec::new();
-    for of in by_surname.values() {
-        for (i, &a) in of.iter().enumerate() {
-            pairs.extend(of[i + 1..].iter().map(|&b| (a.min(b), a.max(b))));
+        for (text, _) in ranked(&form.affiliations) {
+            let own = self.affiliations.entry(text).or_insert_with_key(|text| Affiliation::parse(text));
+            form.facts.affiliations.extend(own.clone());
         }
     }
-    pairs
-}
-
-fn unnamed(entity: &EntityDigest, folded: &str) -> (Class, String) {
-    let (roles, affiliations) = signature(entity);
-    let indefinite = ["a ", "an ", "another ", "one "].iter().any(|article| folded.starts_with(article));
-    let by_role = !indefinite && entity.kind == EntityKind::Person && entity.best == MentionKind::Nominal;
-    let definite = folded.starts_with("the ");
-    if by_role && !roles.is_empty() && (definite || !affiliations.is_empty()) {
-        (Class::Role, format!("R|{roles}|{affiliations}"))
-    } else if let Some(noun) = proper_noun(entity, folded) {
-        (Class::Noun, format!("N|{noun}"))
-    } else {
-        (Class::Private, format!("U|{}|{folded}", entity.kind))
-    }
-}
-
-/// What is left of "the Harbour Board" without its article, if it ends in a noun for bodies and has capitals throughout.
-fn proper_noun<'a>(entity: &EntityDigest, folded: &'a str) -> Option<&'a str> {
-    let noun = folded.strip_prefix("the ")?;
-    let body = entity.kind == EntityKind::Organisation && entity.best == MentionKind::Nominal;
-    let capitals = entity.name.split(' ').skip(1).all(|word| word.starts_with(char::is_uppercase));
-    (body && capitals && noun.split(' ').next_back().is_some_and(nouns::is_body)).then_some(noun)
-}
-
-fn signature(entity: &EntityDigest) -> (String, String) {
-    let mut roles: Vec<String> =
-        entity.roles.iter().filter_map(|role| Role::parse(role)).map(|role| role.key()).collect();
-    let mut affiliations: Vec<String> = entity
-        .affiliations
-        .iter()
-        .filter_map(|text| Affiliation::parse(text))
-        .map(|own| own.key().to_owned())
-        .collect();
-    for list in [&mut roles, &mut affiliations] {
-        list.sort_unstable();
-        list.dedup();
-        list.truncate(4);
-    }
-    (roles.join(","), affiliations.join(","))
 }
 
 /// What honorifics, role nouns and, last, the given name say of the gender.
-fn gender_of(entity: &EntityDigest) -> Option<Gender> {
+pub(crate) fn gender_of(entity: &EntityDigest) -> Option<Gender> {
     if entity.kind != EntityKind::Person {
         return None;
     }

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::Linked;
 use super::cluster::Clusters;
-use super::form::{Class, Counts, Form};
+use super::counts::Counts;
+use super::form::{Class, Form};
 
 pub(crate) fn build(clusters: &Clusters<'_>, assigned: &[u32], statements: &[u32], ends: &[usize]) -> Linked {
     let mut place: FxHashMap<u32, usize> = FxHashMap::default();
@@ -53,7 +54,7 @@ pub(crate) fn build(clusters: &Clusters<'_>, assigned: &[u32], statements: &[u32
 fn alone(clusters: &Clusters<'_>, form: u32) -> bool {
     match clusters.form(form).class {
         Class::Private => true,
-        Class::Role | Class::Noun => clusters.members(form).len() == 1,
+        Class::Role | Class::Noun | Class::Loose => clusters.members(form).len() == 1,
         _ => false,
     }
 }
@@ -71,7 +72,7 @@ fn identity(clusters: &Clusters<'_>, members: &[u32]) -> Identity {
         for (role, count) in form.roles.ranked() {
             roles.add(role, count);
         }
-        if !matches!(form.class, Class::Role | Class::Noun) {
+        if !matches!(form.class, Class::Role | Class::Noun | Class::Loose) {
             for (text, count) in form.names.ranked().into_iter().chain(form.aliases.ranked()) {
                 names.add(text, count);
             }

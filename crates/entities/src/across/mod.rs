@@ -32,30 +32,38 @@
 mod bodies;
 mod cluster;
 mod compare;
+mod context;
+mod counts;
+mod evidence;
 mod form;
 mod identity;
+mod key;
 mod persons;
 mod roles;
+mod surnames;
 
 use onrecord_model::{ArticleDigest, Identity};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use cluster::Clusters;
-use form::Form;
+use context::{Context, Moves};
+use form::{Form, Reader};
 
 /// Collects the entities of a run, article by article, and joins them to identities.
 #[derive(Default)]
 pub struct Linker {
     forms: Vec<Form>,
     by_key: FxHashMap<String, u32>,
-    /// Pairs of full names that one article gives to two people.
-    apart: FxHashSet<(u32, u32)>,
+    /// Pairs of names that articles give to two, with how many articles do.
+    apart: FxHashMap<(u32, u32), u32>,
     /// The form of every entity of every article, in order.
     assigned: Vec<u32>,
     /// The statements of every entity of every article, in order.
     statements: Vec<u32>,
     /// Where each article's entities end in the two tables above.
     ends: Vec<usize>,
+    /// When each article came out.
+    days: Vec<Option<i32>>,
 }
 
 /// What [`Linker::finish`] found.
@@ -78,9 +86,9 @@ impl Linker {
     /// [`Appearance::article`](onrecord_model::Appearance::article) count them from 0 in that order.
     pub fn add(&mut self, digest: &ArticleDigest) {
         let base = self.assigned.len();
-        let surnames = form::surnames_of(&digest.entities);
+        let surnames = key::surnames_of(&digest.entities);
         for (i, entity) in digest.entities.iter().enumerate() {
-            let (class, key) = form::key(entity, &digest.entities, &surnames, i);
+            let (class, key) = key::key(entity, &digest.entities, &surnames, i);
             let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
             let id = *self.by_key.entry(key.clone()).or_insert(next);
             if id == next {
@@ -100,26 +108,30 @@ impl Linker {
                 }
             }
         }
-        for pair in form::namesakes(&self.forms, &self.assigned[base..]) {
-            self.apart.insert(pair);
+        for pair in key::namesakes(&self.forms, &self.assigned[base..]) {
+            *self.apart.entry(pair).or_default() += 1;
         }
         self.ends.push(self.assigned.len());
+        self.days.push(digest.entities.first().and_then(counts::day));
     }
 
     /// Joins what was added. The identities do not depend on the order in which articles were added, their order of
     /// appearances does.
     #[must_use]
-    pub fn finish(self) -> Linked {
+    pub fn finish(mut self) -> Linked {
+        let mut reader = Reader::default();
+        self.forms.iter_mut().for_each(|form| reader.read(form));
         let mut order: Vec<u32> = (0..self.forms.len()).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
         order.sort_by(|&a, &b| self.forms[a as usize].key.cmp(&self.forms[b as usize].key));
         let mut clusters = Clusters::new(&self.forms, &order, &self.apart);
+        let context = Context::new(self.forms.len(), &self.assigned, &self.ends, &self.days);
+        let mut moves = Moves::default();
         persons::full_names(&mut clusters);
-        persons::surnames(&mut clusters);
-        bodies::aliases(&mut clusters);
-        bodies::strays(&mut clusters);
-        bodies::surnames(&mut clusters);
-        bodies::nouns(&mut clusters);
-        roles::holders(&mut clusters);
+        surnames::surnames(&mut clusters, &context, &mut moves);
+        bodies::link(&mut clusters);
+        roles::holders(&mut clusters, &context, &mut moves);
+        drop(context);
+        moves.apply(&mut self.assigned);
         identity::build(&clusters, &self.assigned, &self.statements, &self.ends)
     }
 }

@@ -11,7 +11,7 @@ use super::collect;
 use super::names::Names;
 use super::state::State;
 use super::view::View;
-use crate::nouns;
+use crate::nouns::{self, Class};
 use crate::person::PersonName;
 use crate::places::{self, Tie};
 
@@ -64,6 +64,7 @@ pub(super) fn select(
         place[i] = out.len();
         candidate.given = of[i].take();
         if let Some(index) = candidate.given.filter(|_| !all) {
+            complete(view, names, &mut candidate, given[index]);
             put(&mut candidate, given[index]);
         }
         out.push(candidate);
@@ -145,15 +146,64 @@ fn put(candidate: &mut Candidate, given: Given) {
     candidate.head = candidate.head.intersection(given.span).unwrap_or(given.head);
 }
 
+/// Calls a mention by the name that is given where another stretch was taken for one: "Raj K. Berg" where "Raj K." was found,
+/// "Ellen" where it was "Fatal Ellen", and a phrase that was not taken for a name at all.
+fn complete(view: &View<'_>, names: &Names, candidate: &mut Candidate, given: Given) {
+    let tokens = overlapping(view, given.head);
+    if candidate.kind == MentionKind::Pronominal || !is_written_as_name(view, tokens.clone()) {
+        return;
+    }
+    if candidate.kind == MentionKind::Nominal {
+        call(view, names, candidate, given, tokens.end - 1);
+        return;
+    }
+    let part = candidate.head != given.head && given.head.contains(candidate.head);
+    let whole = candidate.head != given.span && candidate.head.contains(given.span);
+    if !part && !whole {
+        return;
+    }
+    let cut_off = !overlapping(view, candidate.head).contains(&(tokens.end - 1));
+    candidate.head = given.head;
+    candidate.call(&view.text(given.head).split_whitespace().collect::<Vec<_>>().join(" "));
+    // Whatever is named after a place is more often a body than a place.
+    if cut_off && candidate.entity == EntityKind::Place {
+        candidate.entity = EntityKind::Organisation;
+    }
+    if candidate.entity == EntityKind::Person {
+        candidate.person = PersonName::parse(&candidate.text);
+    }
+}
+
+/// Whether each word has a capital, or is as short as "of", and none is a common noun for people or bodies.
+fn is_written_as_name(view: &View<'_>, mut tokens: Range<usize>) -> bool {
+    let small = |i: usize| matches!(view.word(i), "of" | "the" | "and" | "for" | "de" | "al" | "van" | "von" | "&");
+    let end = |i: usize| view.is_capital(i) || view.word(i).starts_with(|c: char| c.is_ascii_digit());
+    let ends = tokens.clone().next().is_some_and(end) && tokens.clone().next_back().is_some_and(end);
+    let opens = tokens.len() == 1 && view.sentence_tokens(tokens.start).start == tokens.start;
+    let common = |i: usize| {
+        let noun = nouns::is_role(view.word(i)) || nouns::is(view.word(i), Class::Person);
+        noun && !view.word(i).ends_with('s') || view.has_tag(i, Tag::Prp) || view.has_tag(i, Tag::PrpS)
+    };
+    ends && !opens && tokens.all(|i| (small(i) || end(i) || view.tag(i).is_some_and(Tag::is_punctuation)) && !common(i))
+}
+
 /// A mention where none was found.
 fn fresh(view: &View<'_>, names: &Names, given: Given) -> Candidate {
     let token = overlapping(view, given.head).next_back();
     let mut candidate = collect::fresh(view, names, given.span, given.head, token);
     let Some(token) = token else { return candidate };
     let name = names.at(token);
-    if candidate.kind == MentionKind::Pronominal || name.is_none() && !view.is_proper(token) {
+    let written = is_written_as_name(view, overlapping(view, given.head));
+    if candidate.kind == MentionKind::Pronominal || name.is_none() && !view.is_proper(token) && !written {
         return candidate;
     }
+    call(view, names, &mut candidate, given, token);
+    candidate
+}
+
+/// Makes a mention a name, with its head at `token`.
+fn call(view: &View<'_>, names: &Names, candidate: &mut Candidate, given: Given, token: usize) {
+    let name = names.at(token);
     candidate.kind = MentionKind::Named;
     candidate.head = given.head;
     let written = written_name(view, given, token);
@@ -172,7 +222,6 @@ fn fresh(view: &View<'_>, names: &Names, given: Given) -> Candidate {
         candidate.person = PersonName::parse(&candidate.text);
         candidate.gender = candidate.person.as_ref().and_then(PersonName::likely_gender);
     }
-    candidate
 }
 
 /// The capitals around the head of a given mention, inside it.

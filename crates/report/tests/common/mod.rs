@@ -214,6 +214,7 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
                     right: "N. Okafor".into(),
                     rule: "initial".into(),
                     score: 0.9,
+                    evidence: vec![],
                 }],
             },
             identity("Per Lindqvist", EntityKind::Person, appearance(0, 1)),

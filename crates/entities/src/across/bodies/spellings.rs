@@ -1,0 +1,69 @@
+//! Names of bodies and places that differ by a slip of the hand or a transliteration in one of their words.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+use crate::across::cluster::Clusters;
+use crate::across::compare::{OFTEN, by_chance};
+use crate::across::evidence::{self as table, Evidence};
+use crate::across::form::Class;
+use crate::fold::{Likeness, alike, bones};
+use crate::person::is_common;
+use crate::places;
+
+/// Names under one key are compared with so many of their neighbours in alphabetical order.
+const WINDOW: usize = 16;
+/// Shorter words are often as near to other words.
+const LETTERS: usize = 6;
+
+/// Joins misspelt names to the usual spelling.
+pub(crate) fn spellings(clusters: &mut Clusters<'_>) {
+    let named: Vec<u32> = clusters.of_class(Class::Body);
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for &id in &named {
+        let words: Vec<&str> = clusters.form(id).key[2..].split(' ').collect();
+        for (i, word) in words.iter().enumerate().filter(|(_, word)| word.len() >= LETTERS) {
+            let bones = bones(word);
+            let mut hasher = FxHasher::default();
+            (&words[..i], bones.get(..2), &words[i + 1..]).hash(&mut hasher);
+            keys.push((hasher.finish(), clusters.rank(id)));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for block in keys.chunk_by(|x, y| x.0 == y.0) {
+        for (i, &(_, a)) in block.iter().enumerate() {
+            pairs.extend(block[i + 1..].iter().take(WINDOW).map(|&(_, b)| (a, b)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    for (a, b) in pairs {
+        let (a, b) = (clusters.order[a as usize], clusters.order[b as usize]);
+        if clusters.root(a) != clusters.root(b)
+            && let Some(evidence) = weigh(clusters, a, b, named.len()).filter(|evidence| evidence.bits() > 0.0)
+        {
+            clusters.merge(a, b, "misspelling", &evidence);
+        }
+    }
+}
+
+fn weigh(clusters: &Clusters<'_>, a: u32, b: u32, names: usize) -> Option<Evidence> {
+    let (left, right) = (clusters.form(a), clusters.form(b));
+    let words = |id: u32| clusters.form(id).key[2..].split(' ');
+    if words(a).count() != words(b).count() || clusters.told_apart(a, b) > 0 {
+        return None;
+    }
+    let mut differing = words(a).zip(words(b)).filter(|(x, y)| x != y);
+    let (Some((x, y)), None) = (differing.next(), differing.next()) else { return None };
+    let known = |word: &str| places::tie(word).is_some() || is_common(word) || word.bytes().any(|b| b.is_ascii_digit());
+    if x.len().min(y.len()) < LETTERS || alike(x, y) == Likeness::Apart || known(x) || known(y) {
+        return None;
+    }
+    let kind = if left.is_place() == right.is_place() { &table::KIND_SAME } else { &table::KIND_DIFFERENT };
+    let often = left.articles.min(right.articles) >= OFTEN;
+    let evidence = Evidence::new(&table::SPELLING).with(kind).and(often.then_some(&table::BOTH_OFTEN));
+    Some(by_chance(evidence, names))
+}
