@@ -49,6 +49,8 @@ pub(crate) struct Candidate {
     pub(crate) subject: bool,
     /// Mentions that it is made of ("Lee and Berg").
     pub(crate) members: Vec<usize>,
+    /// Whether it is a noun phrase that nothing but the tree tells of: no name, no known noun, no source.
+    pub(crate) plain: bool,
     /// The token that it stands in apposition to.
     pub(crate) apposition: Option<usize>,
     /// The number of the caller's mention that it stands for, where the caller brought mentions.
@@ -81,6 +83,7 @@ impl Candidate {
             quoted: quoted(view, span),
             subject: view.verb_after(tokens.end).is_some(),
             members: Vec::new(),
+            plain: false,
             apposition: None,
             given: None,
             tokens,

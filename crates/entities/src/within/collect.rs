@@ -207,6 +207,7 @@ fn others(view: &View<'_>, names: &Names, found: &mut Vec<Candidate>, at_head: &
             None
         };
         if let Some(mut candidate) = candidate {
+            candidate.plain = candidate.kind == MentionKind::Nominal;
             candidate.apposition = view.governor(i).filter(|_| apposition);
             at_head[i] = found.len();
             found.push(candidate);

@@ -139,6 +139,17 @@ impl<'a> State<'a> {
         true
     }
 
+    /// Puts pronoun or description `mention` where `antecedent` is, or where all its members are; says whether that could be.
+    pub(crate) fn stand_for(&mut self, mention: usize, antecedent: usize, rule: &'static str, confidence: f32) -> bool {
+        if self.mentions[antecedent].members.is_empty() {
+            self.adopt(mention, antecedent);
+            return self.link(mention, antecedent, rule, confidence);
+        }
+        self.mentions[mention].members = self.mentions[antecedent].members.clone();
+        self.links[mention] = Link { antecedent: Some(antecedent), rule, confidence };
+        true
+    }
+
     /// Lets a description that was taken for a thing be a person, or the other way round, where `other` is.
     pub(crate) fn adopt(&mut self, mention: usize, other: usize) {
         let (root, person) = (self.root(mention), self.cluster(other).person);

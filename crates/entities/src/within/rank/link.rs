@@ -7,7 +7,8 @@ use super::candidates::{choices, far_key, is_anaphor};
 use super::features::{Anaphor, PAIR, Speakers, mention};
 use super::profile::{HE, Profile, SHE, profiles};
 use super::{Choice, Example, KINDS, Lesson, Ranker, Truth};
-use crate::within::state::{Link, State};
+use crate::within::rules::pronoun;
+use crate::within::state::State;
 
 /// What a mention's link is called that the ranker made.
 const NAME: &str = "ranker";
@@ -56,7 +57,10 @@ pub(crate) fn link(state: &mut State<'_>, ranker: &Ranker) {
     let read = ranker.read(&features);
     let mut scores = Vec::new();
     for i in 0..state.mentions.len() {
-        if is_anaphor(state, i, &walk.profiles[i]) {
+        let anaphor = is_anaphor(state, i, &walk.profiles[i]);
+        let speaker = pronoun::speaker(state, i).filter(|_| anaphor);
+        let said = speaker.is_some_and(|(j, confidence)| state.stand_for(i, j, pronoun::RULE.name, confidence));
+        if anaphor && !said {
             let pairs = walk.pairs(state, i);
             if !pairs.is_empty() {
                 ranker.score(&read, i, &pairs, &mut scores);
@@ -112,21 +116,10 @@ fn decide(state: &mut State<'_>, i: usize, pairs: &Pairs, scores: &mut [f32]) {
         if score <= alone {
             return;
         }
-        if stand_for(state, i, j, score / sum) {
+        if state.stand_for(i, j, NAME, score / sum) {
             return;
         }
     }
-}
-
-/// Puts mention `i` where mention `j` is, or where all its members are.
-fn stand_for(state: &mut State<'_>, i: usize, j: usize, confidence: f32) -> bool {
-    if state.mentions[j].members.is_empty() {
-        state.adopt(i, j);
-        return state.link(i, j, NAME, confidence);
-    }
-    state.mentions[i].members = state.mentions[j].members.clone();
-    state.links[i] = Link { antecedent: Some(j), rule: NAME, confidence };
-    true
 }
 
 /// Takes a lesson from a text whose truth is known, linking as the truth says.
@@ -167,7 +160,7 @@ pub(super) fn teach(
                 lesson.examples.push(Example { mention: i, choices, alone });
             }
             if let Some(right) = right {
-                stand_for(state, i, pairs[right].0, 1.0);
+                state.stand_for(i, pairs[right].0, NAME, 1.0);
             }
         }
         walk.pass(state, i);

@@ -20,7 +20,7 @@ mod given_name;
 mod members;
 mod misspelling;
 mod predicate;
-mod pronoun;
+pub(super) mod pronoun;
 mod role;
 mod same_description;
 mod short_name;

@@ -12,25 +12,31 @@ use crate::body;
 use crate::nouns;
 use crate::places;
 use crate::within::salience::{Pronoun, REPETITION};
-use crate::within::state::{Link, State};
+use crate::within::state::State;
 
-pub(super) const RULE: Rule = Rule { name: "pronoun", apply };
+pub(crate) const RULE: Rule = Rule { name: "pronoun", apply };
 
 /// So many mentions before a pronoun are weighed.
-const REACH: usize = 48;
+const REACH: usize = 96;
 /// And so many sentences before, unless somebody spoke last.
 const SENTENCES: usize = 8;
 /// So many earlier sources are looked at for who spoke last.
 const SPEAKERS: usize = 4;
 
 fn apply(state: &mut State<'_>) {
-    let pronouns: Vec<usize> =
-        (0..state.mentions.len()).filter(|&i| state.mentions[i].kind == MentionKind::Pronominal).collect();
-    // "I" waits until it is known who "he" is that says it.
-    let (first, others): (Vec<usize>, Vec<usize>) = pronouns.into_iter().partition(|&i| is_first_person(state, i));
-    for i in others.into_iter().chain(first) {
-        if let Some((j, confidence)) = antecedent(state, i).filter(|&(j, _)| j != i) {
-            stand_for(state, i, j, confidence);
+    for i in 0..state.mentions.len() {
+        if state.mentions[i].kind != MentionKind::Pronominal {
+            continue;
+        }
+        let found = if is_first_person(state, i) {
+            spoken(state, i).map(|j| (j, 0.8))
+        } else if state.view.is(state.mentions[i].head_token, &["who", "whom", "which", "that"]) {
+            relative(state, i).map(|j| (j, 0.85))
+        } else {
+            None
+        };
+        if let Some((j, confidence)) = found.filter(|&(j, _)| j != i) {
+            state.stand_for(i, j, RULE.name, confidence);
         }
     }
 }
@@ -39,19 +45,13 @@ fn is_first_person(state: &State<'_>, i: usize) -> bool {
     state.view.is(state.mentions[i].head_token, &["i", "me", "my", "myself", "we", "us", "our", "ourselves"])
 }
 
-fn antecedent(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
-    if std::env::var("RULES").is_err() {
-        return match state.view.word(state.mentions[i].head_token).to_lowercase().as_str() {
-            "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => {
-                first_person(state, i).filter(|&(_, c)| c > 0.6)
-            }
-            "who" | "whom" | "which" | "that" => relative(state, i).map(|j| (j, 0.85)),
-            _ => None,
-        };
+/// Whom a pronoun that speaks stands for, and how sure that is.
+pub(crate) fn speaker(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
+    if !state.mentions[i].is_source() {
+        return None;
     }
     match state.view.word(state.mentions[i].head_token).to_lowercase().as_str() {
-        "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => first_person(state, i),
-        "who" | "whom" | "which" | "that" => relative(state, i).map(|j| (j, 0.85)),
+        "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => beside(state, i).map(|j| (j, 0.5)),
         "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => {
             weigh(state, i, Sort::Person).or_else(|| misread_speaker(state, i).map(|j| (j, 0.4)))
         }
@@ -59,17 +59,7 @@ fn antecedent(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
         "they" | "them" | "their" | "themselves" => weigh(state, i, Sort::Several),
         _ => None,
     }
-}
-
-/// Puts pronoun `i` where mention `j` is, or where all its members are.
-fn stand_for(state: &mut State<'_>, i: usize, j: usize, confidence: f32) {
-    if state.mentions[j].members.is_empty() {
-        state.adopt(i, j);
-        state.link(i, j, RULE.name, confidence);
-    } else {
-        state.mentions[i].members = state.mentions[j].members.clone();
-        state.links[i] = Link { antecedent: Some(j), rule: RULE.name, confidence };
-    }
+    .filter(|&(j, _)| j != i)
 }
 
 /// What a pronoun can stand for.
@@ -80,8 +70,8 @@ enum Sort {
     Several,
 }
 
-/// The speaker of the statement that the pronoun stands in, or at least of one beside its quotation.
-fn first_person(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
+/// The source of the statement that the pronoun stands in, or, for one that speaks inside it, of the statement around.
+fn spoken(state: &State<'_>, i: usize) -> Option<usize> {
     let view = state.view;
     let mention = &state.mentions[i];
     let parent = mention.source_of.iter().find_map(|&(a, _)| view.attributions.get(a as usize)?.parent);
@@ -92,21 +82,24 @@ fn first_person(state: &State<'_>, i: usize) -> Option<(usize, f32)> {
         });
         outer || state.spoken(*j, mention.head).next().is_some()
     };
-    let at = state.sources.partition_point(|&j| j < i);
-    let near: Vec<usize> = state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())]
-        .iter()
-        .copied()
-        .filter(|&j| j != i && !is_first_person(state, j))
-        .collect();
-    if let Some(j) = near.iter().copied().find(holds) {
-        return Some((j, 0.8));
-    }
-    let block = view.document.block_at(mention.head.start());
+    near(state, i).into_iter().find(holds)
+}
+
+/// Who speaks beside a quotation that the pronoun stands in.
+fn beside(state: &State<'_>, i: usize) -> Option<usize> {
+    let view = state.view;
+    let block = view.document.block_at(state.mentions[i].head.start());
     let beside =
         |j: &usize| !state.mentions[*j].quoted && view.document.block_at(state.mentions[*j].head.start()) == block;
-    let (before, after): (Vec<usize>, Vec<usize>) = near.into_iter().filter(beside).partition(|&j| j < i);
-    let j = after.first().or(before.last()).copied()?;
-    mention.quoted.then_some((j, 0.5))
+    let (before, after): (Vec<usize>, Vec<usize>) = near(state, i).into_iter().filter(beside).partition(|&j| j < i);
+    after.first().or(before.last()).copied().filter(|_| state.mentions[i].quoted)
+}
+
+/// The sources around mention `i` that are no first persons.
+fn near(state: &State<'_>, i: usize) -> Vec<usize> {
+    let at = state.sources.partition_point(|&j| j < i);
+    let near = &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())];
+    near.iter().copied().filter(|&j| j != i && !is_first_person(state, j)).collect()
 }
 
 /// The noun that "who" or "which" follows.
@@ -236,6 +229,9 @@ fn barred(state: &State<'_>, i: usize) -> Vec<usize> {
 fn fits(state: &State<'_>, i: usize, j: usize, sort: Sort) -> bool {
     let other = &state.mentions[j];
     let one = !other.plural && other.members.is_empty();
+    if other.plain && state.cluster(j).members.len() == 1 {
+        return false;
+    }
     match sort {
         Sort::Person => {
             let person = state.cluster(j).person && one;
