@@ -21,7 +21,10 @@ const MOST: usize = 40;
 /// Whether mention `i` is one that the ranker decides on.
 pub(super) fn is_anaphor(state: &State<'_>, i: usize, own: &Profile) -> bool {
     let mention = &state.mentions[i];
-    let open = state.cluster(i).members.len() == 1 && mention.members.is_empty();
+    // Those of whom it is known already whom they mean, and what goes back to them, do not close a mention.
+    let pronoun = |m: &usize| *m == i || state.mentions[*m].kind == MentionKind::Pronominal;
+    let linked = state.links[i].antecedent.is_some() || !mention.members.is_empty();
+    let open = !linked && state.cluster(i).members.iter().all(pronoun);
     match mention.kind {
         MentionKind::Named => false,
         MentionKind::Nominal => open && (own.article != 1 || own.copula),
