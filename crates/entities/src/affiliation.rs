@@ -43,9 +43,7 @@ impl Affiliation {
             Some((code, Tie::Country | Tie::Demonym)) => {
                 Self { key: format!("={code}").into(), country: Some(code), whole: true }
             }
-            Some((code, Tie::Capital | Tie::Seat)) => {
-                Self { key: folded.into(), country: Some(code), whole: false }
-            }
+            Some((code, Tie::Capital | Tie::Seat)) => Self { key: folded.into(), country: Some(code), whole: false },
             None => {
                 let key = body::key(folded).into();
                 let part = |word: &str| places::tie(word).filter(|(_, tie)| matches!(tie, Tie::Country | Tie::Demonym));

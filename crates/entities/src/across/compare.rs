@@ -64,7 +64,8 @@ pub(crate) fn score(left: &Form, right: &Form, names: usize) -> Option<Score> {
     };
     let near = surname <= Likeness::Bones || given <= Given::Slip;
     if near {
-        evidence = by_chance(evidence, names).and((left.articles.min(right.articles) >= OFTEN).then_some(&table::BOTH_OFTEN));
+        evidence =
+            by_chance(evidence, names).and((left.articles.min(right.articles) >= OFTEN).then_some(&table::BOTH_OFTEN));
     }
     evidence = evidence.and(by_roles(&left.facts.roles, &right.facts.roles));
     evidence = evidence.and(by_affiliations(&left.facts.affiliations, &right.facts.affiliations));

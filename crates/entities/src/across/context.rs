@@ -149,7 +149,8 @@ impl<'a> Context<'a> {
             let odds = |i: usize| near(i) * said[i] * company.powi(shared(i) as i32);
             let odds: Vec<f32> = (0..candidates.len()).map(odds).collect();
             let best = (0..odds.len()).max_by(|&a, &b| odds[a].total_cmp(&odds[b]).then(b.cmp(&a)))?;
-            let rest = |of: &dyn Fn(usize) -> f32| (0..odds.len()).filter(|&i| i != best).map(of).sum::<f32>() + UNKNOWN;
+            let rest =
+                |of: &dyn Fn(usize) -> f32| (0..odds.len()).filter(|&i| i != best).map(of).sum::<f32>() + UNKNOWN;
             let times = near(best).max(f32::MIN_POSITIVE) / rest(&near);
             let mut evidence = Evidence::from_bits("dates", "spoken of at the time", times.log2());
             let all = odds[best].max(f32::MIN_POSITIVE) / rest(&|i| odds[i]);

@@ -185,8 +185,7 @@ impl Holders {
                 let root = clusters.root(id);
                 for held in &clusters.form(id).facts.roles {
                     holders.weights.entry(root).or_insert_with(|| clusters.weight(root));
-                    let affiliations =
-                        holders.affiliations.entry(root).or_insert_with(|| clusters.affiliations(root));
+                    let affiliations = holders.affiliations.entry(root).or_insert_with(|| clusters.affiliations(root));
                     let (head, held) = (held.role.head().to_owned(), held.clone());
                     let holder = Holder { form: id, root, held };
                     for own in affiliations.iter() {

@@ -47,7 +47,8 @@ pub(crate) fn shorts(clusters: &mut Clusters<'_>) {
         let found = beginnings(&name).map(|word| (word, Place::Beginning)).chain(ends(&name).map(|w| (w, Place::End)));
         for (short, place) in found {
             // "Aden" is no short form of "Gulf of Aden", nor "University" one of "University of Aden".
-            let rest = if place == Place::End { name[..name.len() - short.len()].trim() } else { name[short.len()..].trim() };
+            let rest =
+                if place == Place::End { name[..name.len() - short.len()].trim() } else { name[short.len()..].trim() };
             let edge = if place == Place::End { rest.rsplit(' ').next() } else { rest.split(' ').next() };
             let joined = edge.is_some_and(|word| matches!(word, "of" | "for" | "in" | "at" | "and" | "the" | "de"));
             if let Some(&short) = wanted.get(short).filter(|_| !joined) {
@@ -87,18 +88,13 @@ fn choose(clusters: &Clusters<'_>, id: u32, word: &str, of: &[(u32, Place)]) -> 
     }
     let levels = levels[best].as_ref()?;
     let factor = levels.iter().map(|level| level.factor()).product::<f32>();
-    let evidence = Evidence::from_bits("names", "the only one that it can be short for", (all[best] / factor / rest).log2());
+    let evidence =
+        Evidence::from_bits("names", "the only one that it can be short for", (all[best] / factor / rest).log2());
     Some((of[best].0, levels.iter().fold(evidence, |evidence, level| evidence.with(level))))
 }
 
 /// What speaks for and against a short form; nothing if it cannot be one.
-fn levels(
-    clusters: &Clusters<'_>,
-    id: u32,
-    word: &str,
-    long: u32,
-    place: Place,
-) -> Option<Vec<&'static table::Level>> {
+fn levels(clusters: &Clusters<'_>, id: u32, word: &str, long: u32, place: Place) -> Option<Vec<&'static table::Level>> {
     let (short_form, long_form) = (clusters.form(id), clusters.form(long));
     let mut levels: Vec<&'static table::Level> = Vec::new();
     match (short_form.is_place(), long_form.is_place()) {
@@ -116,14 +112,37 @@ fn levels(
 /// Of places, "Mediterranean" is short for the sea and "Ellen" for Mount Ellen, but "York" is not New York.
 fn is_feature(long: &str, short: &str, place: Place) -> bool {
     const FEATURES: &[&str] = &[
-        "sea", "ocean", "river", "lake", "island", "islands", "valley", "mountain", "mountains", "peninsula", "desert",
-        "bay", "strait", "province", "county", "district", "governorate", "region", "mount", "cape", "airport",
+        "sea",
+        "ocean",
+        "river",
+        "lake",
+        "island",
+        "islands",
+        "valley",
+        "mountain",
+        "mountains",
+        "peninsula",
+        "desert",
+        "bay",
+        "strait",
+        "province",
+        "county",
+        "district",
+        "governorate",
+        "region",
+        "mount",
+        "cape",
+        "airport",
     ];
     let rest = if place == Place::End { &long[..long.len() - short.len()] } else { &long[short.len()..] };
     let rest: Vec<&str> = rest.split_whitespace().collect();
     match place {
-        Place::Beginning => rest.last().is_some_and(|word| FEATURES.contains(word)) || places::tie(&rest.join(" ")).is_some(),
-        Place::End => rest.iter().all(|word| FEATURES.contains(word)) || FEATURES.contains(&short.split(' ').next().unwrap_or("")),
+        Place::Beginning => {
+            rest.last().is_some_and(|word| FEATURES.contains(word)) || places::tie(&rest.join(" ")).is_some()
+        }
+        Place::End => {
+            rest.iter().all(|word| FEATURES.contains(word)) || FEATURES.contains(&short.split(' ').next().unwrap_or(""))
+        }
     }
 }
 

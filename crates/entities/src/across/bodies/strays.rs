@@ -30,7 +30,8 @@ pub(crate) fn same_names(clusters: &mut Clusters<'_>) {
     for (_, of) in readings {
         let usual = of.iter().filter(|&&id| clusters.form(id).class != Class::Loose);
         let usual = usual.max_by_key(|&&id| (clusters.form(id).articles, Reverse(clusters.rank(id)))).copied();
-        let Some(usual) = usual.filter(|&usual| is_loose(clusters, usual, 0) || clusters.form(usual).class == Class::Person)
+        let Some(usual) =
+            usual.filter(|&usual| is_loose(clusters, usual, 0) || clusters.form(usual).class == Class::Person)
         else {
             continue;
         };
@@ -69,7 +70,8 @@ pub(crate) fn surnames(clusters: &mut Clusters<'_>) {
     for class in [Class::Body, Class::Other, Class::Group, Class::Loose] {
         for id in clusters.of_class(class) {
             let form = clusters.form(id);
-            let Some(word) = form.key.get(2..).filter(|word| !word.contains(' ') && !has_full_name(clusters, id)) else {
+            let Some(word) = form.key.get(2..).filter(|word| !word.contains(' ') && !has_full_name(clusters, id))
+            else {
                 continue;
             };
             if places::tie(word).is_some() || body::is_acronym(form.name()) {
