@@ -70,9 +70,7 @@ levels! {
     COMPANY_SHARED = "company" "mentioned beside the same rare names" 0.30 0.06;
 
     // A name of a body and a shorter one of the run.
-    SHORT_NAME = "prior" "a name that is the end or beginning of one other" 0.75 0.25;
     SHORT_OF_PLACE = "kind" "a place, and a body named after it" 0.02 0.60;
-    SHORT_SAID = "article" "one article calls it both" 0.80 0.10;
     SHORT_TOLD_APART = "article" "one article tells the two apart" 0.02 0.40;
     ALIAS = "prior" "an article gives it both names" 0.85 0.15;
     ACRONYM = "prior" "the initials of one name of the run" 0.75 0.25;

@@ -134,11 +134,14 @@ fn unnamed(entity: &EntityDigest, folded: &str) -> (Class, String) {
     }
 }
 
-/// What is left of "the Harbour Board" without its article, if it ends in a noun for bodies and has capitals throughout.
+/// What is left of "the Harbour Board" without its article, if it ends in a noun for bodies and has capitals throughout;
+/// and "Navy", as a singular without an article is a name, but not "Police" or "Authorities".
 fn proper_noun<'a>(entity: &EntityDigest, folded: &'a str) -> Option<&'a str> {
-    let noun = folded.strip_prefix("the ")?;
+    let noun = folded.strip_prefix("the ");
     let body = entity.kind == EntityKind::Organisation && entity.best == MentionKind::Nominal;
-    let capitals = entity.name.split(' ').skip(1).all(|word| word.starts_with(char::is_uppercase));
+    let capitals = entity.name.split(' ').skip(noun.is_some().into()).all(|word| word.starts_with(char::is_uppercase));
+    let plural = |noun: &str| noun.ends_with('s') || noun == "police" || noun.contains(' ');
+    let noun = noun.or_else(|| Some(folded).filter(|noun| !plural(noun)))?;
     (body && capitals && noun.split(' ').next_back().is_some_and(nouns::is_body)).then_some(noun)
 }
 

@@ -206,7 +206,9 @@ fn call(view: &View<'_>, names: &Names, candidate: &mut Candidate, given: Given,
     let name = names.at(token);
     candidate.kind = MentionKind::Named;
     candidate.head = given.head;
-    let written = written_name(view, given, token);
+    let tokens = overlapping(view, given.head);
+    let whole = tokens.len() > 1 && is_written_as_name(view, tokens);
+    let written = if whole { given.head } else { written_name(view, given, token) };
     candidate.call(&view.text(written).split_whitespace().collect::<Vec<_>>().join(" "));
     let whole = name.filter(|name| name.text == candidate.text).map(|name| name.kind.into());
     candidate.entity = whole.unwrap_or_else(|| match places::tie(&candidate.key) {

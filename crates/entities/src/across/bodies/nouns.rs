@@ -14,7 +14,8 @@ pub(crate) fn nouns(clusters: &mut Clusters<'_>) {
         clusters.of_class(Class::Noun).into_iter().map(|id| (&clusters.form(id).key[2..], id)).collect();
     let mut ending: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for id in clusters.of_class(Class::Body) {
-        for noun in ends(&fold(clusters.form(id).name())).filter_map(|end| nouns.get(end)) {
+        let name = fold(clusters.form(id).name());
+        for noun in ends(&name).chain([name.as_str()]).filter_map(|end| nouns.get(end)) {
             let of = ending.entry(*noun).or_default();
             if of.len() < 2 && of.iter().all(|&known| clusters.root(known) != clusters.root(id)) {
                 of.push(id);
