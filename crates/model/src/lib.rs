@@ -44,7 +44,9 @@ pub use analysis::{
 };
 pub use article::{Article, SCHEMA_VERSION};
 pub use attribution::{Act, Attribution, Channel, ChannelKind, CueClass, Evidence, Kind, SourceSpan};
-pub use corpus::{Appearance, ArticleEntry, Corpus, Identity, Merge, Passage, PassageUse, StatementGroup, Variant};
+pub use corpus::{
+    Appearance, ArticleEntry, Corpus, Identity, KbAnswer, KbEntry, Merge, Passage, PassageUse, StatementGroup, Variant,
+};
 pub use diagnostic::{Diagnosed, Diagnostic, Stage};
 pub use digest::{ArticleDigest, EntityDigest, StatementDigest};
 pub use document::{Block, BlockKind, DateSource, Document, Metadata, Origin, Published};

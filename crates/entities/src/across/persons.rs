@@ -140,7 +140,7 @@ fn fits(clusters: &Clusters<'_>, id: u32, other: u32) -> bool {
     let name = crate::fold::fold(clusters.form(other).name());
     let barred = !told_apart.is_empty() && told_apart.split(',').any(|known| known == name);
     let affiliations = agreement(&form.parsed_affiliations(), &clusters.affiliations(other));
-    !genders && !barred && affiliations != Agreement::Conflict
+    !genders && !barred && affiliations != Agreement::Conflict && !clusters.barred(id, other)
 }
 
 /// The only candidate, or the one that context or frequency singles out.
