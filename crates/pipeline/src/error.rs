@@ -67,12 +67,12 @@ pub enum PipelineError {
         reason: String,
     },
     /// The editors' decisions cannot be read.
-    #[error("{}, {source}", path.display())]
+    #[error("{}, {error}", path.display())]
     Decisions {
         /// Their file.
         path: PathBuf,
         /// The line, and what is wrong with it.
-        source: DecisionError,
+        error: DecisionError,
     },
     /// The editors' decisions contradict each other.
     #[error("{}: decisions contradict each other: {lines}; correct them and pass --resume", path.display())]
@@ -83,12 +83,12 @@ pub enum PipelineError {
         lines: String,
     },
     /// The knowledge base cannot be read.
-    #[error("{}, {source}", path.display())]
+    #[error("{}, {error}", path.display())]
     Base {
         /// Its file.
         path: PathBuf,
         /// The line, and what is wrong with it.
-        source: BaseError,
+        error: BaseError,
     },
     /// A shard is not as it was written.
     #[error("{}: damaged shard: {reason}; pass --force to start again", path.display())]

@@ -16,7 +16,7 @@ const TEXTS: &[(&str, &str)] = &[
         "m/2.txt",
         "Ngozi Okafor, the harbour minister, said that the quay was safe.\n\nOfficials said on Monday that it was late.\n",
     ),
-    ("m/3.txt", "“We will see,” said Mayor Per Lindqvist.\n\nOfficials said so too.\n"),
+    ("m/3.txt", "“We will see,” Per Lindqvist, the mayor, said on Monday.\n\nOfficials said so too.\n"),
     ("a/4.txt", "Okafor said on Tuesday that the ferry would sail.\n\n“Not for me,” said Tone Vik, a pilot.\n"),
     ("a/5.txt", "Per Lindqvist said that the United Nations had promised a new hull.\n"),
 ];
@@ -110,7 +110,7 @@ fn a_run_in_parts_finds_what_one_run_over_all_does() {
 
     // One step more, with other threads and shards; what was read is passed over.
     let third = Batch { jobs: 3, shard: 1, ..run.adding("third", "second") };
-    run.write("z/6.txt", "Mayor Lindqvist said no.\n");
+    run.write("z/6.txt", "Mr Lindqvist said no on Monday.\n");
     assert_eq!(run.run(&third, &["m", "z", "a"]).unwrap().articles, 6);
     run.run(&Batch { jobs: 1, ..run.adding("again", "second") }, &["z"]).unwrap();
     for file in ["articles.jsonl", "entities.jsonl", "report.html", "manifest.json"] {

@@ -83,7 +83,7 @@ pub fn batch(args: &BatchArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
         eprintln!("{} inputs set aside: see {out}/failures.jsonl", summary.failures);
     }
     if summary.remarks > 0 {
-        eprintln!("{} decisions were not simply followed: see {out}/manifest.json", summary.remarks);
+        eprintln!("decisions that were not simply followed: {}; see {out}/manifest.json", summary.remarks);
     }
     let skipped: Vec<String> = inputs.skipped().iter().map(|(kind, count)| format!("{count} .{kind}")).collect();
     if !skipped.is_empty() {

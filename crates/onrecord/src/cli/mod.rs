@@ -4,6 +4,7 @@
 
 mod annotate;
 mod batch;
+mod explain;
 mod inputs;
 mod log;
 mod names;
@@ -17,6 +18,7 @@ use onrecord_pipeline::PipelineError;
 
 pub use annotate::{AnnotateArgs, Format, annotate};
 pub use batch::{BatchArgs, batch};
+pub use explain::{ExplainArgs, explain};
 pub use log::{Terminal, start_logs};
 
 /// Finds who said what in news articles.
@@ -34,6 +36,7 @@ struct Cli {
 enum Command {
     Annotate(AnnotateArgs),
     Batch(BatchArgs),
+    Explain(ExplainArgs),
 }
 
 /// How a command ended, where it did not fail.
@@ -72,6 +75,7 @@ pub fn main() -> ExitCode {
     exit_code(match &cli.command {
         Command::Annotate(args) => annotate(args, &terminal),
         Command::Batch(args) => batch(args, &terminal),
+        Command::Explain(args) => explain(args),
     })
 }
 

@@ -43,14 +43,14 @@ impl Given {
 fn decisions(path: &Path) -> Result<Read<Decisions>, PipelineError> {
     let bytes = fs::read(path).map_err(PipelineError::io(path))?;
     let text = str::from_utf8(&bytes).map_err(|error| PipelineError::io(path)(std::io::Error::other(error)))?;
-    let value = Decisions::parse(text).map_err(|source| PipelineError::Decisions { path: path.to_owned(), source })?;
+    let value = Decisions::parse(text).map_err(|error| PipelineError::Decisions { path: path.to_owned(), error })?;
     Ok(Read { path: path.to_owned(), value, sha256: hex(&Sha256::digest(&bytes)) })
 }
 
 fn base(path: &Path) -> Result<(Base, String), PipelineError> {
     let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(PipelineError::io(path))?);
     let (mut builder, mut sum, mut line) = (BaseBuilder::default(), Sha256::new(), Vec::new());
-    let bad = |source| PipelineError::Base { path: path.to_owned(), source };
+    let bad = |error| PipelineError::Base { path: path.to_owned(), error };
     for number in 1.. {
         line.clear();
         let taken = std::io::Read::take(&mut file, MAX_LINE as u64 + 1).read_until(b'\n', &mut line);
