@@ -6,6 +6,7 @@ mod annotate;
 mod batch;
 mod explain;
 mod inputs;
+mod kb;
 mod log;
 mod names;
 mod progress;
@@ -19,6 +20,7 @@ use onrecord_pipeline::PipelineError;
 pub use annotate::{AnnotateArgs, Format, annotate};
 pub use batch::{BatchArgs, batch};
 pub use explain::{ExplainArgs, explain};
+pub use kb::{Kb, kb};
 pub use log::{Terminal, start_logs};
 
 /// Finds who said what in news articles.
@@ -37,6 +39,8 @@ enum Command {
     Annotate(AnnotateArgs),
     Batch(BatchArgs),
     Explain(ExplainArgs),
+    #[command(subcommand)]
+    Kb(Kb),
 }
 
 /// How a command ended, where it did not fail.
@@ -76,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Annotate(args) => annotate(args, &terminal),
         Command::Batch(args) => batch(args, &terminal),
         Command::Explain(args) => explain(args),
+        Command::Kb(args) => kb(args, &terminal),
     })
 }
 

@@ -27,6 +27,9 @@ pub(crate) struct Subject<'a> {
     pub(crate) days: Option<(i32, i32)>,
 }
 
+/// Roles that say where somebody belongs and not what they do.
+const BELONGING: &[&str] = &["citizen", "member", "employee"];
+
 /// Points with what they are for.
 #[derive(Default)]
 struct Score {
@@ -164,8 +167,9 @@ fn roles(subject: &Subject<'_>, entry: &Entry, score: &mut Score) -> bool {
     let mut best: Option<(f32, String)> = None;
     let ours: Vec<(&str, Role)> =
         subject.roles.iter().take(LOOK).filter_map(|text| Some((*text, Role::parse(text)?.held()))).collect();
-    let theirs: Vec<(&EntryRole, Role)> =
-        entry.roles.iter().filter_map(|role| Some((role, Role::parse(&role.role)?.held()))).collect();
+    let own = |role: &&EntryRole| !BELONGING.contains(&role.role.as_str());
+    let theirs = entry.roles.iter().filter(own).filter_map(|role| Some((role, Role::parse(&role.role)?.held())));
+    let theirs: Vec<(&EntryRole, Role)> = theirs.collect();
     for (text, own) in &ours {
         for (role, _) in theirs.iter().filter(|(_, their)| own.describes(their) || their.describes(own)) {
             let mut points = 0.12;
