@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::cluster::Clusters;
 use super::decisions::{Decision, Decisions, Reference, Remark, Verdict};
-use super::whom::{Spellings, Tables, Target, find, forms_of, split};
+use super::whom::{Ids, Spellings, Tables, Target, find, forms_of, split};
 
 /// Decisions as forms.
 #[derive(Default)]
@@ -27,10 +27,11 @@ impl Decided {
     pub(crate) fn resolve(decisions: &Decisions, tables: &mut Tables<'_>) -> Self {
         let mut decided = Self::default();
         let spellings = Spellings::of(decisions, tables.forms);
+        let ids = Ids::of(decisions, tables.anchors, tables.earlier);
         let mut targets = Vec::new();
         for decision in &decisions.lines {
             let found: Result<Vec<Target>, String> =
-                decision.references().map(|reference| find(reference, tables, &spellings)).collect();
+                decision.references().map(|reference| find(reference, tables, &spellings, &ids)).collect();
             match found {
                 Ok(found) => targets.push((decision, found)),
                 Err(why) => decided.remark(decision.line, why, false),

@@ -89,10 +89,17 @@ impl Anchors {
         Some(self.starts.get(article)? + appearance.entity.index()).filter(|&place| place < end)
     }
 
-    /// The place in that list of the entity with this anchor; of two, the one whose article's name comes first.
-    pub(crate) fn find(&self, wanted: u64) -> Option<usize> {
-        let found = self.anchors.iter().enumerate().filter(|(_, anchor)| **anchor == wanted).map(|(place, _)| place);
-        found.min_by_key(|&place| (&self.articles[self.starts.partition_point(|&start| start <= place) - 1], place))
+    /// The places in that list of the entities with these anchors; of two, that whose article's name comes first.
+    pub(crate) fn find(&self, wanted: &FxHashSet<u64>) -> FxHashMap<u64, usize> {
+        let mut found: FxHashMap<u64, usize> = FxHashMap::default();
+        let article = |place: usize| &self.articles[self.starts.partition_point(|&start| start <= place) - 1];
+        for (place, anchor) in self.anchors.iter().enumerate().filter(|(_, anchor)| wanted.contains(anchor)) {
+            let known = found.entry(*anchor).or_insert(place);
+            if (article(place), place) < (article(*known), *known) {
+                *known = place;
+            }
+        }
+        found
     }
 
     /// For every article its place in the order of their names.
@@ -143,14 +150,22 @@ impl Earlier {
         self.identities.push(EarlierIdentity { id, former, appearances });
     }
 
-    /// The appearances of the identity that had or has this id.
-    pub(crate) fn appearances(&self, id: &str) -> impl Iterator<Item = Appearance> {
-        let place = self.by_id.get(id).copied();
-        let rows = (0u32..).zip(&self.of).filter(move |_| place.is_some());
-        let all =
-            rows.flat_map(|(article, row)| row.iter().enumerate().map(move |(entity, &of)| (article, entity, of)));
-        all.filter(move |&(_, _, of)| Some(of) == place)
-            .map(|(article, entity, _)| Appearance { article, entity: EntityId::at(entity) })
+    /// For those of `ids` that identities had or have, where these appear.
+    pub(crate) fn appearances<'a>(&self, ids: &FxHashSet<&'a str>) -> FxHashMap<&'a str, Vec<Appearance>> {
+        let mut by_place: FxHashMap<u32, Vec<Appearance>> = FxHashMap::default();
+        let known = || ids.iter().filter_map(|id| Some((*id, *self.by_id.get(*id)?)));
+        by_place.extend(known().map(|(_, place)| (place, Vec::new())));
+        if by_place.is_empty() {
+            return FxHashMap::default();
+        }
+        for (article, row) in (0u32..).zip(&self.of) {
+            for (entity, place) in row.iter().enumerate() {
+                if let Some(of) = by_place.get_mut(place) {
+                    of.push(Appearance { article, entity: EntityId::at(entity) });
+                }
+            }
+        }
+        known().filter_map(|(id, place)| Some((id, by_place.get(&place)?.clone()))).collect()
     }
 
     fn identity(&self, appearance: &Appearance) -> Option<u32> {

@@ -3,7 +3,7 @@
 //! A name alone means every form of that spelling, an id the form that the id was minted from. A name in an article means
 //! one appearance, which is taken out of its form, so that two bearers of one name can be told apart.
 
-use onrecord_model::{EntityDigest, EntityKind};
+use onrecord_model::{Appearance, EntityDigest, EntityKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::decisions::{Decision, Decisions, Reference};
@@ -58,6 +58,22 @@ pub(crate) enum Target {
     Forms(Vec<u32>),
 }
 
+/// Where the ids that decisions name lead.
+pub(crate) struct Ids<'a> {
+    minted: FxHashMap<u64, usize>,
+    earlier: FxHashMap<&'a str, Vec<Appearance>>,
+}
+
+impl<'a> Ids<'a> {
+    pub(crate) fn of(decisions: &'a Decisions, anchors: &Anchors, earlier: &Earlier) -> Self {
+        let named = |reference: &'a Reference| if let Reference::Id(id) = reference { Some(id.as_str()) } else { None };
+        let ids: FxHashSet<&str> = decisions.lines.iter().flat_map(Decision::references).filter_map(named).collect();
+        let wanted: FxHashSet<u64> = ids.iter().filter_map(|id| ids::read(id)).collect();
+        let minted = if wanted.is_empty() { FxHashMap::default() } else { anchors.find(&wanted) };
+        Self { minted, earlier: earlier.appearances(&ids) }
+    }
+}
+
 /// Forms by the spellings that decisions look for.
 pub(crate) struct Spellings<'a> {
     names: FxHashMap<&'a str, Vec<u32>>,
@@ -91,9 +107,14 @@ impl<'a> Spellings<'a> {
     }
 }
 
-pub(crate) fn find(reference: &Reference, tables: &Tables<'_>, spellings: &Spellings<'_>) -> Result<Target, String> {
+pub(crate) fn find(
+    reference: &Reference,
+    tables: &Tables<'_>,
+    spellings: &Spellings<'_>,
+    ids: &Ids<'_>,
+) -> Result<Target, String> {
     match reference {
-        Reference::Id(id) => of_id(id, tables),
+        Reference::Id(id) => of_id(id, tables, ids),
         Reference::Name { kind, name, article: Some(article) } => in_article(*kind, name, article, tables),
         Reference::Name { kind, name, article: None } => {
             let fits = |form: &&u32| kind.is_none_or(|kind| of_kind(tables.forms[**form as usize].class) == sort(kind));
@@ -115,19 +136,20 @@ pub(crate) fn find(reference: &Reference, tables: &Tables<'_>, spellings: &Spell
 }
 
 /// The appearance that an id was minted from, or the most telling one of those that had the id in an earlier run.
-fn of_id(id: &str, tables: &Tables<'_>) -> Result<Target, String> {
+fn of_id(id: &str, tables: &Tables<'_>, ids: &Ids<'_>) -> Result<Target, String> {
     let minted = ids::read(id);
-    let earlier: Vec<_> = tables.earlier.appearances(id).collect();
-    let place = if earlier.is_empty() {
-        minted.and_then(|minted| tables.anchors.find(minted))
-    } else {
-        let rank = |place: usize| {
-            let form = &tables.forms[tables.assigned[place] as usize];
-            (form.class, std::cmp::Reverse(form.articles), form.key.clone(), place)
-        };
-        let own = earlier.iter().filter(|&&appearance| tables.anchors.get(appearance) == minted);
-        let own = own.copied().find_map(|appearance| tables.anchors.place(appearance));
-        own.or_else(|| earlier.iter().filter_map(|&a| tables.anchors.place(a)).min_by_key(|&place| rank(place)))
+    let place = match ids.earlier.get(id) {
+        None => minted.and_then(|minted| ids.minted.get(&minted).copied()),
+        Some(earlier) => {
+            let rank = |place: usize| {
+                let form = &tables.forms[tables.assigned[place] as usize];
+                (form.class, std::cmp::Reverse(form.articles), form.key.clone(), place)
+            };
+            let own = earlier.iter().find(|&&appearance| tables.anchors.get(appearance) == minted);
+            let own = own.and_then(|&appearance| tables.anchors.place(appearance));
+            let places = || earlier.iter().filter_map(|&appearance| tables.anchors.place(appearance));
+            own.or_else(|| places().min_by_key(|&place| rank(place)))
+        }
     };
     place.map(|place| Target::Places(vec![place])).ok_or_else(|| format!("no identity has or had the id {id}"))
 }
