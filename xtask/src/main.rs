@@ -24,6 +24,7 @@ enum Task {
     Bench(bench::Bench),
     #[command(subcommand)]
     Eval(eval::Eval),
+    Explain(cli::ExplainArgs),
     Snapshots(snapshots::Snapshots),
     Tidy(tidy::Tidy),
     #[command(subcommand)]
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Task::Batch(args) => cli::batch(args, &terminal),
         Task::Bench(task) => task.run(),
         Task::Eval(task) => task.run(),
+        Task::Explain(args) => cli::explain(args),
         Task::Snapshots(task) => task.run(),
         Task::Tidy(task) => task.run(),
         Task::Train(task) => task.run(),

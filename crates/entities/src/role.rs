@@ -76,6 +76,16 @@ impl Role {
         self.words.len() > 1
     }
 
+    /// Whether it is over.
+    pub(crate) fn is_former(&self) -> bool {
+        self.former
+    }
+
+    /// The same without regard to whether it is over.
+    pub(crate) fn held(self) -> Self {
+        Self { former: false, ..self }
+    }
+
     /// Its main noun.
     pub(crate) fn head(&self) -> &str {
         &self.head

@@ -39,6 +39,13 @@ pub struct ArticleEntry {
 /// One person, body or place across all articles of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Identity {
+    /// What it is called by programs, from run to run: see `onrecord_entities::across` for what guarantees it. Empty in
+    /// tables that no run has made.
+    #[serde(default)]
+    pub id: String,
+    /// Ids of earlier runs that have become this identity.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_ids: Vec<String>,
     /// Canonical name.
     pub name: String,
     /// What it is.
@@ -53,6 +60,36 @@ pub struct Identity {
     pub statements: u32,
     /// Why its appearances were merged.
     pub merges: Vec<Merge>,
+    /// What the knowledge base says; nothing where it was not asked: of sources without a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kb: Option<KbAnswer>,
+}
+
+/// What a knowledge base says of an identity: which of its entries it is, or that it is none of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KbAnswer {
+    /// The entry; none for "not in the knowledge base".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<KbEntry>,
+    /// How sure: 0 to 1. Without an entry the score of the nearest one, which was not enough or not alone.
+    pub score: f32,
+    /// What speaks for and against it, or why there is none.
+    pub evidence: Vec<String>,
+}
+
+/// An entry of a knowledge base, as far as reports show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KbEntry {
+    /// Its id in the base ("Q42").
+    pub id: String,
+    /// Its first name.
+    pub name: String,
+    /// What it is, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Addresses of pages about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
 }
 
 /// One entity of one article, as a part of an identity.

@@ -25,5 +25,7 @@
 pub mod cli;
 
 pub use onrecord_model as model;
-pub use onrecord_pipeline::{Batch, Failure, Inputs, Pipeline, PipelineError, Summary, Worker, conllu};
+pub use onrecord_pipeline::{
+    Batch, Failure, Inputs, KbImport, KbSummary, Pipeline, PipelineError, Summary, Worker, conllu,
+};
 pub use onrecord_report as report;

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use onrecord_entities::across::{BaseError, DecisionError};
+
 /// Why a run could not start or go on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -56,6 +58,38 @@ pub enum PipelineError {
         /// What differs.
         what: &'static str,
     },
+    /// The run that was to be added to cannot be.
+    #[error("{} cannot be added to: {reason}", out.display())]
+    Earlier {
+        /// Its folder.
+        out: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// The editors' decisions cannot be read.
+    #[error("{}, {error}", path.display())]
+    Decisions {
+        /// Their file.
+        path: PathBuf,
+        /// The line, and what is wrong with it.
+        error: DecisionError,
+    },
+    /// The editors' decisions contradict each other.
+    #[error("{}: decisions contradict each other: {lines}; correct them and pass --resume", path.display())]
+    Contradiction {
+        /// Their file.
+        path: PathBuf,
+        /// Which lines do.
+        lines: String,
+    },
+    /// The knowledge base cannot be read.
+    #[error("{}, {error}", path.display())]
+    Base {
+        /// Its file.
+        path: PathBuf,
+        /// The line, and what is wrong with it.
+        error: BaseError,
+    },
     /// A shard is not as it was written.
     #[error("{}: damaged shard: {reason}; pass --force to start again", path.display())]
     Damaged {
@@ -77,6 +111,10 @@ impl PipelineError {
                 | Self::Busy { .. }
                 | Self::Differs { .. }
                 | Self::Taken { .. }
+                | Self::Earlier { .. }
+                | Self::Decisions { .. }
+                | Self::Contradiction { .. }
+                | Self::Base { .. }
         )
     }
 

@@ -1,6 +1,6 @@
 //! How a run tells its caller how far it is.
 
-/// The passes of a batch.
+/// The passes of a batch, and of an import of a knowledge base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pass {
     /// Each article by itself.
@@ -9,6 +9,10 @@ pub enum Pass {
     Across,
     /// Reports.
     Reports,
+    /// The entities of a dump that a knowledge base is made of.
+    Entities,
+    /// The names of what they speak of.
+    Labels,
 }
 
 impl Pass {
@@ -19,13 +23,15 @@ impl Pass {
             Self::Articles => "reading articles",
             Self::Across => "linking articles",
             Self::Reports => "writing reports",
+            Self::Entities => "reading entities",
+            Self::Labels => "reading labels",
         }
     }
 }
 
 /// Gets told how far a run is. It must be quick: it is called for each article.
 pub trait Progress {
-    /// A pass begins, over `total` things (bytes of input in the first pass, articles in the others).
+    /// A pass begins, over `total` things (articles in the second and third pass of a batch, bytes of input in all others).
     fn begin(&mut self, pass: Pass, total: u64);
     /// `things` more are done.
     fn advance(&mut self, things: u64);

@@ -4,14 +4,16 @@
 //! |---|---|
 //! | `schema` | version of this form ([`SCHEMA_VERSION`](onrecord_model::SCHEMA_VERSION)) |
 //! | `identity` | its number, which `articles.jsonl` uses |
+//! | `id`, `former_ids` | its id from run to run, and ids of earlier runs that have become this one |
 //! | `name`, `kind`, `aliases`, `roles` | who it is; most frequent first |
 //! | `statements` | how many statements are ascribed to it |
 //! | `appearances` | `article` (number), `article_name` and `entity` (the entity's id in that article) |
 //! | `merges` | why its names were taken for one: `left`, `right`, `rule`, `score` |
+//! | `kb` | what the knowledge base says: `entry` (`id`, `name`, `description`, `links`; absent for "not in it"), `score`, `evidence` |
 
 use std::io::{self, Write};
 
-use onrecord_model::{Article, Corpus, EntityKind, Merge, SCHEMA_VERSION};
+use onrecord_model::{Article, Corpus, EntityKind, KbAnswer, Merge, SCHEMA_VERSION};
 use serde::Serialize;
 
 use crate::{Format, Renderer};
@@ -37,6 +39,8 @@ impl Renderer for Entities {
             let line = Line {
                 schema: SCHEMA_VERSION,
                 identity: number,
+                id: &identity.id,
+                former_ids: &identity.former_ids,
                 name: &identity.name,
                 kind: identity.kind,
                 aliases: &identity.aliases,
@@ -44,6 +48,7 @@ impl Renderer for Entities {
                 statements: identity.statements,
                 appearances: appearances.collect(),
                 merges: &identity.merges,
+                kb: identity.kb.as_ref(),
             };
             serde_json::to_writer(&mut *out, &line)?;
             out.write_all(b"\n")?;
@@ -64,6 +69,10 @@ impl Renderer for Entities {
 struct Line<'a> {
     schema: u32,
     identity: u32,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    id: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    former_ids: &'a [String],
     name: &'a str,
     kind: EntityKind,
     aliases: &'a [String],
@@ -71,6 +80,8 @@ struct Line<'a> {
     statements: u32,
     appearances: Vec<Appearance<'a>>,
     merges: &'a [Merge],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kb: Option<&'a KbAnswer>,
 }
 
 #[derive(Serialize)]

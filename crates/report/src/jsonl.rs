@@ -12,8 +12,8 @@
 //! | `text` | the text exactly as decoded |
 //! | `blocks` | typed stretches: `kind`, `start`, `end`, `repeats` (an earlier block), `detector`, `passage` (number of a passage shared with other articles) |
 //! | `statements` | `id`, `kind`, `class`, `act`, `negated` (only where true), `content`, `cue`, `sources`, `addressee`, `channel` (with its `kind`), `time`, `place`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `group` (number of the utterance that other statements of the run share) |
-//! | `statements[].sources` | `spans`, `head`, and in `who` the `entity` of this article, the `identity` of the run and its canonical `name` |
-//! | `entities` | `id`, `name`, `kind`, `named`, `aliases`, `facts`, `identity` |
+//! | `statements[].sources` | `spans`, `head`, and in `who` the `entity` of this article, the `identity` of the run, its `identity_id` and its canonical `name` |
+//! | `entities` | `id`, `name`, `kind`, `named`, `aliases`, `facts`, `identity`, `identity_id` |
 //! | `mentions` | `id`, `kind`, `start`, `end`, `text`, `head`, `entities`, `antecedent`, `rule`, `confidence` |
 //! | `diagnostics` | `stage`, `code`, `message`, `start`, `end` |
 
@@ -21,7 +21,7 @@ use std::io::{self, Write};
 
 use onrecord_model::{
     Act, Article, AttributionId, BlockId, BlockKind, ChannelKind, Corpus, CueClass, DateSource, EntityKind, FactKind,
-    Kind, MentionKind, Span, Stage,
+    Identity, Kind, MentionKind, Span, Stage,
 };
 use serde::Serialize;
 
@@ -175,6 +175,8 @@ struct Who<'a> {
     entity: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     identity: Option<u32>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    identity_id: &'a str,
     name: &'a str,
 }
 
@@ -188,6 +190,8 @@ struct Entity<'a> {
     facts: Vec<Fact<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     identity: Option<u32>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    identity_id: &'a str,
 }
 
 #[derive(Serialize)]
@@ -323,8 +327,14 @@ impl<'a> Writer<'a> {
     fn who(&self, entity: u32) -> Option<Who<'a>> {
         let local = self.article.resolution.entities.get(entity as usize)?;
         let identity = self.identities.get(entity as usize).copied();
-        let known = identity.and_then(|identity| self.corpus.identities.get(identity as usize));
-        Some(Who { entity, identity, name: known.map_or(&local.name, |known| &known.name) })
+        let known = self.identity(entity);
+        let (identity_id, name) = known.map_or(("", &local.name), |known| (&known.id, &known.name));
+        Some(Who { entity, identity, identity_id, name })
+    }
+
+    fn identity(&self, entity: u32) -> Option<&'a Identity> {
+        let identity = *self.identities.get(entity as usize)?;
+        self.corpus.identities.get(identity as usize)
     }
 
     fn entity(&self, id: u32, entity: &'a onrecord_model::Entity) -> Entity<'a> {
@@ -340,6 +350,7 @@ impl<'a> Writer<'a> {
             aliases: &entity.aliases,
             facts: facts.collect(),
             identity: self.identities.get(id as usize).copied(),
+            identity_id: self.identity(id).map_or("", |identity| &identity.id),
         }
     }
 

@@ -47,6 +47,7 @@ pub mod brat;
 pub mod conllu;
 mod entities;
 mod escape;
+pub mod explain;
 mod gather;
 mod html;
 mod index;

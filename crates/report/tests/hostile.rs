@@ -6,8 +6,8 @@ mod common;
 
 use common::{Builder, render};
 use onrecord_model::{
-    Appearance, Article, ArticleEntry, Attribution, Corpus, Document, EntityId, EntityKind, Identity, Kind, Merge,
-    Origin,
+    Appearance, Article, ArticleEntry, Attribution, Corpus, Document, EntityId, EntityKind, Identity, KbAnswer,
+    KbEntry, Kind, Merge, Origin,
 };
 use onrecord_report::{FORMATS, brat, text};
 
@@ -53,6 +53,8 @@ fn story(hostile: &str) -> (Corpus, Vec<Article>) {
             statements: 1,
         }],
         identities: vec![Identity {
+            id: own(),
+            former_ids: vec![own()],
             name: own(),
             kind: EntityKind::Person,
             aliases: vec![own()],
@@ -60,6 +62,11 @@ fn story(hostile: &str) -> (Corpus, Vec<Article>) {
             appearances: vec![Appearance { article: 0, entity: EntityId(0) }],
             statements: 1,
             merges: vec![Merge { left: own(), right: own(), rule: own(), score: 1.0, evidence: vec![] }],
+            kb: Some(KbAnswer {
+                entry: Some(KbEntry { id: own(), name: own(), description: Some(own()), links: vec![own()] }),
+                score: 1.0,
+                evidence: vec![own()],
+            }),
         }],
         ..Corpus::default()
     };

@@ -25,6 +25,8 @@ pub(crate) struct Clusters<'a> {
     apart: &'a FxHashMap<(u32, u32), u32>,
     parent: Vec<u32>,
     members: Vec<Vec<u32>>,
+    /// For clusters that editors keep apart from others: the decisions, and which side of each they are on.
+    sides: FxHashMap<u32, Vec<(u32, bool)>>,
     /// Merges in the order in which they were made, with the form that was linked.
     pub(crate) merges: Vec<(u32, Merge)>,
 }
@@ -46,7 +48,16 @@ impl<'a> Clusters<'a> {
         for (place, &id) in ids.clone().zip(order) {
             rank[id as usize] = place;
         }
-        Self { forms, order, rank, apart, parent: ids.collect(), members, merges: Vec::new() }
+        Self {
+            forms,
+            order,
+            rank,
+            apart,
+            parent: ids.collect(),
+            members,
+            sides: FxHashMap::default(),
+            merges: Vec::new(),
+        }
     }
 
     pub(crate) fn form(&self, id: u32) -> &'a Form {
@@ -84,8 +95,41 @@ impl<'a> Clusters<'a> {
         self.order.iter().copied().filter(|&id| self.form(id).class == class).collect()
     }
 
-    /// Joins the clusters of two forms.
+    /// Puts the cluster of `id` on one side of a decision that two are different.
+    pub(crate) fn keep_apart(&mut self, id: u32, decision: u32, side: bool) {
+        let root = self.root(id);
+        self.sides.entry(root).or_default().push((decision, side));
+    }
+
+    /// Whether editors keep the clusters of two forms apart.
+    pub(crate) fn barred(&self, left: u32, right: u32) -> bool {
+        if self.sides.is_empty() {
+            return false;
+        }
+        let sides = |id: u32| self.sides.get(&self.root(id)).map_or(&[][..], Vec::as_slice);
+        sides(left).iter().any(|&(decision, side)| sides(right).contains(&(decision, !side)))
+    }
+
+    /// Joins the clusters of two forms, unless editors keep them apart.
     pub(crate) fn merge(&mut self, left: u32, right: u32, rule: &str, evidence: &Evidence) {
+        if self.root(left) != self.root(right) && !self.barred(left, right) {
+            self.unite(left, right);
+            self.note(left, right, rule, evidence);
+        }
+    }
+
+    /// Joins the clusters of two forms whatever speaks against it.
+    pub(crate) fn merge_by_decision(&mut self, left: u32, right: u32, line: u32) {
+        if self.root(left) != self.root(right) {
+            self.unite(left, right);
+            let name = |id: u32| self.form(id).name().to_owned();
+            let rule = format!("decision, line {line}");
+            let merge = Merge { left: name(left), right: name(right), rule, score: 1.0, evidence: Vec::new() };
+            self.merges.push((right, merge));
+        }
+    }
+
+    fn unite(&mut self, left: u32, right: u32) {
         let (l, r) = (self.root(left), self.root(right));
         if l == r {
             return;
@@ -95,7 +139,9 @@ impl<'a> Clusters<'a> {
         let given = std::mem::take(&mut self.members[give as usize]);
         self.members[keep as usize].extend(given);
         self.parent[give as usize] = keep;
-        self.note(left, right, rule, evidence);
+        if let Some(sides) = self.sides.remove(&give) {
+            self.sides.entry(keep).or_default().extend(sides);
+        }
     }
 
     /// Keeps why an appearance of the one form is the other's.
@@ -118,8 +164,11 @@ impl<'a> Clusters<'a> {
         self.apart.get(&(left.min(right), left.max(right))).copied().unwrap_or(0)
     }
 
-    /// Whether no full name of the one cluster clashes with one of the other.
+    /// Whether no full name of the one cluster clashes with one of the other, and no editor keeps them apart.
     pub(crate) fn agree(&self, left: u32, right: u32) -> bool {
+        if self.barred(left, right) {
+            return false;
+        }
         let (left, right) = (self.looked_at(left, Some(Class::Person)), self.looked_at(right, Some(Class::Person)));
         left.iter().all(|&a| {
             right.iter().all(|&b| self.told_apart(a, b) == 0 && compare::can_be_one(self.form(a), self.form(b)))

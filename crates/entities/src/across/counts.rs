@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use onrecord_model::EntityDigest;
 
 /// So many spellings, other names, roles and affiliations of a form are kept, and so many stretches of days of a role.
@@ -129,10 +130,14 @@ impl Days {
 
 /// The number of the day on which an article came out, from an arbitrary one on.
 pub(crate) fn day(entity: &EntityDigest) -> Option<i32> {
-    let date = entity.published?;
+    entity.published.map(number)
+}
+
+/// The number of a day, from an arbitrary one on.
+pub(crate) fn number(date: Date) -> i32 {
     let year = i32::from(date.year()) - 1;
     let leap = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    Some(year * 365 + leap + i32::from(date.day_of_year()))
+    year * 365 + leap + i32::from(date.day_of_year())
 }
 
 #[cfg(test)]

@@ -43,7 +43,11 @@ pub(crate) fn surnames(clusters: &mut Clusters<'_>, context: &Context<'_>, moves
         let form = clusters.form(id);
         let Some(person) = &form.person else { continue };
         let of = bearers.by_surname.get(&surname_key(&person.surname)).map_or(&[][..], Vec::as_slice);
-        let candidates: Vec<u32> = of.iter().copied().filter(|other| fits(form, &bearers.profiles[other])).collect();
+        let candidates: Vec<u32> = of
+            .iter()
+            .copied()
+            .filter(|&other| fits(form, &bearers.profiles[&other]) && !clusters.barred(id, other))
+            .collect();
         if let Some((best, rule, evidence)) = choose(form, &candidates, &bearers) {
             clusters.merge(best, id, rule, &evidence);
             continue;

@@ -6,6 +6,8 @@
 
 #![allow(dead_code)]
 
+pub(crate) mod entity;
+
 use onrecord_model::{
     Analysis, Attribution, Block, BlockId, BlockKind, Document, Kind, Name, NameKind, Origin, Quotation, Resolution,
     Sentence, SourceSpan, Span, Tag, Token, TokenId, Upos,

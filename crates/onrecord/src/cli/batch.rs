@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use onrecord_pipeline::Batch;
+use onrecord_pipeline::{Batch, Inputs};
 
 use super::progress::Bar;
 use super::selection::Selection;
@@ -18,7 +18,7 @@ use super::{Ending, Terminal, inputs};
 pub struct BatchArgs {
     /// Plain text files (.txt, .text), record streams (.jsonl), folders that hold such files, or - for a text on
     /// standard input.
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "add_to", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The folder to write to.
     #[arg(long, value_name = "DIR")]
@@ -34,9 +34,22 @@ pub struct BatchArgs {
     /// Start again in a folder that holds an unfinished run, or write beside files of yours.
     #[arg(long)]
     force: bool,
-    /// Leave the checkpoints of single articles in DIR/shards.
+    /// Leave the checkpoints of single articles in DIR/shards, so that a later run can add to this one (--add-to).
     #[arg(long)]
     keep_shards: bool,
+    /// Editors' decisions on who is who, which no score overrules: a text with lines like same "Ola Berg" "O. Berg",
+    /// different ID ID, name "HB" "Harbour Board".
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
+    /// A knowledge base to link identities to, a line of JSON for each entry [default: countries, their governments and
+    /// international bodies, which the program carries].
+    #[arg(long, value_name = "FILE")]
+    kb: Option<PathBuf>,
+    /// Add to the articles of an earlier run, the output folder of which this is: as one run over all, but that those are
+    /// not read again, and ids stay. It must have been run with --keep-shards. Inputs that it has read are passed over;
+    /// without any new ones everything is linked again, by other decisions, say.
+    #[arg(long, value_name = "EARLIER")]
+    add_to: Option<PathBuf>,
     /// Articles in a checkpoint.
     #[arg(long, value_name = "N", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..), hide = true)]
     shard: u64,
@@ -47,7 +60,8 @@ pub struct BatchArgs {
 /// # Errors
 /// When the output folder cannot be used or written.
 pub fn batch(args: &BatchArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
-    let inputs = inputs::gather(&args.inputs, std::slice::from_ref(&args.out))?;
+    let own: Vec<PathBuf> = [&args.out].into_iter().chain(&args.add_to).cloned().collect();
+    let inputs = if args.inputs.is_empty() { Inputs::default() } else { inputs::gather(&args.inputs, &own)? };
     let batch = Batch {
         out: args.out.clone(),
         jobs: args.jobs,
@@ -55,6 +69,9 @@ pub fn batch(args: &BatchArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
         force: args.force,
         keep_shards: args.keep_shards,
         shard: args.shard,
+        decisions: args.decisions.clone(),
+        kb: args.kb.clone(),
+        add_to: args.add_to.clone(),
     };
     let summary = batch.run(&args.selection.pipeline()?, &inputs, &mut Bar::on(terminal))?;
     let out = args.out.display();
@@ -64,6 +81,9 @@ pub fn batch(args: &BatchArgs, terminal: &Terminal) -> anyhow::Result<Ending> {
     );
     if summary.failures > 0 {
         eprintln!("{} inputs set aside: see {out}/failures.jsonl", summary.failures);
+    }
+    if summary.remarks > 0 {
+        eprintln!("decisions that were not simply followed: {}; see {out}/manifest.json", summary.remarks);
     }
     let skipped: Vec<String> = inputs.skipped().iter().map(|(kind, count)| format!("{count} .{kind}")).collect();
     if !skipped.is_empty() {

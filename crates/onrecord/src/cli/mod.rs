@@ -4,7 +4,9 @@
 
 mod annotate;
 mod batch;
+mod explain;
 mod inputs;
+mod kb;
 mod log;
 mod names;
 mod progress;
@@ -17,6 +19,8 @@ use onrecord_pipeline::PipelineError;
 
 pub use annotate::{AnnotateArgs, Format, annotate};
 pub use batch::{BatchArgs, batch};
+pub use explain::{ExplainArgs, explain};
+pub use kb::{Kb, kb};
 pub use log::{Terminal, start_logs};
 
 /// Finds who said what in news articles.
@@ -34,6 +38,9 @@ struct Cli {
 enum Command {
     Annotate(AnnotateArgs),
     Batch(BatchArgs),
+    Explain(ExplainArgs),
+    #[command(subcommand)]
+    Kb(Kb),
 }
 
 /// How a command ended, where it did not fail.
@@ -72,6 +79,8 @@ pub fn main() -> ExitCode {
     exit_code(match &cli.command {
         Command::Annotate(args) => annotate(args, &terminal),
         Command::Batch(args) => batch(args, &terminal),
+        Command::Explain(args) => explain(args),
+        Command::Kb(args) => kb(args, &terminal),
     })
 }
 

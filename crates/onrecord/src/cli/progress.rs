@@ -21,7 +21,9 @@ impl Progress for Bar<'_> {
     fn begin(&mut self, pass: Pass, total: u64) {
         self.bar.finish_and_clear();
         let template = match pass {
-            Pass::Articles => "{msg:17} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta:>4}",
+            Pass::Articles | Pass::Entities | Pass::Labels => {
+                "{msg:17} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta:>4}"
+            }
             Pass::Across | Pass::Reports => "{msg:17} {wide_bar} {pos}/{len} {eta:>4}",
         };
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());

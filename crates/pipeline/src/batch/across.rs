@@ -2,22 +2,39 @@
 
 use std::mem::size_of;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use onrecord_entities::across::{Linked, Linker};
+use onrecord_entities::across::{Linked, Linker, Remark};
 use onrecord_model::{Corpus, EntityId};
 use onrecord_stories::{PassageKey, StatementKey, groups, passage_keys, passages, statement_keys};
 
+use super::earlier::EarlierRun;
+use super::given::Given;
 use super::shard;
 use crate::sort::Sorter;
 use crate::{PipelineError, Progress};
 
-/// The tables of the run, and for each article the identity of each of its entities.
+/// What the pass finds.
+pub(super) struct Across {
+    pub(super) corpus: Corpus,
+    /// For each article the identity of each of its entities.
+    pub(super) identities: Vec<Vec<u32>>,
+    /// What there is to say of decisions.
+    pub(super) remarks: Vec<Remark>,
+}
+
+/// Links all articles of `shards`.
 pub(super) fn link(
     work: &Path,
     shards: &[PathBuf],
+    given: &Given,
+    earlier: Option<&EarlierRun>,
     progress: &mut dyn Progress,
-) -> Result<(Corpus, Vec<Vec<u32>>), PipelineError> {
-    let mut linker = Linker::new();
+) -> Result<Across, PipelineError> {
+    let decisions = given.decisions.as_ref().map(|read| read.value.clone()).unwrap_or_default();
+    let ids = earlier.map(EarlierRun::ids).transpose()?.unwrap_or_default();
+    let base = Arc::clone(&given.base);
+    let mut linker = Linker::new().with_decisions(decisions).with_earlier(ids).with_base(base);
     let mut articles = Vec::new();
     let mut repeated = Sorter::new(work, "passages", |_: &PassageKey| size_of::<PassageKey>());
     let mut spoken = Sorter::new(work, "statements", |key: &StatementKey| {
@@ -26,18 +43,30 @@ pub(super) fn link(
     for path in shards {
         let first = u32::try_from(articles.len()).unwrap_or(u32::MAX);
         for (entry, digest) in shard::digests(path, first)? {
-            linker.add(&digest);
+            linker.add_named(&entry.name, &digest);
             passage_keys(digest.article, &digest.passages).try_for_each(|key| repeated.push(key))?;
             statement_keys(digest.article, &digest.statements).try_for_each(|key| spoken.push(key))?;
             articles.push(entry);
             progress.advance(1);
         }
     }
-    let Linked { identities, of } = linker.finish();
+    let Linked { identities, of, remarks } = linker.finish();
+    contradiction(given, &remarks)?;
     let identity = |article: u32, entity: EntityId| {
         of.get(article as usize).and_then(|row: &Vec<u32>| row.get(entity.index()).copied())
     };
     let passages = repeated.finish()?.read(|keys| passages(keys).collect())?;
     let groups = spoken.finish()?.read(|keys| groups(keys, identity))?;
-    Ok((Corpus { articles, identities, passages, groups }, of))
+    Ok(Across { corpus: Corpus { articles, identities, passages, groups }, identities: of, remarks })
+}
+
+fn contradiction(given: &Given, remarks: &[Remark]) -> Result<(), PipelineError> {
+    let found = remarks.iter().filter(|remark| remark.contradiction);
+    let lines: Vec<String> = found.map(|remark| format!("line {}: {}", remark.line, remark.message)).collect();
+    match &given.decisions {
+        Some(read) if !lines.is_empty() => {
+            Err(PipelineError::Contradiction { path: read.path.clone(), lines: lines.join("; ") })
+        }
+        _ => Ok(()),
+    }
 }

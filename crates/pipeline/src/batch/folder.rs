@@ -23,9 +23,9 @@ const OLD: &str = ".onrecord-old";
 /// could lock two files of this name.
 const LOCK: &str = ".onrecord.lock";
 /// The work folder when shards are kept.
-const KEPT: &str = "shards";
+pub(super) const KEPT: &str = "shards";
 /// In the work folder: what run this is.
-const PLAN: &str = "plan.json";
+pub(super) const PLAN: &str = "plan.json";
 
 /// What a run finds.
 pub(super) enum Start {
@@ -54,23 +54,24 @@ impl Folder {
         }
         let folder = Self { out: out.clone(), _lock: lock(out)? };
         let (work, kept) = (folder.work(), folder.path(KEPT));
-        if batch.keep_shards && fs::symlink_metadata(&kept).is_ok() && !is_kept(&kept) {
+        if batch.keeps_shards() && fs::symlink_metadata(&kept).is_ok() && !is_kept(&kept) {
             return Err(PipelineError::Taken { path: kept });
         }
         remove(&folder.path(OLD))?;
         let start = folder.find(batch, plan, inputs)?;
         match start {
             Start::Complete(_) => remove(&work)?,
-            Start::Resumed => folder.drop_earlier()?,
+            Start::Resumed => {
+                // What the shards do not depend on may have changed.
+                folder.write(plan)?;
+                folder.drop_earlier()?;
+            }
             Start::Fresh => {
                 fs::create_dir_all(&work).map_err(PipelineError::io(&work))?;
                 clear(&work)?;
                 // The plan appears whole, before the first shard; and before an earlier run goes, so that a stop between
                 // the two leaves a folder that is known for ours.
-                let text = serde_json::to_vec_pretty(plan).expect("a plan is plain data");
-                let mut output = Output::create(work.join("plan.tmp"), work.join(PLAN))?;
-                output.writer().write_all(&text).map_err(output.failed())?;
-                output.place()?;
+                folder.write(plan)?;
                 folder.drop_earlier()?;
             }
         }
@@ -94,6 +95,13 @@ impl Folder {
         }
         let kept = self.path(KEPT);
         fs::rename(self.work(), &kept).map_err(PipelineError::io(&kept))
+    }
+
+    fn write(&self, plan: &Plan) -> Result<(), PipelineError> {
+        let text = serde_json::to_vec_pretty(plan).expect("a plan is plain data");
+        let mut output = Output::create(self.work().join("plan.tmp"), self.work().join(PLAN))?;
+        output.writer().write_all(&text).map_err(output.failed())?;
+        output.place()
     }
 
     fn path(&self, name: &str) -> PathBuf {

@@ -1,6 +1,6 @@
 //! `manifest.json`, which says what a run read and found, and `timings.json`, which says how long it took.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
@@ -8,7 +8,9 @@ use onrecord_model::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::earlier::EarlierRun;
 use super::plan::{Options, Plan};
+use crate::Pipeline;
 use crate::input::{InputSummary, Inputs, hex};
 
 pub(super) const FILE: &str = "manifest.json";
@@ -28,8 +30,43 @@ pub(super) struct Manifest {
     /// Options that change the output.
     pub options: Options,
     pub counts: Counts,
+    /// The run that this one adds to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added_to: Option<AddedTo>,
+    /// What became of the editors' decisions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<DecisionsRead>,
+    /// Checksum of the knowledge base, unless it is the program's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kb: Option<String>,
     /// Every input in order; one that could not be read has no checksum.
     pub inputs: Vec<ReadInput>,
+}
+
+/// A run that another one adds to.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct AddedTo {
+    /// Its [`Manifest::run`].
+    pub run: String,
+    /// How many of the inputs are its own, the first ones.
+    pub inputs: u64,
+}
+
+/// Editors' decisions as they were read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct DecisionsRead {
+    pub sha256: String,
+    /// How many there are.
+    pub lines: u64,
+    /// Those that were not simply followed.
+    pub remarks: Vec<Remarked>,
+}
+
+/// What there is to say of one decision.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Remarked {
+    pub line: u32,
+    pub message: String,
 }
 
 /// How many of each.
@@ -49,7 +86,7 @@ pub(super) struct Counts {
 }
 
 /// One input as it was read.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct ReadInput {
     pub name: String,
     pub bytes: Option<u64>,
@@ -57,9 +94,18 @@ pub(super) struct ReadInput {
 }
 
 impl Manifest {
-    pub(super) fn of(plan: &Plan, inputs: &Inputs, counts: Counts, read: Vec<InputSummary>) -> Self {
-        let mut read = read.into_iter().peekable();
-        let inputs: Vec<ReadInput> = inputs
+    /// Of the inputs that were read, `earlier`'s come first.
+    pub(super) fn of(
+        plan: &Plan,
+        inputs: &Inputs,
+        earlier: Option<&EarlierRun>,
+        counts: Counts,
+        read: Vec<InputSummary>,
+    ) -> Self {
+        let before = earlier.map_or(&[][..], |earlier| earlier.manifest.inputs.as_slice());
+        let through = before.iter().filter(|input| input.sha256.is_some()).count();
+        let mut read = read.into_iter().skip(through).peekable();
+        let fresh: Vec<ReadInput> = inputs
             .list()
             .iter()
             .map(|input| {
@@ -69,6 +115,7 @@ impl Manifest {
                 ReadInput { name: input.name.clone(), bytes, sha256 }
             })
             .collect();
+        let inputs: Vec<ReadInput> = before.iter().cloned().chain(fresh).collect();
         let mut run = Sha256::new_with_prefix(plan.fingerprint());
         inputs.iter().filter_map(|input| input.sha256.as_ref()).for_each(|sum| run.update(sum));
         Self {
@@ -79,14 +126,38 @@ impl Manifest {
             run: hex(&run.finalize()),
             weights: plan.weights.clone(),
             options: plan.options.clone(),
-            counts,
+            counts: Counts { inputs: inputs.len() as u64, ..counts },
+            added_to: earlier.map(|earlier| AddedTo {
+                run: earlier.manifest.run.clone(),
+                inputs: earlier.manifest.inputs.len() as u64,
+            }),
+            decisions: None,
+            kb: plan.kb.clone(),
             inputs,
         }
     }
 
+    /// What keeps a run with `pipeline` from using the shards of this one, if anything does.
+    pub(super) fn differs(&self, pipeline: &Pipeline) -> Option<&'static str> {
+        let version = self.version == env!("CARGO_PKG_VERSION") && self.schema == SCHEMA_VERSION;
+        let parts = [
+            ("version", version),
+            ("weights", self.weights == *pipeline.weights()),
+            ("options", self.options == Options::of(pipeline)),
+        ];
+        parts.iter().find(|(_, same)| !same).map(|(what, _)| *what)
+    }
+
+    /// The checksums of the inputs that could be read, by name.
+    pub(super) fn checksums(&self) -> HashMap<&str, &str> {
+        self.inputs.iter().filter_map(|input| Some((input.name.as_str(), input.sha256.as_deref()?))).collect()
+    }
+
     /// Whether the inputs still have the contents that were read, and those that could not be read still cannot.
     pub(super) fn fits(&self, inputs: &Inputs) -> bool {
-        let pairs = inputs.list().iter().zip(&self.inputs);
+        let before = self.added_to.as_ref().map_or(0, |earlier| earlier.inputs);
+        let own = self.inputs.iter().skip(usize::try_from(before).unwrap_or(usize::MAX));
+        let pairs = inputs.list().iter().zip(own);
         pairs.into_iter().all(|(input, read)| {
             if read.sha256.is_none() { input.is_unreadable() } else { input.checksum().ok() == read.sha256 }
         })

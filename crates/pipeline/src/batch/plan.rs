@@ -9,6 +9,8 @@ use onrecord_model::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::earlier::EarlierRun;
+use super::given::Given;
 use crate::input::{Content, Inputs, hex};
 use crate::{Pipeline, PipelineError};
 
@@ -20,7 +22,7 @@ pub(super) struct Options {
 }
 
 impl Options {
-    fn of(pipeline: &Pipeline) -> Self {
+    pub(super) fn of(pipeline: &Pipeline) -> Self {
         let names = pipeline.fields();
         let fields = [
             ("text", &names.text),
@@ -49,6 +51,15 @@ pub(super) struct Plan {
     pub inputs: String,
     /// Checksum of the times at which the inputs were last written.
     pub modified: String,
+    /// The run that this one adds to: its checksum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<String>,
+    /// Checksum of the editors' decisions. Shards do not depend on it, and not on the next one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<String>,
+    /// Checksum of the knowledge base, unless it is the program's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kb: Option<String>,
 }
 
 impl Plan {
@@ -69,10 +80,20 @@ impl Plan {
             shard: shard.to_string(),
             inputs: hex(&names.finalize()),
             modified: hex(&times.finalize()),
+            earlier: None,
+            decisions: None,
+            kb: None,
         }
     }
 
-    /// What differs between two plans, if anything does.
+    /// The same with what the run is given beside its inputs.
+    pub(super) fn with(self, given: &Given, earlier: Option<&EarlierRun>) -> Self {
+        let decisions = given.decisions.as_ref().map(|read| read.sha256.clone());
+        let earlier = earlier.map(|earlier| earlier.manifest.run.clone());
+        Self { decisions, kb: given.base_sum.clone(), earlier, ..self }
+    }
+
+    /// What differs between two plans that shards depend on, if anything does.
     pub(super) fn differs(&self, other: &Self) -> Option<&'static str> {
         let parts = [
             ("version", self.version == other.version),
@@ -81,6 +102,7 @@ impl Plan {
             ("size of shards", self.shard == other.shard),
             ("list of inputs", self.inputs == other.inputs),
             ("inputs' times of change", self.modified == other.modified),
+            ("earlier run", self.earlier == other.earlier),
         ];
         parts.iter().find(|(_, same)| !same).map(|(what, _)| *what)
     }
@@ -88,7 +110,8 @@ impl Plan {
     /// A name for all runs that give the same output, for the manifest.
     pub(super) fn fingerprint(&self) -> String {
         let parts = (&self.version, &self.weights, &self.options, &self.inputs);
-        hex(&Sha256::digest(serde_json::to_vec(&parts).expect("maps of strings are plain data")))
+        let given = (&self.earlier, &self.decisions, &self.kb);
+        hex(&Sha256::digest(serde_json::to_vec(&(parts, given)).expect("maps of strings are plain data")))
     }
 
     pub(super) fn read(path: &Path) -> Result<Option<Self>, PipelineError> {

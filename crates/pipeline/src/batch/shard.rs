@@ -83,11 +83,14 @@ struct Open {
 }
 
 impl<'a> ShardWriter<'a> {
-    /// Goes on after the complete shards of `folder`, and drops what is incomplete.
-    pub(super) fn open(folder: &'a Path, size: u64) -> Result<Self, PipelineError> {
+    /// Goes on after the complete shards of `folder`, and drops what is incomplete. The first `earlier` shards are those
+    /// of other inputs.
+    pub(super) fn open(folder: &'a Path, size: u64, earlier: u64) -> Result<Self, PipelineError> {
         let mut writer = Self { folder, size, number: 0, open: None, total: End::default() };
         for path in shards(folder)? {
-            writer.total.add(&last_line(&path)?);
+            let end = last_line(&path)?;
+            let next = if writer.number < earlier { Cursor::default() } else { end.next };
+            writer.total.add(&End { next, ..end });
             writer.number += 1;
         }
         Ok(writer)

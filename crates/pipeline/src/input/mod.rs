@@ -128,6 +128,18 @@ impl Inputs {
         }
     }
 
+    /// The inputs that `keep` says, in order.
+    pub(crate) fn filtered<E>(&self, mut keep: impl FnMut(&Input) -> Result<bool, E>) -> Result<Self, E> {
+        let mut list = Vec::new();
+        for input in &self.list {
+            if keep(input)? {
+                list.push(input.clone());
+            }
+        }
+        let (skipped, seen, excluded) = (self.skipped.clone(), self.seen.clone(), self.excluded.clone());
+        Ok(Self { list, skipped, seen, excluded })
+    }
+
     /// The inputs, in order.
     #[must_use]
     pub fn list(&self) -> &[Input] {

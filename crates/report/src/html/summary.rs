@@ -54,6 +54,9 @@ struct Speaker {
     kind: EntityKind,
     roles: String,
     aliases: String,
+    id: String,
+    /// Its entry of the knowledge base; empty where it has none.
+    base: String,
     counts: String,
     open: Vec<Said>,
     more: Vec<Said>,
@@ -198,12 +201,18 @@ impl Tables<'_> {
             let score = f64::from(merge.score) * 100.0;
             format!("{} = {} ({}, {score:.0} %)", cut(&merge.left, 120), cut(&merge.right, 120), cut(&merge.rule, 80))
         };
+        let entry = |entry: &onrecord_model::KbEntry| {
+            let about = entry.description.as_ref().map_or_else(String::new, |about| format!(", {}", cut(about, 120)));
+            format!("{} ({}{about})", cut(&entry.id, 120), cut(&entry.name, 120))
+        };
         Some(Speaker {
             number,
             name: cut(&identity.name, 120),
             kind: identity.kind,
             roles: names(&identity.roles),
             aliases: names(&identity.aliases),
+            id: cut(&identity.id, 120),
+            base: identity.kb.as_ref().and_then(|kb| kb.entry.as_ref()).map(entry).unwrap_or_default(),
             counts: format!("{} in {}", counted(places.len(), "statement"), counted(articles.len(), "article")),
             open: said.by_ref().take(OPEN).collect(),
             more: said.collect(),

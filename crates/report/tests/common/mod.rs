@@ -5,9 +5,9 @@
 use jiff::civil::date;
 use onrecord_model::{
     Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId, BlockKind, Corpus, DateSource,
-    Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Identity, Kind, Mention, MentionId,
-    MentionKind, Merge, Metadata, Origin, Passage, PassageUse, Published, Resolution, SCHEMA_VERSION, Sentence,
-    SentenceId, SourceSpan, Span, Stage, StatementGroup, TokenId, Variant,
+    Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Identity, KbAnswer, KbEntry, Kind, Mention,
+    MentionId, MentionKind, Merge, Metadata, Origin, Passage, PassageUse, Published, Resolution, SCHEMA_VERSION,
+    Sentence, SentenceId, SourceSpan, Span, Stage, StatementGroup, TokenId, Variant,
 };
 use onrecord_report::Renderer;
 
@@ -203,6 +203,8 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
         articles: articles.iter().map(entry).collect(),
         identities: vec![
             Identity {
+                id: "e0000000000001".to_owned(),
+                former_ids: vec!["e0000000000002".to_owned()],
                 name: "Ngozi Okafor".to_owned(),
                 kind: EntityKind::Person,
                 aliases: vec!["Okafor".to_owned(), "N. Okafor".to_owned()],
@@ -216,6 +218,16 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
                     score: 0.9,
                     evidence: vec![],
                 }],
+                kb: Some(KbAnswer {
+                    entry: Some(KbEntry {
+                        id: "X1".to_owned(),
+                        name: "Ngozi Okafor".to_owned(),
+                        description: Some("harbour minister".to_owned()),
+                        links: vec!["https://base.example/X1".to_owned()],
+                    }),
+                    score: 0.97,
+                    evidence: vec!["name: Ngozi Okafor".to_owned(), "role: harbour minister".to_owned()],
+                }),
             },
             identity("Per Lindqvist", EntityKind::Person, appearance(0, 1)),
             identity("Pilots’ Guild", EntityKind::Organisation, appearance(0, 2)),
@@ -240,8 +252,10 @@ fn entry(article: &Article) -> ArticleEntry {
 
 fn identity(name: &str, kind: EntityKind, at: Appearance) -> Identity {
     let name = name.to_owned();
-    let (aliases, roles, merges) = (Vec::new(), Vec::new(), Vec::new());
-    Identity { name, kind, aliases, roles, appearances: vec![at], statements: 1, merges }
+    let (aliases, roles, merges, former_ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let id = format!("e000000000010{}", at.entity.0);
+    let kb = Some(KbAnswer { entry: None, score: 0.0, evidence: vec!["no entry of that name".to_owned()] });
+    Identity { id, former_ids, name, kind, aliases, roles, appearances: vec![at], statements: 1, merges, kb }
 }
 
 fn appearance(article: u32, entity: u32) -> Appearance {
