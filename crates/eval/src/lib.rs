@@ -3,6 +3,7 @@
 //! - [`attribution`] scores predicted attributions against gold ones, both in brat's standoff format. It knows nothing of
 //!   the pipeline: texts go in, figures come out.
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
+//! - [`entity_suite`] reads hard cases of who is who, a few short articles each, and says which ones pass.
 //! - [`language`] scores sentences, words, trees and names against treebanks and articles with gold names; [`bio`]
 //!   reads the latter.
 //! - [`meaning`] says whether classes, channels, times and places of attributions are right, against labels by offsets.
@@ -30,6 +31,7 @@
 pub mod attribution;
 pub mod bio;
 mod counts;
+pub mod entity_suite;
 pub mod labels;
 pub mod language;
 pub mod meaning;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onrecord_attribution::{Attributor, Scope};
+use onrecord_entities::across::{Linked, Linker};
 use onrecord_language::{Language, Layers};
 use onrecord_model::{Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, SCHEMA_VERSION};
 use onrecord_parse::ParseError;
@@ -157,6 +158,17 @@ impl Worker {
             diagnostics,
         }
     }
+}
+
+/// Who is who across a few articles that are held in memory, in their order; a [`Batch`](crate::Batch) does so for any
+/// number.
+#[must_use]
+pub fn link(articles: &[Article]) -> Linked {
+    let mut linker = Linker::new();
+    for (article, number) in articles.iter().zip(0..) {
+        linker.add(&ArticleDigest { article: number, ..digest(article) });
+    }
+    linker.finish()
 }
 
 /// What the pass across articles keeps of `article`; its number is filled in when digests are read back.

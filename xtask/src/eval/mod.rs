@@ -2,6 +2,7 @@
 
 pub mod attribution;
 mod cases;
+pub mod entity_cases;
 pub mod labels;
 pub mod language;
 mod people;
@@ -37,6 +38,15 @@ pub enum Eval {
         /// The file of cases.
         #[arg(default_value = CASES)]
         file: PathBuf,
+    },
+    /// Hard cases of who is who against what each expects of its mentions.
+    EntityCases {
+        /// The file of cases.
+        #[arg(default_value = entity_cases::CASES)]
+        file: PathBuf,
+        /// Also write which cases pass now to the table that a test holds later outcomes against.
+        #[arg(long)]
+        accept: bool,
     },
     /// Attributions and people of articles outside the repository, against labels by offsets.
     Labels {
@@ -119,6 +129,13 @@ impl Eval {
                 }
             }
             Self::Cases { file } => print!("{}", cases::outcome(file)?),
+            Self::EntityCases { file, accept } => {
+                let outcome = entity_cases::outcome(file)?;
+                print!("{outcome}");
+                if *accept {
+                    entity_cases::accept(&outcome)?;
+                }
+            }
             Self::Labels { corpus, labels, list_errors } => {
                 let outcome = labels::outcome(corpus, labels)?;
                 println!("{}\n{}", outcome.scores.listing(*list_errors), outcome.people);
