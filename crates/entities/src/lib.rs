@@ -41,11 +41,13 @@
 
 pub mod across;
 
+mod acts;
 mod affiliation;
 mod body;
 mod digest;
 mod fold;
 mod gender;
+mod metonyms;
 mod nouns;
 mod person;
 mod places;
@@ -53,4 +55,5 @@ mod role;
 mod within;
 
 pub use digest::digest;
-pub use within::resolve;
+pub use metonyms::{MetonymError, Metonyms};
+pub use within::{resolve, resolve_with};

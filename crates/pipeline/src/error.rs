@@ -21,6 +21,9 @@ pub enum PipelineError {
     /// The weights of the attribution stage cannot be used.
     #[error("attribution stage: {0}")]
     Attribution(#[source] onrecord_attribution::WeightsError),
+    /// A table of names that stand for governments cannot be read.
+    #[error("table of metonyms: {0}")]
+    Metonyms(#[from] onrecord_entities::MetonymError),
     /// The worker threads cannot be started.
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -77,6 +80,7 @@ impl PipelineError {
                 | Self::Busy { .. }
                 | Self::Differs { .. }
                 | Self::Taken { .. }
+                | Self::Metonyms(_)
         )
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onrecord_attribution::{Attributor, Scope};
+use onrecord_entities::Metonyms;
 use onrecord_entities::across::{Linked, Linker};
 use onrecord_language::{Language, Layers};
 use onrecord_model::{Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, SCHEMA_VERSION};
@@ -19,6 +20,7 @@ use crate::input::hex;
 pub struct Pipeline {
     language: Language,
     attributor: Attributor,
+    metonyms: Arc<Metonyms>,
     fields: Arc<Fields>,
     /// Checksums of the weights, stage by stage, and settings that are not the usual ones.
     weights: Arc<BTreeMap<String, String>>,
@@ -44,6 +46,7 @@ impl Pipeline {
             attributor: Attributor::new(
                 onrecord_attribution::Weights::from_bytes(attribution).map_err(PipelineError::Attribution)?,
             ),
+            metonyms: Arc::new(Metonyms::embedded().clone()),
             fields: Arc::default(),
             weights: Arc::new(BTreeMap::from([
                 ("language".to_owned(), sum(language)),
@@ -74,12 +77,25 @@ impl Pipeline {
         Self { fields: Arc::new(fields), ..self }
     }
 
+    /// The same with more names that stand for governments; [`Metonyms::extended`] says how the table is written.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub fn with_metonyms(mut self, table: &str) -> Result<Self, PipelineError> {
+        self.metonyms = Arc::new(self.metonyms.extended(table)?);
+        let weights = Arc::make_mut(&mut self.weights);
+        let before = weights.remove("metonyms").unwrap_or_default();
+        weights.insert("metonyms".to_owned(), hex(&Sha256::digest(format!("{before}{table}"))));
+        Ok(self)
+    }
+
     /// A worker of its own for each thread: it owns the scratch memory that articles are read with.
     #[must_use]
     pub fn worker(&self) -> Worker {
         Worker {
             language: self.language.worker_for(Layers::ALL),
             attributor: self.attributor.worker(),
+            metonyms: Arc::clone(&self.metonyms),
             fields: Arc::clone(&self.fields),
         }
     }
@@ -99,6 +115,7 @@ impl Pipeline {
 pub struct Worker {
     language: onrecord_language::Worker,
     attributor: onrecord_attribution::Worker,
+    metonyms: Arc<Metonyms>,
     fields: Arc<Fields>,
 }
 
@@ -148,7 +165,8 @@ impl Worker {
 
     fn attributed(&mut self, document: Document, analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Article {
         let attributions = self.attributor.attribute(&document, analysis).collect(&mut diagnostics);
-        let resolution = onrecord_entities::resolve(&document, analysis, &attributions).collect(&mut diagnostics);
+        let resolution = onrecord_entities::resolve_with(&document, analysis, &attributions, &self.metonyms);
+        let resolution = resolution.collect(&mut diagnostics);
         Article {
             schema: SCHEMA_VERSION,
             document,

@@ -3,6 +3,7 @@
 mod build;
 mod candidate;
 mod collect;
+mod metonym;
 mod names;
 mod phrase;
 mod repair;
@@ -13,6 +14,8 @@ mod state;
 mod view;
 
 use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
+
+use crate::Metonyms;
 
 /// Finds the people, bodies and places that `document` speaks of, and ties every source of every attribution to one or
 /// several of them.
@@ -25,10 +28,22 @@ use onrecord_model::{Analysis, Attribution, Diagnosed, Document, Resolution};
 /// [`Mention`](onrecord_model::Mention).
 #[must_use]
 pub fn resolve(document: &Document, analysis: &Analysis, attributions: &[Attribution]) -> Diagnosed<Resolution> {
+    resolve_with(document, analysis, attributions, Metonyms::embedded())
+}
+
+/// The same with a table of the caller's of names that stand for governments.
+#[must_use]
+pub fn resolve_with(
+    document: &Document,
+    analysis: &Analysis,
+    attributions: &[Attribution],
+    metonyms: &Metonyms,
+) -> Diagnosed<Resolution> {
     let view = view::View::new(document, analysis, attributions);
     let names = names::Names::collect(&view);
     let mut mentions = collect::collect(&view, &names);
     settle::settle(&mut mentions);
+    metonym::settle(&view, &mut mentions, metonyms);
     let mut state = state::State::new(&view, mentions);
     for rule in rules::RULES {
         (rule.apply)(&mut state);

@@ -6,6 +6,7 @@
 
 #![allow(dead_code)]
 
+use onrecord_entities::Metonyms;
 use onrecord_model::{
     Analysis, Attribution, Block, BlockId, BlockKind, Document, Kind, Name, NameKind, Origin, Quotation, Resolution,
     Sentence, SourceSpan, Span, Tag, Token, TokenId, Upos,
@@ -28,7 +29,12 @@ impl Marked {
 
     /// What `resolve` makes of it.
     pub(crate) fn resolve(&self) -> Resolution {
-        let resolution = onrecord_entities::resolve(&self.document, &self.analysis, &self.attributions).value;
+        self.resolve_with(Metonyms::embedded())
+    }
+
+    fn resolve_with(&self, table: &Metonyms) -> Resolution {
+        let resolution =
+            onrecord_entities::resolve_with(&self.document, &self.analysis, &self.attributions, table).value;
         assert!(resolution.is_consistent(&self.attributions));
         resolution
     }
@@ -50,7 +56,12 @@ impl Marked {
 
     /// Entities with more than one mention or a fact, one a line: "Ann Lee = Lee = She; role minister".
     pub(crate) fn entities(&self) -> String {
-        let resolution = self.resolve();
+        self.entities_with(Metonyms::embedded())
+    }
+
+    /// The same with another table of names that stand for governments.
+    pub(crate) fn entities_with(&self, table: &Metonyms) -> String {
+        let resolution = self.resolve_with(table);
         let mut lines = Vec::new();
         for (i, entity) in resolution.entities.iter().enumerate() {
             let of = resolution.mentions.iter().filter(|mention| mention.entities.iter().any(|e| e.index() == i));

@@ -15,6 +15,7 @@ mod exact_name;
 mod full_name;
 mod given_name;
 mod members;
+mod metonym;
 mod misspelling;
 mod pronoun;
 mod role;
@@ -31,6 +32,7 @@ pub(crate) struct Rule {
 
 /// All rules, the surest first.
 pub(crate) static RULES: &[Rule] = &[
+    metonym::RULE,
     exact_name::RULE,
     country::RULE,
     alias::RULE,
