@@ -62,7 +62,7 @@ pub struct Entities {
     #[command(flatten)]
     folders: Folders,
     /// See every article so many times.
-    #[arg(long, value_name = "N", default_value_t = 30)]
+    #[arg(long, value_name = "N", default_value_t = 14)]
     epochs: usize,
     /// Leave out this fold of five of the articles like ours: for cross-validation.
     #[arg(long, value_name = "FOLD")]

@@ -73,7 +73,7 @@ fn mentions_within_articles_stay_together() {
 #[test]
 fn pronouns_of_either_gender_stay_resolved() {
     let Some(corpora) = corpora() else { return };
-    let outcome = gap::outcome(&corpora.join("entities/gap/val/items.jsonl")).expect("the items can be read");
+    let outcome = gap::outcome(&corpora.join("entities/gap/val/items.jsonl"), None).expect("the items can be read");
     check("GAP", outcome.scores.overall().f1(), floors::GAP);
     let (ratio, (low, high)) = (outcome.scores.ratio(), floors::GAP_RATIO);
     println!("GAP, feminine by masculine: {ratio:.3}, from {low} to {high}");

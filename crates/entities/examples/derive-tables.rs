@@ -3,7 +3,7 @@
 //! `GAZETTEERS` is a folder with `nicknames/names.csv` (carltonnorthern/nicknames, Apache-2.0), `factbook/REGION/CODE.json` (CIA World Factbook, CC0), `country-codes/country-codes.csv`
 //! (datasets/country-codes, PDDL), `nomquamgender/name_data.json` (nomquamgender 0.1.4, MIT) and
 //! `us-census-names/dist.all.last` (US Census 1990, public domain). Writes `surnames.tsv` (those that most people bear),
-//! `countries.tsv` (ISO code, names, capitals, demonyms; alternatives between `|`), `first-names.tsv` (`f` or `m`, name) and `nicknames.tsv` (name, its short forms).
+//! `countries.tsv` (ISO code, names with the usual one first, capitals, demonyms; alternatives between `|`), `first-names.tsv` (`f` or `m`, name) and `nicknames.tsv` (name, its short forms).
 //! `seats.tsv` is our own and stays as it is.
 
 #![allow(clippy::disallowed_methods, reason = "a tool that makes the tables, not a part of the stage")]
@@ -22,8 +22,14 @@ const MAX_DOUBT: f64 = 0.08;
 /// So many surnames are frequent.
 const SURNAMES: usize = 1000;
 
+/// Kosovo has a code in the factbook and, as the user-assigned code that is customary, here.
+const WITHOUT_ISO: (&str, &str) = ("KV", "XK");
+
 #[derive(Default)]
 struct Country {
+    /// The usual name.
+    short: Option<String>,
+    independent: bool,
     names: BTreeSet<String>,
     capitals: BTreeSet<String>,
     demonyms: BTreeSet<String>,
@@ -45,16 +51,21 @@ fn countries(folder: &Path) -> Result<String, Box<dyn Error>> {
     let mut rows = codes.lines().map(csv_fields);
     let header = rows.next().ok_or("country-codes.csv is empty")?;
     let column = |name: &str| header.iter().position(|field| field == name).ok_or(format!("no column {name}"));
-    let (fips, iso) = (column("FIPS")?, column("ISO3166-1-Alpha-2")?);
+    let (fips, iso, independent) = (column("FIPS")?, column("ISO3166-1-Alpha-2")?, column("is_independent")?);
     let (short, official, capital) = (column("CLDR display name")?, column("official_name_en")?, column("Capital")?);
     let mut table: BTreeMap<String, Country> = BTreeMap::new();
     let mut iso_of = BTreeMap::new();
     for row in rows.filter(|row| row.len() == header.len() && !row[iso].is_empty()) {
-        iso_of.insert(row[fips].clone(), row[iso].clone());
+        // Serbia's field is "RIKV".
+        iso_of.insert(row[fips].strip_suffix(WITHOUT_ISO.0).unwrap_or(&row[fips]).to_owned(), row[iso].clone());
         let country = table.entry(row[iso].clone()).or_default();
+        country.independent = row[independent] == "Yes";
+        country.short = clean(&row[short]);
         country.names.extend([short, official].iter().filter_map(|&c| clean(&row[c])));
         country.capitals.extend(clean(&row[capital]));
     }
+    iso_of.insert(WITHOUT_ISO.0.to_owned(), WITHOUT_ISO.1.to_owned());
+    table.insert(WITHOUT_ISO.1.to_owned(), Country { independent: true, ..Country::default() });
     let mut regions: Vec<_> = fs::read_dir(folder.join("factbook"))?.collect::<Result<_, _>>()?;
     regions.sort_by_key(fs::DirEntry::path);
     for region in regions.iter().filter(|entry| entry.path().is_dir() && entry.file_name() != "meta") {
@@ -66,13 +77,28 @@ fn countries(folder: &Path) -> Result<String, Box<dyn Error>> {
             add_factbook(country, &book);
         }
     }
+    yield_to_sovereigns(&mut table);
     let mut out = String::new();
-    for (iso, country) in &table {
+    for (iso, country) in &mut table {
         let join = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join("|");
-        let (names, capitals, demonyms) = (join(&country.names), join(&country.capitals), join(&country.demonyms));
+        let short = country.short.take().filter(|short| country.names.remove(short));
+        let rest = join(&country.names);
+        let names: Vec<String> = short.into_iter().chain([rest]).filter(|names| !names.is_empty()).collect();
+        let (names, capitals, demonyms) = (names.join("|"), join(&country.capitals), join(&country.demonyms));
         out += &format!("{iso}\t{names}\t{capitals}\t{demonyms}\n");
     }
     Ok(out)
+}
+
+/// "China" and "Chinese" are China, though Hong Kong has them in its long names: a territory gives way to a state.
+fn yield_to_sovereigns(table: &mut BTreeMap<String, Country>) {
+    let states = || table.values().filter(|country| country.independent);
+    let names: BTreeSet<String> = states().flat_map(|state| &state.names).cloned().collect();
+    let demonyms: BTreeSet<String> = states().flat_map(|state| &state.demonyms).cloned().collect();
+    for territory in table.values_mut().filter(|country| !country.independent) {
+        territory.names.retain(|name| !names.contains(name));
+        territory.demonyms.retain(|demonym| !demonyms.contains(demonym));
+    }
 }
 
 fn add_factbook(country: &mut Country, book: &Value) {
@@ -86,7 +112,8 @@ fn add_factbook(country: &mut Country, book: &Value) {
     for part in ["noun", "adjective"] {
         let field = text(&format!("/People and Society/Nationality/{part}/text"));
         for piece in field.split([',', '/']).flat_map(|piece| piece.split(" or ")) {
-            country.demonyms.extend(clean(piece));
+            // A few words: "still used among English speakers" is a note.
+            country.demonyms.extend(clean(piece).filter(|demonym| demonym.split(' ').count() <= 3));
         }
     }
 }
@@ -98,7 +125,7 @@ fn clean(field: &str) -> Option<String> {
     {
         text = text.replace(entity, plain);
     }
-    text = text.replace(['&', '*'], "");
+    text = text.replace(" & ", " and ").replace(['&', '*'], "");
     let end = text.find(['(', ';', ',']).unwrap_or(text.len());
     let text = text[..end].trim().trim_start_matches("the ").trim_start_matches("The ").to_owned();
     let usable = !text.is_empty() && text != "none" && text != "NA" && text.len() < 60 && !text.contains('<');

@@ -1,12 +1,12 @@
 //! Who is who: coreference of sources within an article, and identities across articles.
 //!
-//! [`resolve`] reads one article and ties every source of a statement, and every name, to an entity of that article:
+//! [`Resolver`] reads one article and ties every source of a statement, and every name, to an entity of that article:
 //! names in all their variants, titles and descriptions by role, pronouns, plurals. [`digest()`] keeps the little that
 //! is compared of them, and [`across::Linker`] joins the entities of many articles to identities. Every link carries
 //! the rule that made it and how sure it is.
 //!
 //! ```
-//! use onrecord_entities::resolve;
+//! use onrecord_entities::Resolver;
 //! use onrecord_model::{
 //!     Analysis, Attribution, BlockId, Document, Kind, Name, NameKind, Origin, Sentence, Span, Tag, Token, TokenId, Upos,
 //! };
@@ -33,19 +33,23 @@
 //!     ..Attribution::new(Kind::Indirect, "clause")
 //! };
 //!
-//! let resolution = resolve(&document, &analysis, &[attribution]).value;
+//! let resolver = Resolver::embedded()?;
+//! let resolution = resolver.resolve(&document, &analysis, &[attribution]).value;
 //! let speaker = resolution.mentions[resolution.sources[0][0].index()].entities[0];
 //! assert_eq!(resolution.entities[speaker.index()].name, "Ann Lee");
 //! assert_eq!(resolution.entities[speaker.index()].facts[0].text, "Minister");
+//! # Ok::<(), onrecord_network::WeightsError>(())
 //! ```
 
 pub mod across;
 
+mod acts;
 mod affiliation;
 mod body;
 mod digest;
 mod fold;
 mod gender;
+mod metonyms;
 mod nouns;
 mod person;
 mod places;
@@ -53,4 +57,8 @@ mod role;
 mod within;
 
 pub use digest::digest;
-pub use within::{Given, GivenResolution, Others, rank, resolve, resolve_given};
+pub use metonyms::{MetonymError, Metonyms};
+pub use within::{Given, GivenResolution, Others, Resolver, rank};
+
+/// The weights that come with this crate; `weights/README.md` says what they are made from.
+pub static EMBEDDED: &[u8] = include_bytes!("../weights/ranker.bin");

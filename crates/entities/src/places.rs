@@ -6,6 +6,11 @@ use rustc_hash::FxHashMap;
 
 use crate::fold::fold;
 
+/// Names, capitals and demonyms of countries.
+pub(crate) const COUNTRIES: &str = include_str!("../data/countries.tsv");
+/// Seats of governments, and what [`COUNTRIES`] lacks.
+pub(crate) const SEATS: &str = include_str!("../data/seats.tsv");
+
 /// An ISO 3166 code, or one of our own for a union of states ("EU", "UN").
 pub(crate) type Code = &'static str;
 
@@ -26,14 +31,21 @@ static PLACES: LazyLock<FxHashMap<String, (Code, Tie)>> = LazyLock::new(|| {
     let mut places = FxHashMap::default();
     let mut demonyms: FxHashMap<String, Vec<Code>> = FxHashMap::default();
     let mut put = |name: &str, code: Code, tie: Tie| {
-        places.entry(fold(name)).or_insert((code, tie));
+        let folded = fold(name);
+        places.entry(folded.strip_prefix("the ").unwrap_or(&folded).to_owned()).or_insert((code, tie));
     };
-    for line in include_str!("../data/seats.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in SEATS.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (Some(code), Some(kind), Some(name)) = (fields.next(), fields.next(), fields.next()) else { continue };
-        put(name, code, if kind == "name" { Tie::Country } else { Tie::Seat });
+        let tie = match kind {
+            "name" => Tie::Country,
+            "demonym" => Tie::Demonym,
+            "capital" => Tie::Capital,
+            _ => Tie::Seat,
+        };
+        put(name, code, tie);
     }
-    for line in include_str!("../data/countries.tsv").lines() {
+    for line in COUNTRIES.lines() {
         let mut fields = line.split('\t').map(|field| field.split('|').filter(|name| !name.is_empty()));
         let Some(code) = fields.next().and_then(|mut codes| codes.next()) else { continue };
         let (names, capitals) = (fields.next(), fields.next());
@@ -46,9 +58,6 @@ static PLACES: LazyLock<FxHashMap<String, (Code, Tie)>> = LazyLock::new(|| {
         for capital in capitals.into_iter().flatten() {
             put(capital, code, Tie::Capital);
         }
-    }
-    for (name, code) in [("south korean", "KR"), ("north korean", "KP")] {
-        put(name, code, Tie::Demonym);
     }
     // "Korean" or "Guinean" may be of several countries and tells nothing.
     let mut demonyms: Vec<_> = demonyms.into_iter().filter(|(_, codes)| codes.len() == 1).collect();
@@ -98,6 +107,8 @@ mod tests {
         check("Norwegian", Some(("NO", Tie::Demonym)));
         check("Korean", None);
         check("South Korean", Some(("KR", Tie::Demonym)));
+        check("Chinese", Some(("CN", Tie::Demonym)));
+        check("Brussels", Some(("EU", Tie::Capital)));
         check("Okafor", None);
     }
 }

@@ -2,9 +2,9 @@
 
 mod support;
 
-use onrecord_entities::{Given, Others, resolve_given};
+use onrecord_entities::{Given, Others};
 use onrecord_model::{MentionKind, Span};
-use support::Marked;
+use support::{Marked, resolver};
 
 /// Gives the mentions, each with the last word for its head, and checks who they are and how they are made. A mention may
 /// say after `|` how many earlier places with its text it passes over.
@@ -24,7 +24,8 @@ fn check_beside(others: Others, marked: &str, given: &[&str], expect: &[&str]) {
         Given { span: Span::at(start, end), head: Span::at(head, end) }
     };
     let given: Vec<Given> = given.iter().map(place).collect();
-    let found = resolve_given(&marked.document, &marked.analysis, &marked.attributions, &given, others).value;
+    let found =
+        resolver().resolve_given(&marked.document, &marked.analysis, &marked.attributions, &given, others).value;
     assert!(found.resolution.is_consistent(&marked.attributions));
     let mut lines = Vec::new();
     for (id, given) in found.mentions.iter().zip(&given) {

@@ -2,16 +2,19 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests may look at the clock")]
 
+mod support;
+
 use std::time::Instant;
 
 use onrecord_entities::across::Linker;
-use onrecord_entities::{Given, Others, digest, resolve, resolve_given};
+use onrecord_entities::{Given, Others, digest};
 use onrecord_model::{
     Analysis, Article, ArticleDigest, Attribution, AttributionId, Block, BlockId, BlockKind, Document, EntityDigest,
     EntityKind, Kind, MentionKind, Name, NameKind, Origin, Quotation, SCHEMA_VERSION, Sentence, SourceSpan, Span, Tag,
     Token, TokenId, Upos,
 };
 use proptest::prelude::*;
+use support::resolver;
 
 const WORDS: &[&str] = &[
     "Ann",
@@ -134,7 +137,7 @@ proptest! {
 
     #[test]
     fn any_analysis_resolves_to_consistent_tables((document, analysis, attributions) in inputs()) {
-        let resolution = resolve(&document, &analysis, &attributions).value;
+        let resolution = resolver().resolve(&document, &analysis, &attributions).value;
         prop_assert!(resolution.is_consistent(&attributions));
         for mention in &resolution.mentions {
             prop_assert!(!mention.entities.is_empty() && !mention.rule.is_empty());
@@ -147,7 +150,7 @@ proptest! {
             prop_assert!(document.text.get(fact.span.range()).is_some() && !fact.text.is_empty());
         }
         prop_assert!(resolution.mentions.is_sorted_by_key(|mention| mention.span.start()));
-        prop_assert_eq!(&resolution, &resolve(&document, &analysis, &attributions).value);
+        prop_assert_eq!(&resolution, &resolver().resolve(&document, &analysis, &attributions).value);
         for (row, attribution) in resolution.sources.iter().zip(&attributions) {
             for (id, source) in row.iter().zip(&attribution.sources) {
                 let mention = &resolution.mentions[id.index()];
@@ -191,7 +194,7 @@ proptest! {
                 Given { span, head: head.intersection(span).unwrap_or(span) }
             })
             .collect();
-        let found = resolve_given(&document, &analysis, &attributions, &given, Others::Dropped).value;
+        let found = resolver().resolve_given(&document, &analysis, &attributions, &given, Others::Dropped).value;
         prop_assert!(found.resolution.is_consistent(&attributions));
         prop_assert_eq!(found.mentions.len(), given.len());
         for (id, given) in found.mentions.iter().zip(&given) {
@@ -205,10 +208,10 @@ proptest! {
             let is_given = found.mentions.iter().any(|id| id.index() == i);
             prop_assert!(is_given || sources.contains(&i) || mention.entities.iter().any(behind), "{:?}", mention);
         }
-        let found = resolve_given(&document, &analysis, &attributions, &given, Others::Kept).value;
+        let found = resolver().resolve_given(&document, &analysis, &attributions, &given, Others::Kept).value;
         prop_assert!(found.resolution.is_consistent(&attributions) && found.mentions.len() == given.len());
-        let own = resolve_given(&document, &analysis, &attributions, &[], Others::Kept).value.resolution;
-        prop_assert_eq!(own, resolve(&document, &analysis, &attributions).value);
+        let own = resolver().resolve_given(&document, &analysis, &attributions, &[], Others::Kept).value.resolution;
+        prop_assert_eq!(own, resolver().resolve(&document, &analysis, &attributions).value);
     }
 
     #[test]
@@ -288,7 +291,7 @@ fn work_grows_linearly_on_one_endless_sentence() {
     let time = |clauses: usize| {
         let (document, analysis, attributions) = long_text(clauses);
         let start = Instant::now();
-        let resolution = resolve(&document, &analysis, &attributions).value;
+        let resolution = resolver().resolve(&document, &analysis, &attributions).value;
         assert!(resolution.is_consistent(&attributions));
         start.elapsed().as_secs_f64()
     };
@@ -336,7 +339,7 @@ fn work_grows_linearly_on_a_chain_of_pronouns() {
     let time = |clauses: usize| {
         let (document, analysis, attributions) = chain_of_pronouns(clauses);
         let start = Instant::now();
-        let resolution = resolve(&document, &analysis, &attributions).value;
+        let resolution = resolver().resolve(&document, &analysis, &attributions).value;
         assert!(resolution.is_consistent(&attributions));
         start.elapsed().as_secs_f64()
     };

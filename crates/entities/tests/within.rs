@@ -206,7 +206,7 @@ fn bodies_by_acronym_bracket_and_noun() {
     );
     check(
         "<1 The [L:US]> =1 said= {1 yes}. <2 [L:America]> =2 said= {2 no}. <3 [L:Washington]> =3 said= {3 so}.",
-        &["US", "US", "Washington"],
+        &["US"; 3],
     );
 }
 
@@ -224,10 +224,10 @@ fn unnamed_sources_stay_apart() {
 
 #[test]
 fn a_place_that_speaks_is_a_government() {
-    let resolution = Marked::parse("<1 [L:Oslo]> =1 said= {1 no}. They flew to [L:Bergen].").resolve();
+    let resolution = Marked::parse("<1 [L:Tarnby]> =1 said= {1 no}. They flew to [L:Bergen].").resolve();
     let kind =
         |name: &str| resolution.entities.iter().find(|entity| entity.name == name).map(|entity| entity.kind.as_str());
-    assert_eq!((kind("Oslo"), kind("Bergen")), (Some("organisation"), Some("place")));
+    assert_eq!((kind("Tarnby"), kind("Bergen")), (Some("organisation"), Some("place")));
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn names_that_the_tagger_got_wrong_are_mended() {
     United Kingdom (place): United Kingdom
     Hale (person): Mayor Hale; role Mayor
     Ann Lee (person): Ann Lee
-    Kremlin (organisation): Kremlin
+    Kremlin (organisation): Kremlin; affiliation Russia
     Min Soyeon (person): Board spokeswoman Min Soyeon = Min; role spokeswoman, affiliation Board
     Harbour Board (organisation): Harbour Board
     ");

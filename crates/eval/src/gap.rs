@@ -19,7 +19,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use onrecord_entities::{Given, Others, resolve_given};
+use onrecord_entities::{Given, Others, Resolver};
 use onrecord_model::{Analysis, Article, EntityId};
 use serde::Deserialize;
 
@@ -95,7 +95,7 @@ pub fn read(lines: &str) -> Result<Vec<Item>, GapError> {
 /// Resolves the article of `item` with its pronoun and names among the mentions, and says which names share an entity with
 /// the pronoun.
 #[must_use]
-pub fn answer(item: &Item, article: &Article, analysis: &Analysis) -> Answer {
+pub fn answer(resolver: &Resolver, item: &Item, article: &Article, analysis: &Analysis) -> Answer {
     let bytes = ByteOffsets::new(&article.document.text);
     let given = [(item.pronoun_offset, &item.pronoun), (item.a_offset, &item.a), (item.b_offset, &item.b)].map(
         |(start, words)| {
@@ -104,7 +104,7 @@ pub fn answer(item: &Item, article: &Article, analysis: &Analysis) -> Answer {
             Given { span, head: span }
         },
     );
-    let found = resolve_given(&article.document, analysis, &article.attributions, &given, Others::Kept).value;
+    let found = resolver.resolve_given(&article.document, analysis, &article.attributions, &given, Others::Kept).value;
     let entities = |n: usize| -> &[EntityId] {
         let id = found.mentions.get(n).map(|id| id.index());
         id.and_then(|id| found.resolution.mentions.get(id)).map(|it| it.entities.as_slice()).unwrap_or_default()

@@ -6,6 +6,7 @@
 //! - [`gap`] asks which of two names a pronoun refers to.
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
 //! - [`pronouns`] says whether pronouns that are sources were resolved, against labels by offsets.
+//! - [`entity_suite`] reads hard cases of who is who, a few short articles each, and says which ones pass.
 //! - [`language`] scores sentences, words, trees and names against treebanks and articles with gold names; [`bio`]
 //!   reads the latter.
 //! - [`meaning`] says whether classes, channels, times and places of attributions are right, against labels by offsets.
@@ -34,6 +35,7 @@ pub mod attribution;
 pub mod bio;
 mod counts;
 pub mod entities;
+pub mod entity_suite;
 pub mod gap;
 pub mod labels;
 pub mod language;

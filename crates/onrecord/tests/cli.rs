@@ -186,6 +186,19 @@ fn exit_codes_say_how_it_went() {
 }
 
 #[test]
+fn a_table_of_metonyms_says_for_whom_a_capital_speaks() {
+    let (root, inputs) = folder();
+    fs::write(inputs.join("dam.txt"), "Mirsk said on Monday that the dam was sound.\n").unwrap();
+    fs::write(root.path().join("own.tsv"), "# ours\nKO\tname\tKorvania\nKO\tcapital\tMirsk\n").unwrap();
+    fs::write(root.path().join("bad.tsv"), "KO\ttown\tMirsk\n").unwrap();
+    let lines = |arguments: &str| text(&onrecord(root.path(), arguments).code(0).get_output().stdout);
+    assert!(!lines("annotate in/dam.txt --format jsonl").contains("\"Korvania\""));
+    assert!(lines("annotate in/dam.txt --format jsonl --metonyms own.tsv").contains("\"Korvania\""));
+    let broken = onrecord(root.path(), "annotate in/dam.txt --metonyms bad.tsv").code(2);
+    assert!(text(&broken.get_output().stderr).contains("bad.tsv: table of metonyms: line 1"));
+}
+
+#[test]
 fn a_reader_that_stops_reading_is_no_error() {
     let (root, inputs) = folder();
     for n in 0..200 {

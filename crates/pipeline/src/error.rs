@@ -23,6 +23,12 @@ pub enum PipelineError {
     /// The weights of the attribution stage cannot be used.
     #[error("attribution stage: {0}")]
     Attribution(#[source] onrecord_attribution::WeightsError),
+    /// The weights of the entities stage cannot be used.
+    #[error("entities stage: {0}")]
+    Ranker(#[source] onrecord_attribution::WeightsError),
+    /// A table of names that stand for governments cannot be read.
+    #[error("table of metonyms: {0}")]
+    Metonyms(#[from] onrecord_entities::MetonymError),
     /// The worker threads cannot be started.
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -115,6 +121,7 @@ impl PipelineError {
                 | Self::Decisions { .. }
                 | Self::Contradiction { .. }
                 | Self::Base { .. }
+                | Self::Metonyms(_)
         )
     }
 

@@ -66,9 +66,10 @@ pub use error::PipelineError;
 pub use failure::Failure;
 pub use input::{Input, Inputs, MAX_ARTICLE_BYTES};
 pub use kb::{KbImport, KbSummary};
+pub use onrecord_entities::across::Linked;
 pub use onrecord_language::conllu;
 pub use progress::{Pass, Progress};
-pub use stages::{Pipeline, Worker};
+pub use stages::{Pipeline, Worker, link};
 
 /// The README's example compiles and runs.
 #[cfg(doctest)]

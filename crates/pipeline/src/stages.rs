@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onrecord_attribution::{Attributor, Scope};
+use onrecord_entities::across::{Linked, Linker};
+use onrecord_entities::rank::Ranker;
+use onrecord_entities::{Metonyms, Resolver};
 use onrecord_language::{Language, Layers};
 use onrecord_model::{Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, SCHEMA_VERSION};
 use onrecord_parse::ParseError;
@@ -18,6 +21,8 @@ use crate::input::hex;
 pub struct Pipeline {
     language: Language,
     attributor: Attributor,
+    resolver: Resolver,
+    metonyms: Arc<Metonyms>,
     fields: Arc<Fields>,
     /// Checksums of the weights, stage by stage, and settings that are not the usual ones.
     weights: Arc<BTreeMap<String, String>>,
@@ -29,24 +34,27 @@ impl Pipeline {
     /// # Errors
     /// When the program was built with damaged weights.
     pub fn new() -> Result<Self, PipelineError> {
-        Self::with_weights(onrecord_language::EMBEDDED, onrecord_attribution::EMBEDDED)
+        Self::with_weights(onrecord_language::EMBEDDED, onrecord_attribution::EMBEDDED, onrecord_entities::EMBEDDED)
     }
 
     /// The stages with weights of the caller's.
     ///
     /// # Errors
     /// When the weights are damaged, or belong to another version.
-    pub fn with_weights(language: &[u8], attribution: &[u8]) -> Result<Self, PipelineError> {
+    pub fn with_weights(language: &[u8], attribution: &[u8], ranker: &[u8]) -> Result<Self, PipelineError> {
         let sum = |bytes: &[u8]| hex(&Sha256::digest(bytes));
         Ok(Self {
             language: Language::from_bytes(language).map_err(PipelineError::Language)?,
             attributor: Attributor::new(
                 onrecord_attribution::Weights::from_bytes(attribution).map_err(PipelineError::Attribution)?,
             ),
+            resolver: Resolver::new(Ranker::from_bytes(ranker).map_err(PipelineError::Ranker)?),
+            metonyms: Arc::new(Metonyms::embedded().clone()),
             fields: Arc::default(),
             weights: Arc::new(BTreeMap::from([
                 ("language".to_owned(), sum(language)),
                 ("attribution".to_owned(), sum(attribution)),
+                ("ranker".to_owned(), sum(ranker)),
             ])),
         })
     }
@@ -73,14 +81,45 @@ impl Pipeline {
         Self { fields: Arc::new(fields), ..self }
     }
 
+    /// The same with other weights of the ranker of the entities stage.
+    ///
+    /// # Errors
+    /// When the weights are damaged, or belong to another version.
+    pub fn with_ranker(mut self, ranker: &[u8]) -> Result<Self, PipelineError> {
+        let resolver = Resolver::new(Ranker::from_bytes(ranker).map_err(PipelineError::Ranker)?);
+        self.resolver = resolver.with_metonyms(Arc::clone(&self.metonyms));
+        Arc::make_mut(&mut self.weights).insert("ranker".to_owned(), hex(&Sha256::digest(ranker)));
+        Ok(self)
+    }
+
+    /// The same with more names that stand for governments; [`Metonyms::extended`] says how the table is written.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub fn with_metonyms(mut self, table: &str) -> Result<Self, PipelineError> {
+        self.metonyms = Arc::new(self.metonyms.extended(table)?);
+        self.resolver = self.resolver.with_metonyms(Arc::clone(&self.metonyms));
+        let weights = Arc::make_mut(&mut self.weights);
+        let before = weights.remove("metonyms").unwrap_or_default();
+        weights.insert("metonyms".to_owned(), hex(&Sha256::digest(format!("{before}{table}"))));
+        Ok(self)
+    }
+
     /// A worker of its own for each thread: it owns the scratch memory that articles are read with.
     #[must_use]
     pub fn worker(&self) -> Worker {
         Worker {
             language: self.language.worker_for(Layers::ALL),
             attributor: self.attributor.worker(),
+            resolver: self.resolver.clone(),
             fields: Arc::clone(&self.fields),
         }
+    }
+
+    /// What ties mentions to entities in each article.
+    #[must_use]
+    pub const fn resolver(&self) -> &Resolver {
+        &self.resolver
     }
 
     pub(crate) fn fields(&self) -> &Fields {
@@ -98,6 +137,7 @@ impl Pipeline {
 pub struct Worker {
     language: onrecord_language::Worker,
     attributor: onrecord_attribution::Worker,
+    resolver: Resolver,
     fields: Arc<Fields>,
 }
 
@@ -147,7 +187,8 @@ impl Worker {
 
     fn attributed(&mut self, document: Document, analysis: &Analysis, mut diagnostics: Vec<Diagnostic>) -> Article {
         let attributions = self.attributor.attribute(&document, analysis).collect(&mut diagnostics);
-        let resolution = onrecord_entities::resolve(&document, analysis, &attributions).collect(&mut diagnostics);
+        let resolution = self.resolver.resolve(&document, analysis, &attributions);
+        let resolution = resolution.collect(&mut diagnostics);
         Article {
             schema: SCHEMA_VERSION,
             document,
@@ -157,6 +198,17 @@ impl Worker {
             diagnostics,
         }
     }
+}
+
+/// Who is who across a few articles that are held in memory, in their order; a [`Batch`](crate::Batch) does so for any
+/// number.
+#[must_use]
+pub fn link(articles: &[Article]) -> Linked {
+    let mut linker = Linker::new();
+    for (article, number) in articles.iter().zip(0..) {
+        linker.add(&ArticleDigest { article: number, ..digest(article) });
+    }
+    linker.finish()
 }
 
 /// What the pass across articles keeps of `article`; its number is filled in when digests are read back.

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use onrecord_eval::entities::{
     self as eval, EntityScores, Filter, Found, Gold, GoldMention, Measure, Prediction, Run, predictions,
 };
-use onrecord_pipeline::{Inputs, Pipeline};
+use onrecord_pipeline::Inputs;
 
 /// What is measured.
 #[derive(Args, Clone, Debug)]
@@ -47,6 +47,9 @@ pub struct Entities {
     /// What touches no annotated mention may be right.
     #[arg(long)]
     pub partial_gold: bool,
+    /// Other weights of the ranker.
+    #[arg(long, value_name = "FILE")]
+    pub ranker: Option<PathBuf>,
     /// Print one JSON object.
     #[arg(long)]
     pub json: bool,
@@ -90,6 +93,7 @@ impl Entities {
             types,
             kinds,
             partial_gold: false,
+            ranker: None,
             json: false,
         }
     }
@@ -154,7 +158,8 @@ impl Entities {
         let wanted = |it: &&GoldMention| self.types.contains(&it.entity) && self.kinds.contains(&it.kind);
         mentions.values_mut().for_each(|mentions| mentions.retain(wanted));
         let mut found = Vec::new();
-        Pipeline::new()?.articles_as(
+        let pipeline = super::pipeline(self.ranker.as_deref())?;
+        pipeline.articles_as(
             &inputs,
             0,
             &mut (),
@@ -165,7 +170,7 @@ impl Entities {
                     Mentions::Own => Found::own(&doc, &article),
                     Mentions::Gold => {
                         let mentions = mentions.get(doc.as_str()).map(Vec::as_slice).unwrap_or_default();
-                        Found::given(&doc, article, &analysis, mentions)
+                        Found::given(pipeline.resolver(), &doc, article, &analysis, mentions)
                     }
                 }
             },

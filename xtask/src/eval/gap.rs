@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use onrecord_eval::gap::{self, Answer, GapScores, Item};
-use onrecord_pipeline::{Inputs, Pipeline};
+use onrecord_pipeline::Inputs;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -17,11 +17,11 @@ pub struct Outcome {
     wrong: Vec<(Item, Answer)>,
 }
 
-/// Answers the items of `file`.
+/// Answers the items of `file`, with other weights of the ranker if there are any.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn outcome(file: &Path) -> anyhow::Result<Outcome> {
+pub fn outcome(file: &Path, ranker: Option<&Path>) -> anyhow::Result<Outcome> {
     let lines = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let items = gap::read(&lines).with_context(|| file.display().to_string())?;
     anyhow::ensure!(!items.is_empty(), "{}: no items there", file.display());
@@ -31,14 +31,15 @@ pub fn outcome(file: &Path) -> anyhow::Result<Outcome> {
     }
     let by_id: BTreeMap<&str, &Item> = items.iter().map(|item| (item.id.as_str(), item)).collect();
     let mut outcome = Outcome::default();
-    Pipeline::new()?.articles_as(
+    let pipeline = super::pipeline(ranker)?;
+    pipeline.articles_as(
         &inputs,
         0,
         &mut (),
         |article, analysis| {
             let item =
                 by_id.get(article.document.origin.name.as_str()).filter(|it| it.text == article.document.text)?;
-            Some((*item, gap::answer(item, &article, &analysis)))
+            Some((*item, gap::answer(pipeline.resolver(), item, &article, &analysis)))
         },
         |result| {
             let answered = result.map_err(|failure| anyhow::anyhow!("{}: {}", failure.name, failure.reason))?;

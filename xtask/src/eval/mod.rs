@@ -3,6 +3,7 @@
 pub mod attribution;
 mod cases;
 pub mod entities;
+pub mod entity_cases;
 pub mod gap;
 pub mod labels;
 pub mod language;
@@ -11,8 +12,10 @@ pub mod pronouns;
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Subcommand;
 use onrecord::cli::Ending;
+use onrecord_pipeline::Pipeline;
 
 /// Our own hard cases.
 const CASES: &str = "docs/examples/hard-cases.tsv";
@@ -51,6 +54,18 @@ pub enum Eval {
         /// List so many wrong answers.
         #[arg(long, value_name = "N", default_value_t = 0)]
         list_errors: usize,
+        /// Other weights of the ranker.
+        #[arg(long, value_name = "FILE")]
+        ranker: Option<PathBuf>,
+    },
+    /// Hard cases of who is who against what each expects of its mentions.
+    EntityCases {
+        /// The file of cases.
+        #[arg(default_value = entity_cases::CASES)]
+        file: PathBuf,
+        /// Also write which cases pass now to the table that a test holds later outcomes against.
+        #[arg(long)]
+        accept: bool,
     },
     /// Attributions and people of articles outside the repository, against labels by offsets.
     Labels {
@@ -149,7 +164,16 @@ impl Eval {
             }
             Self::Cases { file } => print!("{}", cases::outcome(file)?),
             Self::Entities(entities) => print!("{}", entities.figures()?),
-            Self::Gap { items, list_errors } => print!("{}", gap::outcome(items)?.listing(*list_errors)),
+            Self::Gap { items, list_errors, ranker } => {
+                print!("{}", gap::outcome(items, ranker.as_deref())?.listing(*list_errors));
+            }
+            Self::EntityCases { file, accept } => {
+                let outcome = entity_cases::outcome(file)?;
+                print!("{outcome}");
+                if *accept {
+                    entity_cases::accept(&outcome)?;
+                }
+            }
             Self::Labels { corpus, labels, list_errors } => {
                 let outcome = labels::outcome(corpus, labels)?;
                 println!("{}\n{}", outcome.scores.listing(*list_errors), outcome.people);
@@ -173,4 +197,11 @@ impl Eval {
         }
         Ok(Ending::All)
     }
+}
+
+/// The stages, with other weights of the ranker if there are any.
+fn pipeline(ranker: Option<&Path>) -> anyhow::Result<Pipeline> {
+    let Some(path) = ranker else { return Ok(Pipeline::new()?) };
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+    Ok(Pipeline::new()?.with_ranker(&bytes)?)
 }

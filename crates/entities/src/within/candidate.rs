@@ -47,6 +47,8 @@ pub(crate) struct Candidate {
     pub(crate) quoted: bool,
     /// Whether a verb follows it.
     pub(crate) subject: bool,
+    /// What it stands for without naming it ("Oslo" for Norway), in the forms in which an article may name that.
+    pub(crate) stands_for: Vec<String>,
     /// Mentions that it is made of ("Lee and Berg").
     pub(crate) members: Vec<usize>,
     /// Whether it is a noun phrase that nothing but the tree tells of: no name, no known noun, no source.
@@ -82,6 +84,7 @@ impl Candidate {
             source_of: Vec::new(),
             quoted: quoted(view, span),
             subject: view.verb_after(tokens.end).is_some(),
+            stands_for: Vec::new(),
             members: Vec::new(),
             plain: false,
             apposition: None,

@@ -8,6 +8,9 @@
 
 pub(crate) mod entity;
 
+use std::sync::{Arc, LazyLock};
+
+use onrecord_entities::{Metonyms, Resolver};
 use onrecord_model::{
     Analysis, Attribution, Block, BlockId, BlockKind, Document, Kind, Name, NameKind, Origin, Quotation, Resolution,
     Sentence, SourceSpan, Span, Tag, Token, TokenId, Upos,
@@ -17,6 +20,12 @@ pub(crate) struct Marked {
     pub(crate) document: Document,
     pub(crate) analysis: Analysis,
     pub(crate) attributions: Vec<Attribution>,
+}
+
+/// The stage with its own weights, decoded once.
+pub(crate) fn resolver() -> &'static Resolver {
+    static RESOLVER: LazyLock<Resolver> = LazyLock::new(|| Resolver::embedded().expect("sound weights"));
+    &RESOLVER
 }
 
 impl Marked {
@@ -30,7 +39,12 @@ impl Marked {
 
     /// What `resolve` makes of it.
     pub(crate) fn resolve(&self) -> Resolution {
-        let resolution = onrecord_entities::resolve(&self.document, &self.analysis, &self.attributions).value;
+        self.resolve_with(Metonyms::embedded())
+    }
+
+    fn resolve_with(&self, table: &Metonyms) -> Resolution {
+        let resolver = resolver().clone().with_metonyms(Arc::new(table.clone()));
+        let resolution = resolver.resolve(&self.document, &self.analysis, &self.attributions).value;
         assert!(resolution.is_consistent(&self.attributions));
         resolution
     }
@@ -52,7 +66,12 @@ impl Marked {
 
     /// Entities with more than one mention or a fact, one a line: "Ann Lee = Lee = She; role minister".
     pub(crate) fn entities(&self) -> String {
-        let resolution = self.resolve();
+        self.entities_with(Metonyms::embedded())
+    }
+
+    /// The same with another table of names that stand for governments.
+    pub(crate) fn entities_with(&self, table: &Metonyms) -> String {
+        let resolution = self.resolve_with(table);
         let mut lines = Vec::new();
         for (i, entity) in resolution.entities.iter().enumerate() {
             let of = resolution.mentions.iter().filter(|mention| mention.entities.iter().any(|e| e.index() == i));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use onrecord_entities::across::Linker;
-use onrecord_entities::{Given, Others, resolve_given};
+use onrecord_entities::{Given, Others, Resolver};
 use onrecord_model::{Analysis, Article, ArticleDigest, EntityId, Mention, Resolution};
 use onrecord_report::CodePoints;
 use serde::{Deserialize, Serialize};
@@ -52,7 +52,13 @@ impl Found {
 
     /// The mentions of `gold` alone, which are resolved in place of those that `article` has.
     #[must_use]
-    pub fn given(doc: &str, mut article: Article, analysis: &Analysis, gold: &[&GoldMention]) -> Self {
+    pub fn given(
+        resolver: &Resolver,
+        doc: &str,
+        mut article: Article,
+        analysis: &Analysis,
+        gold: &[&GoldMention],
+    ) -> Self {
         let bytes = ByteOffsets::new(&article.document.text);
         let given: Vec<Given> = gold
             .iter()
@@ -61,7 +67,8 @@ impl Found {
                 head: bytes.span(mention.head.0, mention.head.1),
             })
             .collect();
-        let found = resolve_given(&article.document, analysis, &article.attributions, &given, Others::Dropped).value;
+        let found =
+            resolver.resolve_given(&article.document, analysis, &article.attributions, &given, Others::Dropped).value;
         article.resolution = found.resolution;
         let Resolution { mentions, .. } = &article.resolution;
         Self::new(doc, &article, found.mentions.iter().map(|id| &mentions[id.index()]))

@@ -1,10 +1,14 @@
-//! Which statements are looked for.
+//! Which statements are looked for, and with what tables.
 
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Context;
 use clap::Args;
 use onrecord_pipeline::Pipeline;
 
 /// Which statements are wanted.
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(super) struct Selection {
     /// Keep statements that are at least so sure, from 0 to 1: higher for fewer errors, lower for fewer gaps.
     #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
@@ -12,14 +16,21 @@ pub(super) struct Selection {
     /// Only statements with words between quotation marks.
     #[arg(long)]
     quotations: bool,
+    /// More names that stand for governments: code, kind (name, demonym, capital or seat) and name a line, parted by tabs.
+    #[arg(long, value_name = "FILE")]
+    metonyms: Option<PathBuf>,
 }
 
 impl Selection {
     /// Stages that find what is wanted.
-    pub(super) fn pipeline(self) -> anyhow::Result<Pipeline> {
+    pub(super) fn pipeline(&self) -> anyhow::Result<Pipeline> {
         let mut pipeline = Pipeline::new()?;
         if let Some(threshold) = self.threshold {
             pipeline = pipeline.with_threshold(threshold);
+        }
+        if let Some(path) = &self.metonyms {
+            let table = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+            pipeline = pipeline.with_metonyms(&table).with_context(|| path.display().to_string())?;
         }
         Ok(if self.quotations { pipeline.with_quotations_alone() } else { pipeline })
     }

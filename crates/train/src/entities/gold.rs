@@ -20,8 +20,6 @@ pub(super) struct Article {
     pub(super) lesson: Lesson,
     /// What each mention is, where that is known.
     pub(super) kinds: Vec<Option<u8>>,
-    /// How much its decisions count.
-    pub(super) weight: f32,
 }
 
 /// A mention of the gold: its head's place in bytes, its cluster and what it is.
@@ -74,13 +72,13 @@ impl Stages {
             let truth = |head: Span| exact(head).map_or(Truth::Unknown, |mention| Truth::Cluster(mention.cluster));
             let Some(lesson) = self.lesson(&body, &name, &truth, None) else { return Ok(None) };
             let kinds = lesson.heads.iter().map(|&head| exact(head).map(|mention| mention.kind)).collect();
-            Ok(Some(Article { genre: text(doc, "genre"), lesson, kinds, weight: 1.0 }))
+            Ok(Some(Article { genre: text(doc, "genre"), lesson, kinds }))
         };
         docs.par_iter().map(read).filter_map(Result::transpose).collect()
     }
 
     /// Reads items of GAP (Webster et al. 2018): a pronoun and two names each.
-    pub(super) fn read_gap(&self, file: &Path, ranker: &Ranker, weight: f32) -> Result<Vec<Article>, TrainError> {
+    pub(super) fn read_gap(&self, file: &Path, ranker: &Ranker) -> Result<Vec<Article>, TrainError> {
         let read = |item: &Value| {
             let body = text(item, "text");
             let place = |offset: &str, word: &str| {
@@ -101,7 +99,7 @@ impl Stages {
             let mut lesson = self.lesson(&body, &name, &truth, Some(ranker))?;
             lesson.examples.retain(|example| lesson.heads[example.mention] == pronoun);
             let kinds = vec![None; lesson.heads.len()];
-            (!lesson.examples.is_empty()).then_some(Article { genre: "gap".into(), lesson, kinds, weight })
+            (!lesson.examples.is_empty()).then_some(Article { genre: "gap".into(), lesson, kinds })
         };
         Ok(lines(file)?.par_iter().filter_map(read).collect())
     }

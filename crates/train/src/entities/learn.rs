@@ -18,16 +18,11 @@ const PIECES: usize = 2;
 /// The largest step, which is reached after so many batches and falls to nothing until the end.
 const RATE: f32 = 2e-3;
 const WARM: f32 = 30.0;
-fn drop_() -> Drop {
-    let v = |k: &str, d: f32| std::env::var(k).map_or(d, |v| v.parse().unwrap());
-    Drop { input: v("DI", 0.2), hidden: v("DH", 0.3) }
-}
+const DROP: Drop = Drop { input: 0.3, hidden: 0.4 };
 /// An embedding that so many mentions or pairs have is left out half of the time.
-fn forget_() -> f32 {
-    std::env::var("FG").map_or(3.0, |v| v.parse().unwrap())
-}
+const FORGET: f32 = 5.0;
 /// A feature that fewer have is not learnt.
-const RARE: u32 = 4;
+const RARE: u32 = 8;
 /// The numbers of one in so many epochs, the last, are averaged.
 const AVERAGED: usize = 3;
 /// Start of the random numbers.
@@ -47,10 +42,7 @@ pub(super) fn learn(
     let (features, counts) = number(&mut tasks);
     let decisions: usize = tasks.iter().map(|task| task.examples.len()).sum();
     progress(&format!("{decisions} decisions, {} features", features.len()));
-    let forget = |row: u32| {
-        let f = forget_();
-        f / (f + counts[row as usize] as f32)
-    };
+    let forget = |row: u32| FORGET / (FORGET + counts[row as usize] as f32);
 
     let small = |size| Shape { weights: 0.1, ..Shape::of(size) };
     let shapes: Vec<Shape> =
@@ -71,7 +63,7 @@ pub(super) fn learn(
             let rate = rate(RATE, WARM, step.min(steps - 1), steps).max(RATE * 0.15);
             let seed = random.next();
             let total = batch.iter().map(|&at| tasks[at].examples.len()).sum::<usize>().max(1) as f32;
-            let setting = Setting { parameters: &parameters, meanings, forget: &forget, drop: drop_(), total };
+            let setting = Setting { parameters: &parameters, meanings, forget: &forget, drop: DROP, total };
             let work = |(number, piece): (usize, &[usize])| {
                 let chosen: Vec<&Task> = piece.iter().map(|&at| &tasks[at]).collect();
                 pass::run(setting, &chosen, seed.wrapping_add(number as u64))
@@ -128,7 +120,7 @@ fn task(article: &Article, meanings: &Meanings) -> Task {
         example.choices.iter().for_each(|choice| used[choice.mention] = true);
     }
     let mut place = vec![usize::MAX; used.len()];
-    let mut task = Task { weight: article.weight, ..Task::default() };
+    let mut task = Task::default();
     for at in (0..used.len()).filter(|&at| used[at] || article.kinds[at].is_some()) {
         place[at] = task.mentions.len();
         let mut features = lesson.mentions[at];

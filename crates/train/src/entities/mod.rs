@@ -49,11 +49,10 @@ pub fn train_entities(
             !ours || number % folds != fold
         });
     }
-    let gap: f32 = std::env::var("GAPW").map_or(1.0, |w| w.parse().unwrap());
     // Items of GAP say of one pronoun alone whom it means: what was learnt without them links the others.
     progress(&format!("{} articles", articles.len()));
     let guide = ranker(learn::learn(&articles, &meanings, options.epochs, progress))?;
-    articles.extend(stages.read_gap(&corpora.join("gap/dev/items.jsonl"), &guide, gap)?);
+    articles.extend(stages.read_gap(&corpora.join("gap/dev/items.jsonl"), &guide)?);
     progress(&format!("{} articles", articles.len()));
     let learnt = learn::learn(&articles, &meanings, options.epochs, progress);
     let file = out.join("ranker.bin");

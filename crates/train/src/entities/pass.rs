@@ -20,7 +20,6 @@ pub(super) struct Task {
     pub(super) meanings: Vec<u32>,
     pub(super) kinds: Vec<Option<u8>>,
     pub(super) examples: Vec<Decision>,
-    pub(super) weight: f32,
 }
 
 /// A decision with numbered features.
@@ -56,7 +55,7 @@ pub(super) fn run(setting: Setting<'_>, tasks: &[&Task], seed: u64) -> (Slopes, 
     let mut random = SplitMix::new(seed);
     let mut slopes = Slopes::zero(&parameters.parts);
     let mut costs = Costs::default();
-    let mut keep = |row: u32, random: &mut SplitMix| row != u32::MAX && chance(random) >= forget(row);
+    let keep = |row: u32, random: &mut SplitMix| row != u32::MAX && chance(random) >= forget(row);
     let parts = &parameters.parts;
 
     let mut features: Vec<[u32; MENTION]> = Vec::new();
@@ -97,7 +96,7 @@ pub(super) fn run(setting: Setting<'_>, tasks: &[&Task], seed: u64) -> (Slopes, 
             let scores = &mut kinds[(start + at) * KINDS..][..KINDS];
             match gold {
                 Some(gold) => {
-                    let cost = softmax(scores, usize::from(*gold), KIND * task.weight / total);
+                    let cost = softmax(scores, usize::from(*gold), KIND / total);
                     costs.0[1].0 += f64::from(cost);
                     costs.0[1].1 += 1;
                 }
@@ -137,7 +136,7 @@ pub(super) fn run(setting: Setting<'_>, tasks: &[&Task], seed: u64) -> (Slopes, 
             hidden.extend(&alone);
             scores.push(score);
             labels.push(decision.alone);
-            let cost = marginal(&mut scores, &labels, task.weight / total);
+            let cost = marginal(&mut scores, &labels, 1.0 / total);
             costs.0[0].0 += f64::from(cost);
             costs.0[0].1 += 1;
 

@@ -113,7 +113,7 @@ pub fn lesson(
 ) -> Lesson {
     let view = View::new(document, analysis, attributions);
     let names = names::Names::collect(&view);
-    let mut state = sieved(&view, collect::collect(&view, &names));
+    let mut state = sieved(&view, collect::collect(&view, &names), crate::Metonyms::embedded());
     link::teach(&mut state, truth, complete, ranker)
 }
 

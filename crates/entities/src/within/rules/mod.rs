@@ -18,6 +18,7 @@ mod exact_name;
 mod full_name;
 mod given_name;
 mod members;
+mod metonym;
 mod misspelling;
 mod predicate;
 pub(super) mod pronoun;
@@ -35,6 +36,7 @@ pub(crate) struct Rule {
 
 /// All rules, the surest first.
 pub(crate) static RULES: &[Rule] = &[
+    metonym::RULE,
     exact_name::RULE,
     country::RULE,
     alias::RULE,
