@@ -47,15 +47,29 @@ fn bucket(count: usize) -> u32 {
     }
 }
 
+/// The form of a pronoun without its gender.
+fn neutral(form: u8) -> u32 {
+    u32::from(if form == SHE { HE } else { form })
+}
+
 /// Features of mention `i`.
 pub(super) fn mention(state: &State<'_>, i: usize, own: &Profile) -> [u32; MENTION] {
     let view = state.view;
     let mention = &state.mentions[i];
     let head = mention.head_token;
     let named = mention.kind == MentionKind::Named;
-    let class = u32::from(own.kind) * 64 + u32::from(own.form) * 8 + u32::from(own.article);
-    let lower = view.word(head).to_lowercase();
-    let lemma_hash = if named { mix(900, u32::from(own.entity)) } else { own.head };
+    let form = neutral(own.form);
+    let class = u32::from(own.kind) * 64 + form * 8 + u32::from(own.article);
+    let lower = match form {
+        0 => view.word(head).to_lowercase(),
+        form => format!("{form}"),
+    };
+    let lemma_hash = match form {
+        0 if named => mix(900, u32::from(own.entity)),
+        0 => own.head,
+        form => mix(901, form),
+    };
+    let gender = if form > 0 { 0 } else { u32::from(own.gender) };
     let suffix = lower.len().checked_sub(3).and_then(|at| lower.get(at..)).unwrap_or(&lower);
     let relation = view.relation(own.token).map_or(99, |relation| relation as u32);
     let upos = own.governor.and_then(|governor| view.token(governor)).map_or(99, |token| token.upos as u32);
@@ -83,11 +97,11 @@ pub(super) fn mention(state: &State<'_>, i: usize, own: &Profile) -> [u32; MENTI
         mix(own.verb, relation),
         relation,
         mix(relation, upos),
-        u32::from(own.number) * 64 + u32::from(own.gender) * 16 + u32::from(own.entity),
+        u32::from(own.number) * 64 + gender * 16 + u32::from(own.entity),
         word((mention.tokens.start < head).then_some(mention.tokens.start)),
         own.words.last().copied().unwrap_or(0),
         bits,
-        mix(speech, u32::from(own.form)),
+        mix(speech, form),
         u32::from(own.first) * 8 + u32::from(own.titled) * 4 + bucket(own.sentence).min(3),
         mix(u32::from(own.entity), u32::from(named) + place * 2),
         bucket(mention.tokens.len()),
@@ -96,7 +110,7 @@ pub(super) fn mention(state: &State<'_>, i: usize, own: &Profile) -> [u32; MENTI
         mix(hyponym, u32::from(own.kind)),
         mix(tail, class),
         mix(class, relation),
-        mix(own.verb, u32::from(own.form) + 16 * u32::from(own.kind)),
+        mix(own.verb, form + 16 * u32::from(own.kind)),
         u32::from(mention.subject) + 2 * u32::from(own.role) + 32 * u32::from(own.copula),
     ];
     let mut out = [NONE; MENTION];
@@ -140,7 +154,7 @@ impl Anaphor {
     pub(super) fn new(state: &State<'_>, profiles: &[Profile], speakers: &Speakers, index: usize) -> Self {
         let own = &profiles[index];
         let class = if own.form > 0 {
-            u32::from(own.form) + 16 * u32::from(own.reflexive) + 32 * u32::from(own.role == OWNER)
+            neutral(own.form) + 16 * u32::from(own.reflexive) + 32 * u32::from(own.role == OWNER)
         } else {
             64 + u32::from(own.article) * 4 + u32::from(own.number)
         };
@@ -150,7 +164,7 @@ impl Anaphor {
         Self {
             index,
             class,
-            form: u32::from(own.form),
+            form: neutral(own.form),
             subject,
             speakers: speakers.before(state, index),
             speaker,
@@ -188,11 +202,14 @@ impl Anaphor {
         let near = sentences.min(2) as u32;
         let (class, form) = (self.class, self.form);
         let short = class.min(64);
-        let other_class = u32::from(other.kind) * 16 + u32::from(other.form);
-        let gender = match cluster.gender {
-            None => 0,
-            Some(Gender::Female) => 1,
-            Some(Gender::Male) => 2,
+        let other_form = neutral(other.form);
+        let other_class = u32::from(other.kind) * 16 + other_form;
+        // She and he are told apart by whom they fit, not by how they are written: each learns from the other.
+        let gender = match (own.gender, cluster.gender) {
+            (0, None) => 0,
+            (_, None) => 1,
+            (0, _) => 2,
+            (own, Some(other)) => 3 + u32::from((own == 1) == (other == Gender::Female)),
         };
         let members = || cluster.members.iter().rev().take(LOOK).copied();
         let kind = kind_of(state, candidate);
@@ -236,7 +253,7 @@ impl Anaphor {
             mix2(bucket(sentences) + 16 * u32::from(candidate > self.index), class, 0),
             mix2(bucket(self.index.abs_diff(candidate)) + 16 * u32::from(candidate > self.index), class, 1),
             mix2(other_class, class, 2),
-            mix3(u32::from(own.gender), gender, u32::from(cluster.person), form),
+            mix3(gender, u32::from(cluster.person), u32::from(cluster.named), form),
             mix3(u32::from(own.number), u32::from(other.number), u32::from(!antecedent.members.is_empty()), class),
             mix3(u32::from(own.entity), kind, u32::from(cluster.named), short),
             mix3(heads, modifiers, other_class.min(32), u32::from(own.article)),
@@ -245,21 +262,21 @@ impl Anaphor {
             if way == NONE { NONE } else { mix(way, form) },
             mix3(governs, nested, form, u32::from(own.role)),
             mix3(clause, u32::from(own.reflexive), form, near),
-            mix3(speech, form, u32::from(other.form), u32::from(other.kind)),
+            mix3(speech, form, other_form, u32::from(other.kind)),
             mix3(spoke, source, u32::from(superseded), form),
             mix2(bucket(rank.fitting), class, 3),
             mix3(bucket(rank.subjects), u32::from(other.role == SUBJECT), near, form),
             mix2(size, class, 4),
             mix2(last, class, 5),
             mix3(blocks, u32::from(other.titled), near, short),
-            mix3(quotes, form, u32::from(other.form), near),
+            mix3(quotes, form, other_form, near),
             if own.form == 0 { mix2(own.head, other.head, u32::from(other.kind)) } else { NONE },
             mix3(form, own.verb, u32::from(other.role), u32::from(other.kind)),
             if own.form == 0 { mix3(roles, affiliations, u32::from(other.kind), u32::from(own.article)) } else { NONE },
             if own.form == 0 { mix3(own.head, kind, u32::from(other.kind), u32::from(cluster.named)) } else { NONE },
             mix3(parallel, relations, form, near),
             mix3(u32::from(other.first), near, form, u32::from(other.role)),
-            mix3(u32::from(person), speech & 13, quotes, form * 16 + u32::from(other.form)),
+            mix3(u32::from(person), speech & 13, quotes, form * 16 + other_form),
             mix3(bucket(rank.nearer), u32::from(other.role), form, u32::from(cluster.person)),
         ];
         let mut out = [NONE; PAIR];
