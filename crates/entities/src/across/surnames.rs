@@ -44,6 +44,7 @@ pub(crate) fn surnames(clusters: &mut Clusters<'_>, context: &Context<'_>, moves
         let Some(person) = &form.person else { continue };
         let of = bearers.by_surname.get(&surname_key(&person.surname)).map_or(&[][..], Vec::as_slice);
         let candidates: Vec<u32> = of.iter().copied().filter(|other| fits(form, &bearers.profiles[other])).collect();
+        clusters.compared += of.len() as u64;
         if let Some((best, rule, evidence)) = choose(form, &candidates, &bearers) {
             clusters.merge(best, id, rule, &evidence);
             continue;

@@ -33,7 +33,7 @@ pub(super) fn link(
             progress.advance(1);
         }
     }
-    let Linked { identities, of } = linker.finish();
+    let Linked { identities, of, .. } = linker.finish();
     let identity = |article: u32, entity: EntityId| {
         of.get(article as usize).and_then(|row: &Vec<u32>| row.get(entity.index()).copied())
     };
