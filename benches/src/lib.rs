@@ -4,6 +4,8 @@
 //! a megabyte, with a new name in every paragraph: what costs more than its length shows there.
 #![allow(clippy::disallowed_methods, reason = "benchmarks read their inputs")]
 
+pub mod people;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,8 @@
 //! Clusters of forms, and the merges that made them.
 
-use onrecord_model::Merge;
+use std::cmp::Reverse;
+
+use onrecord_model::{EntityKind, Merge};
 use rustc_hash::FxHashMap;
 
 use super::compare;
@@ -29,6 +31,8 @@ pub(crate) struct Clusters<'a> {
     sides: FxHashMap<u32, Vec<(u32, bool)>>,
     /// Merges in the order in which they were made, with the form that was linked.
     pub(crate) merges: Vec<(u32, Merge)>,
+    /// How many pairs of names were compared.
+    pub(crate) compared: u64,
 }
 
 /// What all forms of a cluster say of it.
@@ -57,6 +61,7 @@ impl<'a> Clusters<'a> {
             members,
             sides: FxHashMap::default(),
             merges: Vec::new(),
+            compared: 0,
         }
     }
 
@@ -81,11 +86,11 @@ impl<'a> Clusters<'a> {
         &self.members[self.root(id) as usize]
     }
 
-    /// The same in the order of their keys, as many as are looked at.
+    /// The same, the most frequent first, as many as are looked at.
     pub(crate) fn looked_at(&self, id: u32, class: Option<Class>) -> Vec<u32> {
         let fits = |&m: &u32| class.is_none_or(|class| self.form(m).class == class);
         let mut members: Vec<u32> = self.members(id).iter().copied().filter(fits).collect();
-        members.sort_unstable_by_key(|&m| self.rank(m));
+        members.sort_unstable_by_key(|&m| (Reverse(self.form(m).articles), self.rank(m)));
         members.truncate(LOOK);
         members
     }
@@ -164,12 +169,20 @@ impl<'a> Clusters<'a> {
         self.apart.get(&(left.min(right), left.max(right))).copied().unwrap_or(0)
     }
 
-    /// Whether no full name of the one cluster clashes with one of the other, and no editor keeps them apart.
+    /// Whether no full name of the one cluster clashes with one of the other. Names that are rare beside the usual ones of
+    /// their cluster do not count: two slips of the hand are often further from each other than from the right name. Clusters that editors
+    /// keep apart never agree.
     pub(crate) fn agree(&self, left: u32, right: u32) -> bool {
         if self.barred(left, right) {
             return false;
         }
-        let (left, right) = (self.looked_at(left, Some(Class::Person)), self.looked_at(right, Some(Class::Person)));
+        let usual = |id: u32| {
+            let mut names = self.looked_at(id, Some(Class::Person));
+            let most = names.first().map_or(0, |&m| self.form(m).articles);
+            names.retain(|&m| self.form(m).articles * compare::SLIPS >= most);
+            names
+        };
+        let (left, right) = (usual(left), usual(right));
         left.iter().all(|&a| {
             right.iter().all(|&b| self.told_apart(a, b) == 0 && compare::can_be_one(self.form(a), self.form(b)))
         })
@@ -187,6 +200,15 @@ impl<'a> Clusters<'a> {
     /// In how many articles the cluster appears, about: forms may share articles.
     pub(crate) fn weight(&self, id: u32) -> u32 {
         self.members(id).iter().map(|&m| self.form(m).articles).sum()
+    }
+
+    /// Whether most articles take it for a place.
+    pub(crate) fn is_place(&self, id: u32) -> bool {
+        let kinds = self.members(id).iter().map(|&m| self.form(m).kinds);
+        let (places, all) = kinds.fold((0, 0), |(places, all), kinds| {
+            (places + kinds[EntityKind::Place as usize], all + kinds.iter().sum::<u32>())
+        });
+        places * 2 > all
     }
 
     /// What most articles say of the gender.

@@ -9,7 +9,11 @@ use crate::person::{Comparison, Given, PersonName, is_common, is_frequent};
 /// So many roles of each side are compared.
 const ROLES: usize = 8;
 /// A name in so many articles at least is hardly a slip of the hand.
-pub(crate) const OFTEN: u32 = 3;
+const OFTEN: u32 = 3;
+/// One name in so many is misspelt in one way.
+pub(crate) const SLIPS: u32 = 20;
+/// That one name is rare beside another weighs so much at most.
+const MOST: f32 = 4.0;
 /// In a run of so many full names, names that are alike by chance begin to tell.
 const LARGE: f32 = 500.0;
 
@@ -87,6 +91,18 @@ pub(crate) fn by_chance(evidence: Evidence, names: usize) -> Evidence {
     #[allow(clippy::cast_precision_loss, reason = "names of a run are fewer than a float counts")]
     let bits = (names as f32 / LARGE).log2() / 2.0;
     if bits > 0.0 { evidence.with_bits("run", "many names are alike by chance", -bits) } else { evidence }
+}
+
+/// A slip of the hand is rare beside the right spelling; what several articles have is hardly one.
+pub(crate) fn by_frequency(evidence: Evidence, left: u32, right: u32) -> Evidence {
+    let (rare, usual) = (left.min(right), left.max(right));
+    #[allow(clippy::cast_precision_loss, reason = "articles of a run are fewer than a float counts")]
+    let bits = (usual as f32 / (rare * SLIPS) as f32).log2().min(MOST);
+    if bits > 0.0 {
+        evidence.with_bits("articles", "one is rare beside the other", bits)
+    } else {
+        evidence.and((rare >= OFTEN).then_some(&table::BOTH_OFTEN))
+    }
 }
 
 /// What shared roles weigh; nothing if nothing is known of one side.

@@ -79,6 +79,7 @@ levels! {
     KIND_DIFFERENT = "kind" "different" 0.15 0.50;
     SAME_NAME = "prior" "one name, taken for two sorts of things" 0.70 0.30;
     STRAY_SURNAME = "prior" "a surname that was taken for something else" 0.65 0.35;
+    STRAY_PLACE = "kind" "a place, as people and towns share names" 0.08 0.42;
     SHARED_NOUN = "prior" "the noun of the only body" 0.60 0.40;
     HOLDER = "prior" "the role that somebody holds" 0.50 0.50;
     ONLY_HOLDER = "holders" "the only one, in several articles" 0.60 0.40;

@@ -135,12 +135,6 @@ impl Form {
     pub(crate) fn name(&self) -> &str {
         self.names.first().unwrap_or_default()
     }
-
-    /// How many articles take it for a place, against those that take it for a body or anything else.
-    pub(crate) fn is_place(&self) -> bool {
-        let all: u32 = self.kinds.iter().sum();
-        self.kinds[EntityKind::Place as usize] * 2 > all
-    }
 }
 
 /// Reads roles and affiliations, each distinct string once.

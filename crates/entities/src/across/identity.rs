@@ -163,5 +163,5 @@ pub(crate) fn sorted(rows: Vec<Identity>, mut of: Vec<Vec<u32>>) -> Linked {
     }
     let mut slots: Vec<Option<Identity>> = rows.into_iter().map(Some).collect();
     let identities = order.iter().filter_map(|&old| slots[old].take()).collect();
-    Linked { identities, of, remarks: Vec::new() }
+    Linked { identities, of, remarks: Vec::new(), compared: 0 }
 }

@@ -21,11 +21,11 @@ struct Pair {
     initial: bool,
 }
 
-/// Joins full names that are one person's, the surest pairs first. Returns how many pairs were compared.
-pub(crate) fn full_names(clusters: &mut Clusters<'_>) -> u64 {
+/// Joins full names that are one person's, the surest pairs first.
+pub(crate) fn full_names(clusters: &mut Clusters<'_>) {
     let forms = clusters.of_class(Class::Person);
     let (candidates, compared) = (candidates(clusters, &forms), forms.len());
-    let count = candidates.len() as u64;
+    clusters.compared += candidates.len() as u64;
     let mut pairs: Vec<Pair> = Vec::new();
     for (a, b) in candidates {
         if let Some(score) = compare::score(clusters.form(a), clusters.form(b), compared) {
@@ -47,7 +47,6 @@ pub(crate) fn full_names(clusters: &mut Clusters<'_>) -> u64 {
             }
         }
     }
-    count
 }
 
 /// Pairs that share a blocking key, each once, in the order of keys.

@@ -116,7 +116,8 @@ pub(crate) fn holders(clusters: &mut Clusters<'_>, context: &Context<'_>, moves:
             }
             continue;
         }
-        let candidates = candidates(clusters, id, &holders);
+        let (candidates, compared) = candidates(clusters, id, &holders);
+        clusters.compared += compared;
         if candidates.is_empty() {
             continue;
         }
@@ -213,20 +214,26 @@ impl Holders {
     }
 }
 
-fn candidates(clusters: &Clusters<'_>, id: u32, holders: &Holders) -> Vec<Candidate> {
+/// Who may be meant, and how many were asked.
+fn candidates(clusters: &Clusters<'_>, id: u32, holders: &Holders) -> (Vec<Candidate>, u64) {
     let form = clusters.form(id);
     let wanted: Vec<Affiliation> = form.facts.affiliations.iter().filter(|own| !own.is_common()).cloned().collect();
-    let Some(role) = form.own_role.first().and_then(Role::parse) else { return Vec::new() };
+    let Some(role) = form.own_role.first().and_then(Role::parse) else { return (Vec::new(), 0) };
     if wanted.is_empty() || SHARED.contains(&role.head()) {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
     let of_country = wanted.iter().all(Affiliation::is_country);
     // A country has one foreign minister; of most other roles a body of the country may have its own.
     let office = of_country && OFFICES.contains(&role.head());
     let mut found: Vec<Candidate> = Vec::new();
-    for Holder { form: other, root, held } in holders.of(&role, &wanted) {
+    let asked = holders.of(&role, &wanted);
+    let compared = asked.len() as u64;
+    for Holder { form: other, root, held } in asked {
         // What one article in many calls somebody is more often a mistake than a role.
         if !role.describes(&held.role) || held.count.saturating_mul(RARE) < holders.weights[root] {
+            continue;
+        }
+        if clusters.barred(*other, id) {
             continue;
         }
         let Some(fit) = fit(&wanted, &holders.affiliations[root]) else { continue };
@@ -242,7 +249,7 @@ fn candidates(clusters: &Clusters<'_>, id: u32, holders: &Holders) -> Vec<Candid
     }
     let best = found.iter().map(|candidate| candidate.fit).max();
     found.retain(|candidate| Some(candidate.fit) == best);
-    found
+    (found, compared)
 }
 
 /// The holder of whom the role was said far more often than of others, near `day`.

@@ -48,6 +48,7 @@ pub(crate) fn surnames(clusters: &mut Clusters<'_>, context: &Context<'_>, moves
             .copied()
             .filter(|&other| fits(form, &bearers.profiles[&other]) && !clusters.barred(id, other))
             .collect();
+        clusters.compared += of.len() as u64;
         if let Some((best, rule, evidence)) = choose(form, &candidates, &bearers) {
             clusters.merge(best, id, rule, &evidence);
             continue;

@@ -50,7 +50,7 @@ pub(super) fn link(
             progress.advance(1);
         }
     }
-    let Linked { identities, of, remarks } = linker.finish();
+    let Linked { identities, of, remarks, .. } = linker.finish();
     contradiction(given, &remarks)?;
     let identity = |article: u32, entity: EntityId| {
         of.get(article as usize).and_then(|row: &Vec<u32>| row.get(entity.index()).copied())

@@ -9,6 +9,7 @@ use crate::across::evidence::{self as table, Evidence};
 use crate::across::form::Class;
 use crate::body;
 use crate::fold::fold;
+use crate::nouns;
 
 /// So many bodies are kept for one run of initials.
 const FEW: usize = 2;
@@ -39,10 +40,15 @@ pub(crate) fn aliases(clusters: &mut Clusters<'_>) {
             long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
         };
         let (houses, others): (Vec<_>, Vec<_>) = of.into_iter().partition(|&(long, _)| begins(long));
+        let mut house: Option<&str> = None;
         for (long, count) in houses {
+            // The Harbour Council is not the Harbour Press, nor is a body called what hardly any article calls it.
+            let noun = clusters.form(long).key.rsplit(' ').next().filter(|noun| nouns::is_body(noun));
+            let other = noun.is_some() && house.is_some_and(|house| noun != Some(house));
             let evidence = weigh(clusters, long, short, count);
-            if evidence.bits() > 0.0 {
+            if evidence.bits() > 0.0 && count * 2 >= clusters.form(long).articles && !other {
                 clusters.merge(short, long, "alias", &evidence);
+                house = house.or(noun);
             }
         }
         let Some(&(long, count)) = others.first() else { continue };
@@ -89,9 +95,8 @@ fn named(clusters: &Clusters<'_>) -> Vec<u32> {
 
 /// What `count` articles that give a body both names weigh against those that tell the two apart.
 fn weigh(clusters: &Clusters<'_>, long: u32, short: u32, count: u32) -> Evidence {
-    let (long_form, short_form) = (clusters.form(long), clusters.form(short));
     let mut evidence = Evidence::new(&table::ALIAS);
-    if short_form.is_place() && !long_form.is_place() && short_form.articles > 1 {
+    if clusters.is_place(short) && !clusters.is_place(long) && clusters.form(short).articles > 1 {
         evidence = evidence.with(&table::SHORT_OF_PLACE);
     }
     if clusters.told_apart(long, short) >= count {
@@ -101,6 +106,6 @@ fn weigh(clusters: &Clusters<'_>, long: u32, short: u32, count: u32) -> Evidence
 }
 
 fn kinds(clusters: &Clusters<'_>, a: u32, b: u32) -> &'static table::Level {
-    let same = clusters.form(a).is_place() == clusters.form(b).is_place();
+    let same = clusters.is_place(a) == clusters.is_place(b);
     if same { &table::KIND_SAME } else { &table::KIND_DIFFERENT }
 }

@@ -13,7 +13,6 @@ use crate::across::form::Class;
 use crate::across::key::{beginnings, ends};
 use crate::fold::fold;
 use crate::nouns;
-use crate::person::is_common;
 use crate::places;
 
 /// So many long names of one short form are compared.
@@ -63,6 +62,7 @@ pub(crate) fn shorts(clusters: &mut Clusters<'_>) {
         let Some(of) = longs.get(word.as_str()).filter(|_| !has_full_name(clusters, *id)) else { continue };
         let of: Vec<(u32, Place)> =
             of.iter().copied().filter(|&(long, _)| clusters.root(long) != clusters.root(*id)).collect();
+        clusters.compared += of.len() as u64;
         if let Some((long, evidence)) = choose(clusters, *id, word, &of) {
             clusters.merge(long, *id, "short name", &evidence);
         }
@@ -95,9 +95,8 @@ fn choose(clusters: &Clusters<'_>, id: u32, word: &str, of: &[(u32, Place)]) -> 
 
 /// What speaks for and against a short form; nothing if it cannot be one.
 fn levels(clusters: &Clusters<'_>, id: u32, word: &str, long: u32, place: Place) -> Option<Vec<&'static table::Level>> {
-    let (short_form, long_form) = (clusters.form(id), clusters.form(long));
     let mut levels: Vec<&'static table::Level> = Vec::new();
-    match (short_form.is_place(), long_form.is_place()) {
+    match (clusters.is_place(id), clusters.is_place(long)) {
         (true, true) if !is_feature(&self::word(clusters, long), word, place) => return None,
         (true, false) if place == Place::Beginning || clusters.weight(id) > 1 => levels.push(&table::SHORT_OF_PLACE),
         _ => {}
@@ -159,14 +158,14 @@ fn may_be_short(clusters: &Clusters<'_>, id: u32) -> bool {
     }
 }
 
-/// A name of several words that is no person's, or that nobody treats as a person's.
+/// A name of several words that is no person's, or that others do not take for a person's.
 fn may_be_long(clusters: &Clusters<'_>, id: u32) -> bool {
     let form = clusters.form(id);
     match form.class {
         Class::Body | Class::Other | Class::Group => true,
-        Class::Person => form.person.as_ref().is_some_and(|person| {
-            let unknown = person.given.first().is_none_or(|given| !is_common(given));
-            !person.titled && form.roles.0.is_empty() && unknown
+        Class::Person => clusters.members(id).iter().any(|&m| {
+            let form = clusters.form(m);
+            matches!(form.class, Class::Body | Class::Other | Class::Group) && form.key.contains(' ')
         }),
         _ => false,
     }

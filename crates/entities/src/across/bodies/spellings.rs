@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use crate::across::cluster::Clusters;
-use crate::across::compare::{OFTEN, by_chance};
+use crate::across::compare::{by_chance, by_frequency};
 use crate::across::evidence::{self as table, Evidence};
 use crate::across::form::Class;
 use crate::fold::{Likeness, alike, bones};
@@ -40,6 +40,7 @@ pub(crate) fn spellings(clusters: &mut Clusters<'_>) {
     }
     pairs.sort_unstable();
     pairs.dedup();
+    clusters.compared += pairs.len() as u64;
     for (a, b) in pairs {
         let (a, b) = (clusters.order[a as usize], clusters.order[b as usize]);
         if clusters.root(a) != clusters.root(b)
@@ -62,8 +63,7 @@ fn weigh(clusters: &Clusters<'_>, a: u32, b: u32, names: usize) -> Option<Eviden
     if x.len().min(y.len()) < LETTERS || alike(x, y) == Likeness::Apart || known(x) || known(y) {
         return None;
     }
-    let kind = if left.is_place() == right.is_place() { &table::KIND_SAME } else { &table::KIND_DIFFERENT };
-    let often = left.articles.min(right.articles) >= OFTEN;
-    let evidence = Evidence::new(&table::SPELLING).with(kind).and(often.then_some(&table::BOTH_OFTEN));
-    Some(by_chance(evidence, names))
+    let kind = if clusters.is_place(a) == clusters.is_place(b) { &table::KIND_SAME } else { &table::KIND_DIFFERENT };
+    let evidence = by_chance(Evidence::new(&table::SPELLING).with(kind), names);
+    Some(by_frequency(evidence, left.articles, right.articles))
 }

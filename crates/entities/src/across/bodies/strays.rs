@@ -6,9 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::has_full_name;
 use crate::across::cluster::Clusters;
+use crate::across::compare::by_chance;
 use crate::across::evidence::{self as table, Evidence};
 use crate::across::form::Class;
 use crate::body;
+use crate::fold::fold;
 use crate::places;
 
 /// So many readings of one name are compared, and so many bearers of one surname.
@@ -22,7 +24,10 @@ pub(crate) fn same_names(clusters: &mut Clusters<'_>) {
     let mut readings: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     for class in [Class::Body, Class::Other, Class::Group, Class::Person, Class::Surname, Class::Loose] {
         for id in clusters.of_class(class) {
-            readings.entry(body::key(clusters.form(id).name())).or_default().push(id);
+            let name = clusters.form(id).name();
+            // In a person's name "S." is a letter of it.
+            let person = matches!(class, Class::Person | Class::Surname);
+            readings.entry(if person { fold(name) } else { body::key(name) }).or_default().push(id);
         }
     }
     let mut readings: Vec<(String, Vec<u32>)> = readings.into_iter().filter(|(_, of)| of.len() > 1).collect();
@@ -60,7 +65,8 @@ fn is_loose(clusters: &Clusters<'_>, id: u32, articles: u32) -> bool {
 /// reading is the commoner one.
 pub(crate) fn surnames(clusters: &mut Clusters<'_>) {
     let mut bearers: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-    for id in clusters.of_class(Class::Person) {
+    let people = clusters.of_class(Class::Person);
+    for &id in &people {
         let Some(person) = &clusters.form(id).person else { continue };
         let of = bearers.entry(&person.surname).or_default();
         if of.len() < WINDOW && of.iter().all(|&known| clusters.root(known) != clusters.root(id)) {
@@ -81,12 +87,15 @@ pub(crate) fn surnames(clusters: &mut Clusters<'_>) {
                 bearers.get(word).into_iter().flatten().map(|&person| (clusters.weight(person), person)).collect();
             of.sort_by_key(|&(weight, person)| (Reverse(weight), clusters.rank(person)));
             let second = of.get(1).map_or(0, |&(weight, _)| weight);
+            let Some(&(weight, person)) = of.first().filter(|(weight, _)| *weight >= 4 * second) else { continue };
+            #[allow(clippy::cast_precision_loss, reason = "articles of a run are fewer than a float counts")]
+            let times = weight as f32 / clusters.weight(id) as f32;
+            let evidence = Evidence::new(&table::STRAY_SURNAME).with_bits("articles", "of either", times.log2());
             // Towns and people share names more often than bodies and people do.
-            let times = if form.is_place() { 3 } else { 1 };
-            if let Some(&(weight, person)) = of.first().filter(|(weight, _)| *weight >= 4 * second)
-                && weight >= times * clusters.weight(id)
-            {
-                clusters.merge(person, id, "surname taken for something else", &Evidence::new(&table::STRAY_SURNAME));
+            let evidence = evidence.and(clusters.is_place(id).then_some(&table::STRAY_PLACE));
+            let evidence = by_chance(evidence, people.len());
+            if evidence.bits() > 0.0 {
+                clusters.merge(person, id, "surname taken for something else", &evidence);
             }
         }
     }
