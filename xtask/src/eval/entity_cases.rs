@@ -10,7 +10,7 @@ use onrecord_pipeline::{Pipeline, Worker};
 use serde_json::json;
 
 /// Our own hard cases.
-pub const CASES: &str = "docs/examples/entity-cases.txt";
+pub const CASES: &str = "docs/examples/entity-cases.suite";
 /// Which of them pass, from the root of the repository.
 pub const TABLE: &str = "docs/examples/entity-cases.tsv";
 

@@ -35,6 +35,8 @@ pub(crate) struct Cluster {
     pub(crate) affiliations: Vec<Affiliation>,
     pub(crate) person: bool,
     pub(crate) named: bool,
+    /// How many of its mentions are names or descriptions.
+    pub(crate) described: usize,
     /// Whether some name in it was taken for a place.
     pub(crate) named_places: bool,
 }
@@ -199,6 +201,7 @@ impl Cluster {
             affiliations: mention.affiliations.clone(),
             person: mention.entity == EntityKind::Person,
             named: mention.kind == MentionKind::Named,
+            described: usize::from(mention.kind != MentionKind::Pronominal),
             named_places: mention.kind == MentionKind::Named && mention.entity == EntityKind::Place,
         }
     }
@@ -212,6 +215,7 @@ impl Cluster {
         self.affiliations.extend(other.affiliations);
         self.affiliations.truncate(2 * LOOK);
         self.named |= other.named;
+        self.described += other.described;
         self.named_places |= other.named_places;
     }
 }

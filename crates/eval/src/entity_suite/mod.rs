@@ -2,7 +2,7 @@
 //!
 //! Figures over a corpus say how often people and bodies are told apart; a suite says where they are not. Each case passes
 //! or fails as a whole, and every mention that goes wrong is shown with what it was taken for.
-//! `docs/examples/entity-cases.txt` is the suite of this repository; its head explains the form and the [`markup`].
+//! `docs/examples/entity-cases.suite` is the suite of this repository; its head explains the form and the [`markup`].
 //!
 //! ```
 //! use onrecord_eval::entity_suite;

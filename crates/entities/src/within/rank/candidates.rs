@@ -5,6 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::features::{Rank, fits, gender_of_form};
 use super::profile::{HE, I, IT, OTHER, Profile, SHE, SUBJECT, WE, YOU};
+use crate::affiliation::{Agreement, agreement};
+use crate::body;
+use crate::nouns;
 use crate::places;
 use crate::within::state::State;
 
@@ -22,9 +25,9 @@ const MOST: usize = 40;
 pub(super) fn is_anaphor(state: &State<'_>, i: usize, own: &Profile) -> bool {
     let mention = &state.mentions[i];
     // Those of whom it is known already whom they mean, and what goes back to them, do not close a mention.
-    let pronoun = |m: &usize| *m == i || state.mentions[*m].kind == MentionKind::Pronominal;
     let linked = state.links[i].antecedent.is_some() || !mention.members.is_empty();
-    let open = !linked && state.cluster(i).members.iter().all(pronoun);
+    let itself = usize::from(mention.kind != MentionKind::Pronominal);
+    let open = !linked && state.cluster(i).described == itself;
     match mention.kind {
         MentionKind::Named => false,
         MentionKind::Nominal => open && (own.article != 1 || own.copula),
@@ -97,13 +100,22 @@ fn may_be(state: &State<'_>, i: usize, j: usize, own: &Profile, other: &Profile)
         HE | SHE => {
             let thing = antecedent.kind == MentionKind::Named
                 && !cluster.person
-                && (places::tie(&antecedent.key).is_some() || antecedent.entity == EntityKind::Place);
+                && (places::tie(&antecedent.key).is_some()
+                    || antecedent.entity == EntityKind::Place
+                    || body::is_acronym(&antecedent.text)
+                    || antecedent.key.split(' ').next_back().is_some_and(nouns::is_body));
             other.number == 1
                 && !thing
                 && !(other.form > 0 && other.form != own.form && own.quotation == other.quotation)
         }
         IT => other.number == 1 && !(cluster.person && cluster.named) && (other.form == 0 || other.form == IT),
         0 => {
+            // "The Norwegian army" is no more Norway than "the Swedish minister" the Norwegian one.
+            let of_country = !mention.affiliations.is_empty() && places::tie(&antecedent.key).is_some();
+            let foreign = agreement(&mention.affiliations, &cluster.affiliations) == Agreement::Conflict;
+            if of_country || foreign {
+                return false;
+            }
             let person = cluster.person && cluster.named && mention.entity == EntityKind::Organisation;
             let thing = mention.entity == EntityKind::Person && cluster.named && !cluster.person;
             !person && !thing && !(antecedent.members.is_empty() && own.number == 2 && cluster.person && cluster.named)

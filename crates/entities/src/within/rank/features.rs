@@ -26,6 +26,9 @@ const LOOK: usize = 8;
 /// The longest way through a tree that is told apart.
 const PATH: usize = 4;
 
+/// The subject of a verb is looked for in so many words before it.
+const NEAR: usize = 40;
+
 /// Template numbers of pairs start here.
 const PAIRS: u32 = 64;
 
@@ -366,7 +369,8 @@ fn subject_of(state: &State<'_>, verb: usize) -> Option<usize> {
         state.view.governor(i) == Some(verb)
             && matches!(state.view.relation(i), Some(Relation::Nsubj | Relation::NsubjPass))
     };
-    state.view.subtree(verb).take_while(|&i| i <= verb).find(subject)
+    let first = state.view.subtree(verb).start.max(verb.saturating_sub(NEAR));
+    (first..verb + 1).find(subject)
 }
 
 /// Who speaks where.
