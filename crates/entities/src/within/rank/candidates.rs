@@ -18,6 +18,8 @@ const PRONOUN_REACH: usize = 50;
 const BEHIND: usize = 10;
 /// And so many sentences before a pronoun.
 const SENTENCES: usize = 9;
+/// So many mentions of a cluster are asked for roles.
+const LOOK: usize = 16;
 /// So many choices at most.
 const MOST: usize = 40;
 
@@ -113,7 +115,12 @@ fn may_be(state: &State<'_>, i: usize, j: usize, own: &Profile, other: &Profile)
             // "The Norwegian army" is no more Norway than "the Swedish minister" the Norwegian one.
             let of_country = !mention.affiliations.is_empty() && places::tie(&antecedent.key).is_some();
             let foreign = agreement(&mention.affiliations, &cluster.affiliations) == Agreement::Conflict;
-            if of_country || foreign {
+            // Of a vice president nobody says "the president".
+            let held = || cluster.members.iter().take(LOOK).flat_map(|&m| &state.mentions[m].roles);
+            let other_role = mention.roles.first().is_some_and(|role| {
+                held().any(|held| held.head() == role.head()) && !held().any(|held| role.describes(held))
+            });
+            if of_country || foreign || other_role {
                 return false;
             }
             let person = cluster.person && cluster.named && mention.entity == EntityKind::Organisation;

@@ -1,14 +1,13 @@
 //! What there is to know of each mention before any is linked: the static part of all features.
 
-use onrecord_model::{MentionKind, Relation};
+use onrecord_model::{MentionKind, Relation, Span};
 use onrecord_network::hash::hash;
-use rustc_hash::FxHashMap;
 
 use crate::gender::Gender;
 use crate::within::state::State;
 
-/// The statements that hold a mention are looked for in so many attributions at most.
-const NESTING: usize = 64;
+/// A copula is looked for in so many words before what it says of its subject.
+const NEAR: usize = 24;
 
 /// What a pronoun is like; 0 for other mentions.
 pub(super) const HE: u8 = 1;
@@ -71,7 +70,7 @@ pub(super) fn profiles(state: &State<'_>) -> Vec<Profile> {
     let mut profiles = Vec::with_capacity(state.mentions.len());
     for i in 0..state.mentions.len() {
         let mut profile = profile(state, i);
-        profile.statement = statements.get(&i).copied();
+        profile.statement = statements[i];
         profile.first = profile.sentence != last;
         last = profile.sentence;
         profiles.push(profile);
@@ -145,35 +144,32 @@ fn root(state: &State<'_>, i: usize) -> usize {
 }
 
 fn is_predicate(state: &State<'_>, token: usize) -> bool {
-    state
-        .view
-        .subtree(token)
-        .take_while(|&t| t < token)
-        .any(|t| state.view.governor(t) == Some(token) && state.view.relation(t) == Some(Relation::Cop))
+    let view = state.view;
+    let first = view.subtree(token).start.max(token.saturating_sub(NEAR));
+    (first..token).any(|t| view.governor(t) == Some(token) && view.relation(t) == Some(Relation::Cop))
 }
 
-/// The innermost statement around each mention that stands in one.
-fn statements(state: &State<'_>) -> FxHashMap<usize, u32> {
-    let mut found: FxHashMap<usize, (u32, u32)> = FxHashMap::default();
-    let heads: Vec<u32> = state.mentions.iter().map(|mention| mention.head.start()).collect();
-    let ordered = heads.is_sorted();
-    for (a, attribution) in state.view.attributions.iter().enumerate() {
-        for content in attribution.content.iter().take(NESTING) {
-            let (first, end) = if ordered {
-                (heads.partition_point(|&at| at < content.start()), heads.partition_point(|&at| at < content.end()))
-            } else {
-                (0, heads.len())
-            };
-            for i in (first..end).filter(|&i| content.contains(state.mentions[i].head)) {
-                let length = content.end() - content.start();
-                let known = found.entry(i).or_insert((u32::MAX, 0));
-                if length < known.0 {
-                    *known = (length, u32::try_from(a).unwrap_or(u32::MAX));
-                }
-            }
+/// For each mention the statement with the last beginning that holds it.
+fn statements(state: &State<'_>) -> Vec<Option<u32>> {
+    let mut contents: Vec<(Span, u32)> = (0..)
+        .zip(state.view.attributions)
+        .flat_map(|(a, attribution)| attribution.content.iter().map(move |&content| (content, a)))
+        .collect();
+    contents.sort_unstable_by_key(|&(content, a)| (content.start(), std::cmp::Reverse(content.end()), a));
+    let mut order: Vec<usize> = (0..state.mentions.len()).collect();
+    order.sort_by_key(|&i| state.mentions[i].head.start());
+    let mut found = vec![None; order.len()];
+    let mut open: Vec<(Span, u32)> = Vec::new();
+    let mut contents = contents.into_iter().peekable();
+    for i in order {
+        let head = state.mentions[i].head;
+        while let Some(content) = contents.next_if(|(content, _)| content.start() <= head.start()) {
+            open.push(content);
         }
+        while open.pop_if(|(content, _)| content.end() < head.end()).is_some() {}
+        found[i] = open.last().map(|&(_, a)| a);
     }
-    found.into_iter().map(|(i, (_, a))| (i, a)).collect()
+    found
 }
 
 /// The lemma of token `t` in lower case.

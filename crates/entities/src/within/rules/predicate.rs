@@ -9,6 +9,8 @@ pub(super) const RULE: Rule = Rule { name: "predicate", apply };
 
 /// The subject is at most so many mentions before.
 const REACH: usize = 4;
+/// And the copula so many words.
+const NEAR: usize = 24;
 
 fn apply(state: &mut State<'_>) {
     for i in state.named() {
@@ -32,7 +34,7 @@ fn copula(state: &State<'_>, i: usize) -> Option<usize> {
     let view = state.view;
     let name = view.tokens_in(state.mentions[i].head);
     name.clone().find(|&token| {
-        let mut before = view.subtree(token).start..name.start;
+        let mut before = view.subtree(token).start.max(name.start.saturating_sub(NEAR))..name.start;
         before.any(|t| view.governor(t) == Some(token) && view.relation(t) == Some(Relation::Cop))
     })
 }
