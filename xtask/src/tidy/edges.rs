@@ -9,7 +9,7 @@ fn allowed(name: &str) -> Option<Vec<&'static str>> {
     let with = |more: &[&'static str]| Some([&["model"], more].concat());
     match name {
         "model" | "network" => Some(Vec::new()),
-        "attribution" | "language" => with(&["network"]),
+        "attribution" | "entities" | "language" => with(&["network"]),
         stage if STAGES.contains(&stage) => with(&[]),
         "pipeline" | "eval" => with(STAGES),
         // Training measures what it has learnt.
