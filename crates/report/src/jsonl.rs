@@ -326,8 +326,8 @@ impl<'a> Writer<'a> {
 
     fn who(&self, entity: u32) -> Option<Who<'a>> {
         let local = self.article.resolution.entities.get(entity as usize)?;
-        let identity = self.identities.get(entity as usize).copied();
         let known = self.identity(entity);
+        let identity = known.and_then(|_| self.identities.get(entity as usize).copied());
         let (identity_id, name) = known.map_or(("", &local.name), |known| (&known.id, &known.name));
         Some(Who { entity, identity, identity_id, name })
     }
@@ -349,7 +349,7 @@ impl<'a> Writer<'a> {
             named: entity.named,
             aliases: &entity.aliases,
             facts: facts.collect(),
-            identity: self.identities.get(id as usize).copied(),
+            identity: self.identity(id).and_then(|_| self.identities.get(id as usize).copied()),
             identity_id: self.identity(id).map_or("", |identity| &identity.id),
         }
     }

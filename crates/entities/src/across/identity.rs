@@ -17,6 +17,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Identity>,
     /// For every identity the form that names it.
     pub(crate) forms: Vec<u32>,
+    /// Whether an identity is somebody whom one article mentions without a name.
+    pub(crate) nameless: Vec<bool>,
     /// For every article the identity of each of its entities.
     pub(crate) of: Vec<Vec<u32>>,
 }
@@ -25,6 +27,7 @@ pub(crate) fn build(clusters: &Clusters<'_>, assigned: &[u32], statements: &[u32
     let mut place: FxHashMap<u32, usize> = FxHashMap::default();
     let mut rows: Vec<Identity> = Vec::new();
     let mut forms: Vec<u32> = Vec::new();
+    let mut nameless: Vec<bool> = Vec::new();
     let mut of: Vec<Vec<u32>> = Vec::with_capacity(ends.len());
     let mut start = 0;
     for (article, &end) in ends.iter().enumerate() {
@@ -34,12 +37,14 @@ pub(crate) fn build(clusters: &Clusters<'_>, assigned: &[u32], statements: &[u32
             let at = if alone(clusters, form) {
                 rows.push(identity(clusters, &[form]));
                 forms.push(form);
+                nameless.push(true);
                 rows.len() - 1
             } else {
                 *place.entry(clusters.root(form)).or_insert_with(|| {
                     let members = ranked(clusters, clusters.members(form));
                     rows.push(identity(clusters, &members));
                     forms.extend(members.first());
+                    nameless.push(false);
                     rows.len() - 1
                 })
             };
@@ -62,7 +67,7 @@ pub(crate) fn build(clusters: &Clusters<'_>, assigned: &[u32], statements: &[u32
             row.kind = EntityKind::Organisation;
         }
     }
-    Table { rows, forms, of }
+    Table { rows, forms, nameless, of }
 }
 
 impl Table {
@@ -145,13 +150,17 @@ fn identity(clusters: &Clusters<'_>, members: &[u32]) -> Identity {
     }
 }
 
-pub(crate) fn sorted(rows: Vec<Identity>, mut of: Vec<Vec<u32>>) -> Linked {
+pub(crate) fn sorted(rows: Vec<Identity>, nameless: &[bool], mut of: Vec<Vec<u32>>) -> Linked {
+    let silent = |i: usize| nameless[i] && rows[i].statements == 0;
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by(|&a, &b| {
-        let rank =
-            |i: usize| (Reverse(rows[i].statements), rows[i].name.as_str(), rows[i].appearances.first().copied());
+        let rank = |i: usize| {
+            let row = &rows[i];
+            (silent(i), Reverse(row.statements), row.name.as_str(), row.appearances.first().copied())
+        };
         rank(a).cmp(&rank(b))
     });
+    let listed = (0..rows.len()).filter(|&i| !silent(i)).count();
     let mut place = vec![0u32; rows.len()];
     for (new, &old) in order.iter().enumerate() {
         place[old] = u32::try_from(new).unwrap_or(u32::MAX);
@@ -162,6 +171,6 @@ pub(crate) fn sorted(rows: Vec<Identity>, mut of: Vec<Vec<u32>>) -> Linked {
         }
     }
     let mut slots: Vec<Option<Identity>> = rows.into_iter().map(Some).collect();
-    let identities = order.iter().filter_map(|&old| slots[old].take()).collect();
+    let identities = order.iter().take(listed).filter_map(|&old| slots[old].take()).collect();
     Linked { identities, of, remarks: Vec::new(), compared: 0 }
 }

@@ -94,7 +94,8 @@ pub struct Linker {
 pub struct Linked {
     /// By falling number of statements, then by name, then by first appearance.
     pub identities: Vec<Identity>,
-    /// For every article in the order in which they were added, the index in `identities` of each of its entities.
+    /// For every article in the order in which they were added, the index in `identities` of each of its entities. Whoever
+    /// has no name and says nothing is not listed there: they have numbers of their own behind the last.
     pub of: Vec<Vec<u32>>,
     /// What became of decisions that were not simply followed, in the order of their lines.
     pub remarks: Vec<Remark>,
@@ -207,6 +208,6 @@ impl Linker {
         let head = |row: usize, of| self.anchors.place(of).map(|place| self.assigned[place]) == Some(table.forms[row]);
         ids::assign(&mut table.rows, &self.anchors, &self.earlier, head);
         let compared = clusters.compared;
-        Linked { remarks: decided.remarks, compared, ..identity::sorted(table.rows, table.of) }
+        Linked { remarks: decided.remarks, compared, ..identity::sorted(table.rows, &table.nameless, table.of) }
     }
 }
