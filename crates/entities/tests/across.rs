@@ -55,7 +55,8 @@ fn check(articles: &[&[&str]], expect: &[&[usize]]) {
     for turn in 0..articles.len().min(4) {
         let shuffled: Vec<&[&str]> = order.iter().map(|&i| articles[i]).collect();
         let linked = link(&shuffled);
-        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); linked.identities.len()];
+        let most = linked.of.iter().flatten().max().map_or(0, |&most| most as usize + 1);
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); most.max(linked.identities.len())];
         for (row, &article) in linked.of.iter().zip(&order) {
             for (entity, &identity) in row.iter().enumerate() {
                 groups[identity as usize].push(starts[article] + entity);

@@ -16,7 +16,7 @@ fn answer(base: &Arc<Base>, lines: &[&str]) -> Option<KbAnswer> {
     digest.entities.iter_mut().for_each(|entity| entity.published = Some(date(2016, 3, 2)));
     linker.add(&digest);
     let linked = linker.finish();
-    linked.identities[linked.of[0][0] as usize].kb.clone()
+    linked.identities.get(linked.of[0][0] as usize)?.kb.clone()
 }
 
 fn shown(answer: Option<KbAnswer>) -> String {

@@ -37,7 +37,7 @@ fn what_has_a_will_does_suffers_and_owns() {
         "[L:Oslo] will refuse/VB to/TO answer/VB.",
         "They will accuse/VB [L:Oslo] of a theft.",
         "[L:Oslo]'s refusal was late.",
-        "They held talks with [L:Oslo].",
+        "They held a talk with [L:Oslo].",
         "There was pressure on [L:Oslo].",
         "The army is/VBZ backed/VBN by [L:Oslo].",
     ] {

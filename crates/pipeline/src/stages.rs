@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onrecord_attribution::{Attributor, Scope};
-use onrecord_entities::across::{Linked, Linker};
+use onrecord_entities::across::{Base, Linked, Linker};
 use onrecord_entities::rank::Ranker;
 use onrecord_entities::{Metonyms, Resolver};
 use onrecord_language::{Language, Layers};
@@ -204,7 +204,7 @@ impl Worker {
 /// number.
 #[must_use]
 pub fn link(articles: &[Article]) -> Linked {
-    let mut linker = Linker::new();
+    let mut linker = Linker::new().with_base(Base::embedded());
     for (article, number) in articles.iter().zip(0..) {
         linker.add(&ArticleDigest { article: number, ..digest(article) });
     }

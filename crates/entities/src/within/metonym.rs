@@ -12,7 +12,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use onrecord_model::{EntityKind, Fact, FactKind, MentionKind, Relation, Tag};
+use onrecord_model::{Act, EntityKind, Fact, FactKind, MentionKind, Relation, Tag};
 use rustc_hash::FxHashSet;
 
 use super::candidate::Candidate;
@@ -38,8 +38,9 @@ pub(crate) fn settle(view: &View<'_>, mentions: &mut [Candidate], table: &Metony
     let full = mentions.iter().filter_map(|mention| mention.person.as_ref()).filter(|person| person.is_full());
     let surnames: FxHashSet<String> = full.map(|person| person.surname.clone()).collect();
     found.retain(|&i| {
-        let Some(person) = &mentions[i].person else { return true };
-        !person.titled && mentions[i].roles.is_empty() && !surnames.contains(&person.surname)
+        let mention = &mentions[i];
+        let titled = mention.person.as_ref().is_some_and(|person| person.titled || !mention.roles.is_empty());
+        !titled && !surnames.contains(&mention.key)
     });
     let article = Countries::of(view, mentions, table);
     for i in found {
@@ -120,7 +121,7 @@ impl<'t> Countries<'t> {
 /// Whether a mention does, suffers or owns what only a will can.
 fn acts(view: &View<'_>, mentions: &[Candidate], i: usize, table: &Metonyms) -> bool {
     let mention = &mentions[i];
-    if mention.is_source() {
+    if speaks(view, mention) {
         return true;
     }
     let name = view.tokens_in(mention.head);
@@ -131,6 +132,12 @@ fn acts(view: &View<'_>, mentions: &[Candidate], i: usize, table: &Metonyms) -> 
         Some(top) => in_tree(view, top, mentions, table),
         None => in_line(view, &name),
     }
+}
+
+/// Whether a mention is the source of words, plans or feelings: what a town is said to have seen or known may be anything.
+fn speaks(view: &View<'_>, mention: &Candidate) -> bool {
+    let attributions = mention.source_of.iter().filter_map(|&(a, _)| view.attributions.get(a as usize));
+    attributions.into_iter().any(|attribution| !matches!(attribution.act, Act::Knowledge | Act::Belief))
 }
 
 /// The token of a name that governs the others, if the sentence has a tree.
@@ -149,7 +156,13 @@ fn in_tree(view: &View<'_>, top: usize, mentions: &[Candidate], table: &Metonyms
             // "Between Oslo and Rome": each is what the first is, and the first what its place says.
             is_land(view, head, mentions, table) && in_tree(view, head, mentions, table)
         }
-        Relation::Nsubj => is(view, head, Class::Act) || is(view, head, Class::State),
+        Relation::Nsubj => {
+            // "Oslo made an offer": of a verb that says little its object tells.
+            let object = children(view, head).find(|&(_, relation)| relation == Relation::Obj);
+            is(view, head, Class::Act)
+                || is(view, head, Class::State)
+                || object.is_some_and(|(object, _)| is(view, object, Class::Affair))
+        }
         Relation::NsubjPass | Relation::Obj | Relation::Iobj => is(view, head, Class::Undergo),
         Relation::NmodPoss => is(view, head, Class::Affair),
         Relation::OblAgent => true,
@@ -165,10 +178,10 @@ fn in_tree(view: &View<'_>, top: usize, mentions: &[Candidate], table: &Metonyms
 fn beside(view: &View<'_>, head: usize, case: usize, paired: impl FnOnce() -> bool) -> bool {
     let affair = is(view, head, Class::Affair);
     match view.word(case).to_lowercase().as_str() {
-        "with" | "against" => true,
+        "with" | "against" => affair || is(view, head, Class::Act),
         "by" => affair || view.has_tag(head, Tag::Vbn),
         "between" => !is(view, head, Class::Way) && paired(),
-        "from" | "to" | "on" | "of" | "towards" | "toward" | "for" => affair,
+        "from" | "to" | "on" | "of" | "towards" | "toward" => affair,
         _ => false,
     }
 }

@@ -18,7 +18,8 @@ pub(super) fn entries() -> Vec<Entry> {
         names.sort_by_key(|name| *name != country);
         let keys: Vec<String> = names.iter().map(|name| body::key(name)).collect();
         let differs = |name: &String| !keys.contains(&body::key(name));
-        let demonyms: Vec<String> = list(demonyms).into_iter().filter(differs).collect();
+        let own = |field: &str, kind: &str| list(field).into_iter().chain(of_code(&seats, code, kind)).filter(differs);
+        let demonyms: Vec<String> = own(demonyms, "demonym").collect();
         let governments = names.iter().map(|name| format!("government of {name}"));
         let governments = governments.chain(demonyms.iter().map(|demonym| format!("{demonym} government"))).collect();
         entries.push(entry(code, names, EntryKind::Place, "country"));
@@ -28,9 +29,8 @@ pub(super) fn entries() -> Vec<Entry> {
             entries.push(entry(&format!("{code}/people"), demonyms, EntryKind::Group, &format!("people of {country}")));
         }
         // A city that is called like its country is found as the country.
-        let capitals = list(capitals).into_iter().filter(differs);
         let parts = [
-            (capitals.collect(), EntryKind::Place, "capital"),
+            (own(capitals, "capital").collect(), EntryKind::Place, "capital"),
             (of_code(&seats, code, "seat"), EntryKind::Organization, "seat of government"),
         ];
         for (names, kind, role) in parts {
@@ -64,7 +64,7 @@ fn rows(table: &'static str) -> Vec<Vec<&'static str>> {
 }
 
 fn of_code(seats: &[Vec<&str>], code: &str, kind: &str) -> Vec<String> {
-    let own = seats.iter().filter(|fields| fields.len() == 3 && fields[0] == code && fields[1] == kind);
+    let own = seats.iter().filter(|fields| fields.len() >= 3 && fields[0] == code && fields[1] == kind);
     own.map(|fields| fields[2].to_owned()).collect()
 }
 
