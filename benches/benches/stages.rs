@@ -69,6 +69,7 @@ fn report(articles: &[Article]) -> usize {
 }
 
 fn stages(criterion: &mut Criterion) {
+    let resolver = onrecord_entities::Resolver::embedded().expect("the weights are sound");
     let prepared: Vec<Prepared> = inputs().into_iter().map(prepare).collect();
     let mut bench = |stage: &str, run: &mut dyn FnMut(&Prepared) -> usize| {
         let mut group = criterion.benchmark_group(stage);
@@ -92,7 +93,7 @@ fn stages(criterion: &mut Criterion) {
     bench("entities", &mut |it| {
         let parts = it.documents.iter().zip(&it.analyses).zip(&it.attributions);
         let resolve = |((document, analysis), attributions): ((&Document, &Analysis), &Vec<Attribution>)| {
-            onrecord_entities::resolve(document, analysis, attributions).value.mentions.len()
+            resolver.resolve(document, analysis, attributions).value.mentions.len()
         };
         parts.map(resolve).sum()
     });

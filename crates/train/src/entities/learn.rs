@@ -76,7 +76,7 @@ pub(super) fn learn(
         if epoch + averaged >= epochs {
             let share = 1.0 / averaged as f32;
             let blend = |sum: &mut [f32], values: &[f32]| {
-                sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += share * value)
+                sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += share * value);
             };
             mean_rows.iter_mut().zip(&parameters.rows).for_each(|(sum, row)| blend(sum, row));
             for (sum, part) in mean_parts.iter_mut().zip(&parameters.parts) {

@@ -125,7 +125,8 @@ fn may_be(state: &State<'_>, i: usize, j: usize, own: &Profile, other: &Profile)
             }
             let person = cluster.person && cluster.named && mention.entity == EntityKind::Organisation;
             let thing = mention.entity == EntityKind::Person && cluster.named && !cluster.person;
-            !person && !thing && !(antecedent.members.is_empty() && own.number == 2 && cluster.person && cluster.named)
+            let one = antecedent.members.is_empty() && cluster.person && cluster.named;
+            !(person || thing || one && own.number == 2)
         }
         _ => true,
     }

@@ -216,7 +216,7 @@ impl Anaphor {
         };
         let members = || cluster.members.iter().rev().take(LOOK).copied();
         let kind = kind_of(state, candidate);
-        let (heads, modifiers) = words(own, profiles, members());
+        let (heads, modifiers) = words(own, profiles, &members());
         let relations = mix2(u32::from(own.role), u32::from(other.role), near);
         let way = if sentences == 0 { way(state, &self.path, other.token) } else { NONE };
         let nested =
@@ -300,7 +300,7 @@ fn kind_of(state: &State<'_>, candidate: usize) -> u32 {
 }
 
 /// How the words of a mention compare with those of a cluster: its head, and what stands before the head.
-fn words(own: &Profile, profiles: &[Profile], members: impl Iterator<Item = usize> + Clone) -> (u32, u32) {
+fn words(own: &Profile, profiles: &[Profile], members: &(impl Iterator<Item = usize> + Clone)) -> (u32, u32) {
     if own.form > 0 {
         return (0, 0);
     }

@@ -68,9 +68,9 @@ pub(super) fn profiles(state: &State<'_>) -> Vec<Profile> {
     let statements = statements(state);
     let mut last = usize::MAX;
     let mut profiles = Vec::with_capacity(state.mentions.len());
-    for i in 0..state.mentions.len() {
+    for (i, statement) in statements.into_iter().enumerate() {
         let mut profile = profile(state, i);
-        profile.statement = statements[i];
+        profile.statement = statement;
         profile.first = profile.sentence != last;
         last = profile.sentence;
         profiles.push(profile);
@@ -106,7 +106,7 @@ fn profile(state: &State<'_>, i: usize) -> Profile {
         token: root,
         copula: is_predicate(state, root),
         sentence: view.sentence(head).unwrap_or(usize::MAX - 1),
-        block: block.map_or(0, |block| block.index()),
+        block: block.map_or(0, onrecord_model::BlockId::index),
         titled: title,
         head: if mention.kind == MentionKind::Named {
             hash(mention.key.as_bytes())
