@@ -58,18 +58,13 @@ const TWO: Articles<'_> = &[("a", &["Ola Berg", "?officials"]), ("b", &["Ole Ber
 
 #[test]
 fn what_is_the_same_is_joined_whatever_the_names_say() {
-    check(TWO, "", &["Ola Berg: a0 c0", "officials: a1", "Ole Berge: b0", "officials: c1"], &[]);
-    check(TWO, "same \"Ola Berg\" \"Ole Berge\"", &["Ola Berg: a0 b0 c0", "officials: a1", "officials: c1"], &[]);
+    check(TWO, "", &["Ola Berg: a0 c0", "Ole Berge: b0"], &[]);
+    check(TWO, "same \"Ola Berg\" \"Ole Berge\"", &["Ola Berg: a0 b0 c0"], &[]);
     // Sources without a name are one only where an article says which.
     let unnamed = ["Ola Berg: a0 c0", "officials: a1 c1", "Ole Berge: b0"];
     check(TWO, "same \"officials\" in \"a\" group \"officials\" in \"c\"", &unnamed, &[]);
     let nobody = ["1: nobody is called \"officials\""];
-    check(
-        TWO,
-        "same \"officials\" \"Ola Berg\"",
-        &["Ola Berg: a0 c0", "officials: a1", "Ole Berge: b0", "officials: c1"],
-        &nobody,
-    );
+    check(TWO, "same \"officials\" \"Ola Berg\"", &["Ola Berg: a0 c0", "Ole Berge: b0"], &nobody);
     let linked = link(TWO, "\nsame \"Ola Berg\" \"Ole Berge\"");
     let merge = &linked.identities.iter().find(|identity| identity.name == "Ola Berg").expect("he").merges[0];
     assert_eq!((merge.rule.as_str(), merge.score), ("decision, line 2", 1.0));
@@ -85,12 +80,7 @@ fn what_is_different_stays_apart() {
     assert_eq!(linked.identities.len(), 2);
     assert_ne!(linked.of[0], linked.of[1]);
     // A surname alone goes to the bearer who is left.
-    check(
-        TWO,
-        "different \"Berg\" \"Ola Berg\"",
-        &["Ola Berg: a0", "officials: a1", "Ole Berge: b0", "Berg: c0", "officials: c1"],
-        &[],
-    );
+    check(TWO, "different \"Berg\" \"Ola Berg\"", &["Ola Berg: a0", "Ole Berge: b0", "Berg: c0"], &[]);
     let three: Articles<'_> = &[("a", &["Robert Hale"]), ("b", &["Mary Hale"]), ("c", &["Hale"])];
     check(three, "different \"Hale\" \"Robert Hale\"", &["Robert Hale: a0", "Mary Hale: b0 c0"], &[]);
 }
@@ -128,7 +118,7 @@ fn names_are_given() {
 
 #[test]
 fn what_cannot_be_followed_is_told() {
-    let plain = ["Ola Berg: a0 c0", "officials: a1", "Ole Berge: b0", "officials: c1"];
+    let plain = ["Ola Berg: a0 c0", "Ole Berge: b0"];
     let said = [
         "1: nobody is called \"Eva Lind\"",
         "2: nobody is called organisation \"Ola Berg\"",
