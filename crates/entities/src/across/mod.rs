@@ -34,6 +34,7 @@
 //! ```
 
 mod base;
+mod blocking;
 mod bodies;
 mod cluster;
 mod compare;

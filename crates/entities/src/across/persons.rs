@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::blocking;
 use super::cluster::Clusters;
 use super::compare;
 use super::form::Class;
@@ -55,20 +56,7 @@ fn candidates(clusters: &Clusters<'_>, forms: &[u32]) -> Vec<(u32, u32)> {
     for &id in forms {
         keys.extend(blocking_keys(clusters, id).map(|key| (key, clusters.rank(id))));
     }
-    keys.sort_unstable();
-    keys.dedup();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for block in keys.chunk_by(|x, y| x.0 == y.0) {
-        for (i, &(_, a)) in block.iter().enumerate() {
-            pairs.extend(block[i + 1..].iter().take(WINDOW).map(|&(_, b)| (a, b)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    for (a, b) in &mut pairs {
-        (*a, *b) = (clusters.order[*a as usize], clusters.order[*b as usize]);
-    }
-    pairs
+    blocking::pairs(clusters, keys, WINDOW)
 }
 
 /// Keys under which spellings of one name meet: the bones of the surname, the bones of the given name with the surname's

@@ -1,7 +1,7 @@
 //! How likely a mention is what a pronoun stands for: features and their weights.
 //!
-//! The weights were set by hand for speakers and fitted for the rest (coordinate search on GAP's development items);
-//! training can read the same features.
+//! It decides on pronouns that are the source of a statement. The weights were set by hand for speakers and fitted for the
+//! rest (coordinate search on GAP's development items).
 
 use onrecord_model::{BlockId, MentionKind, Tag};
 

@@ -44,7 +44,7 @@ impl Stages {
         let document: Document = onrecord_parse::read(text.as_bytes(), Origin::file(name)).ok()?.value;
         let analysis = self.language.worker_for(Layers::ALL).analyse(&document).value;
         let attributions = self.attributor.worker().attribute(&document, &analysis).value;
-        Some(lesson(&document, &analysis, &attributions, truth, ranker.is_none(), ranker))
+        Some(lesson(&document, &analysis, &attributions, truth, ranker))
     }
 
     /// Reads the documents of `folder` whose genre is wanted.

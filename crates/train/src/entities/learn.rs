@@ -1,6 +1,6 @@
 //! Learning the ranker.
 
-use onrecord_entities::rank::{MEANING, MENTION, PAIR, Part};
+use onrecord_entities::rank::{MEANING, Part};
 use onrecord_network::{Parts, WIDTH};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -149,7 +149,6 @@ fn number(tasks: &mut [Task]) -> (Vec<u32>, Vec<u32>) {
 }
 
 fn each(tasks: &mut [Task], visit: &mut dyn FnMut(&mut u32)) {
-    const _: () = assert!(MENTION > MEANING && PAIR > 0);
     for task in tasks {
         task.mentions.iter_mut().flatten().for_each(&mut *visit);
         for decision in &mut task.examples {

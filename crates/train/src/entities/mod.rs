@@ -27,7 +27,7 @@ pub struct EntitiesOptions {
     pub without: Option<(usize, usize)>,
 }
 
-/// Trains on GUM, ECB+ and GAP under `corpora/entities` and writes `ranker.bin` into `out`.
+/// Trains on GUM and GAP under `corpora/entities` and writes `ranker.bin` into `out`.
 ///
 /// # Errors
 /// If a corpus or the vectors cannot be read, earlier weights are damaged or `out` cannot be written.

@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
+use crate::across::blocking;
 use crate::across::cluster::Clusters;
 use crate::across::compare::{by_chance, by_frequency};
 use crate::across::evidence::{self as table, Evidence};
@@ -30,19 +31,9 @@ pub(crate) fn spellings(clusters: &mut Clusters<'_>) {
             keys.push((hasher.finish(), clusters.rank(id)));
         }
     }
-    keys.sort_unstable();
-    keys.dedup();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for block in keys.chunk_by(|x, y| x.0 == y.0) {
-        for (i, &(_, a)) in block.iter().enumerate() {
-            pairs.extend(block[i + 1..].iter().take(WINDOW).map(|&(_, b)| (a, b)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
+    let pairs = blocking::pairs(clusters, keys, WINDOW);
     clusters.compared += pairs.len() as u64;
     for (a, b) in pairs {
-        let (a, b) = (clusters.order[a as usize], clusters.order[b as usize]);
         if clusters.root(a) != clusters.root(b)
             && let Some(evidence) = weigh(clusters, a, b, named.len()).filter(|evidence| evidence.bits() > 0.0)
         {

@@ -58,7 +58,7 @@ pub(crate) fn link(state: &mut State<'_>, ranker: &Ranker) {
     let mut scores = Vec::new();
     for i in 0..state.mentions.len() {
         let anaphor = is_anaphor(state, i, &walk.profiles[i]);
-        let speaker = pronoun::speaker(state, i).filter(|_| anaphor);
+        let speaker = if anaphor { pronoun::speaker(state, i) } else { None };
         let said = speaker.is_some_and(|(j, confidence)| state.stand_for(i, j, pronoun::RULE.name, confidence));
         if anaphor && !said {
             let pairs = walk.pairs(state, i);
@@ -123,12 +123,9 @@ fn decide(state: &mut State<'_>, i: usize, pairs: &Pairs, scores: &mut [f32]) {
 }
 
 /// Takes a lesson from a text whose truth is known, linking as the truth says.
-pub(super) fn teach(
-    state: &mut State<'_>,
-    truth: &dyn Fn(Span) -> Truth,
-    complete: bool,
-    ranker: Option<&Ranker>,
-) -> Lesson {
+pub(super) fn teach(state: &mut State<'_>, truth: &dyn Fn(Span) -> Truth, ranker: Option<&Ranker>) -> Lesson {
+    // Where no ranker fills the gaps there are none.
+    let complete = ranker.is_none();
     let mut walk = Walk::new(state);
     let known: Vec<Truth> = state.mentions.iter().map(|mention| truth(mention.head)).collect();
     let mut lesson = Lesson {
@@ -140,13 +137,13 @@ pub(super) fn teach(
     let mut scores = Vec::new();
     for i in 0..state.mentions.len() {
         let anaphor = is_anaphor(state, i, &walk.profiles[i]);
-        if let Some((ranker, read)) = guide.as_ref().filter(|_| anaphor && !complete && known[i] == Truth::Unknown) {
+        if let Some((ranker, read)) = guide.as_ref().filter(|_| anaphor && known[i] == Truth::Unknown) {
             let pairs = walk.pairs(state, i);
             if !pairs.is_empty() {
                 ranker.score(read, i, &pairs, &mut scores);
                 decide(state, i, &pairs, &mut scores);
             }
-        } else if anaphor && (complete || known[i] != Truth::Unknown) {
+        } else if anaphor {
             let pairs = walk.pairs(state, i);
             let labels: Vec<Option<bool>> = pairs.iter().map(|&(j, _)| label(state, &known, i, j, complete)).collect();
             let right = labels.iter().position(|&label| label == Some(true));
@@ -154,8 +151,7 @@ pub(super) fn teach(
                 let choice = |((mention, pair), right): ((usize, _), _)| Choice { mention, pair, right };
                 let alone = if right.is_some() { Some(false) } else { complete.then_some(true) };
                 // Where it is known who is meant, nobody else is.
-                let labels =
-                    labels.into_iter().map(|label| label.or((guide.is_some() && right.is_some()).then_some(false)));
+                let labels = labels.into_iter().map(|label| label.or((!complete && right.is_some()).then_some(false)));
                 let choices = pairs.iter().copied().zip(labels).map(choice).collect();
                 lesson.examples.push(Example { mention: i, choices, alone });
             }

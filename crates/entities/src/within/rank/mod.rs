@@ -100,21 +100,20 @@ pub struct Choice {
     pub right: Option<bool>,
 }
 
-/// Reads a document with what is known of its mentions, by their heads' place. `complete` says that a mention of an unknown
-/// cluster is one of its own; where it is not, `ranker` links those of which nothing is known.
+/// Reads a document with what is known of its mentions, by their heads' place. Where that is not everything, `ranker` links
+/// those of which nothing is known; without one, such a mention is a cluster of its own.
 #[must_use]
 pub fn lesson(
     document: &Document,
     analysis: &Analysis,
     attributions: &[Attribution],
     truth: &dyn Fn(Span) -> Truth,
-    complete: bool,
     ranker: Option<&Ranker>,
 ) -> Lesson {
     let view = View::new(document, analysis, attributions);
     let names = names::Names::collect(&view);
     let mut state = sieved(&view, collect::collect(&view, &names), crate::Metonyms::embedded());
-    link::teach(&mut state, truth, complete, ranker)
+    link::teach(&mut state, truth, ranker)
 }
 
 /// The weights of the ranker, decoded.

@@ -1,4 +1,5 @@
-//! Pronouns: "he" and "she" anywhere, "it", "they", "I", "we" and "who" where they speak.
+//! Pronouns that speak, first persons inside a statement, and "who" after its noun. All others are ranked
+//! ([`rank`](crate::within::rank)).
 //!
 //! Candidates of the right number, gender and sort are weighed: who spoke last, who is the subject, how near, how often
 //! named. Whoever a statement's content names is not its speaker (condition C of binding theory). "I" in a statement
@@ -97,9 +98,13 @@ fn beside(state: &State<'_>, i: usize) -> Option<usize> {
 
 /// The sources around mention `i` that are no first persons.
 fn near(state: &State<'_>, i: usize) -> Vec<usize> {
+    sources_around(state, i).iter().copied().filter(|&j| j != i && !is_first_person(state, j)).collect()
+}
+
+/// The last sources before mention `i`, and the next from it on.
+fn sources_around<'s>(state: &'s State<'_>, i: usize) -> &'s [usize] {
     let at = state.sources.partition_point(|&j| j < i);
-    let near = &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())];
-    near.iter().copied().filter(|&j| j != i && !is_first_person(state, j)).collect()
+    &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())]
 }
 
 /// The noun that "who" or "which" follows.
@@ -136,9 +141,6 @@ fn weigh(state: &State<'_>, i: usize, sort: Sort) -> Option<(usize, f32)> {
     let view = state.view;
     let mention = &state.mentions[i];
     let here = view.sentence(mention.head_token)?;
-    if sort != Sort::Person && !mention.is_source() {
-        return None;
-    }
     let barred = barred(state, i);
     let mut pronoun = Pronoun::new(state, i, here, last_speakers(state, i));
     let mut candidates = Vec::new();
@@ -182,9 +184,6 @@ fn weigh(state: &State<'_>, i: usize, sort: Sort) -> Option<(usize, f32)> {
 
 /// Who spoke before mention `i`, the last first: speakers of whole statements before those of statements inside them.
 fn last_speakers(state: &State<'_>, i: usize) -> Vec<usize> {
-    if !state.mentions[i].is_source() {
-        return Vec::new();
-    }
     let at = state.sources.partition_point(|&j| j < i);
     let before = &state.sources[at.saturating_sub(SPEAKERS)..at];
     let outer = |j: &usize| {
@@ -217,10 +216,8 @@ fn barred(state: &State<'_>, i: usize) -> Vec<usize> {
     }
     if state.mentions[i].quoted {
         let head = state.mentions[i].head;
-        let at = state.sources.partition_point(|&j| j < i);
-        let near = &state.sources[at.saturating_sub(SPEAKERS)..(at + SPEAKERS).min(state.sources.len())];
         let quotes = |&&j: &&usize| j != i && state.spoken(j, head).any(|a| a.kind != Kind::Indirect);
-        barred.extend(near.iter().filter(quotes).map(|&j| state.root(j)));
+        barred.extend(sources_around(state, i).iter().filter(quotes).map(|&j| state.root(j)));
     }
     barred
 }
