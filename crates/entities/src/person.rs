@@ -104,19 +104,41 @@ impl PersonName {
         self.gender.or_else(|| self.given.first().and_then(|given| gender::of_given_name(given)))
     }
 
-    /// Compares with `other`, part by part, and in the other name order where that fits better.
+    /// Compares with `other`, part by part, and in the other name order or with parts written together where that fits
+    /// better ("Min Jae-sung", "Jaesung Min").
     pub(crate) fn compare(&self, other: &Self) -> Comparison {
         let plain = Comparison { surname: alike(&self.surname, &other.surname), given: self.compare_given(other) };
-        if plain.surname == Likeness::Apart && self.is_full() && other.is_full() {
-            let mut left: Vec<&str> = self.words().collect();
-            let mut right: Vec<&str> = other.words().collect();
-            left.sort_unstable();
-            right.sort_unstable();
-            if left == right {
+        let differ = plain.surname == Likeness::Apart || plain.given == Given::Conflict;
+        if differ && self.is_full() && other.is_full() {
+            let sides = other.sides();
+            if self.sides().iter().any(|side| sides.contains(side)) {
                 return Comparison { surname: Likeness::Same, given: Given::Sound };
+            }
+            let together = alike(&self.given.concat(), &other.given.concat());
+            if plain.given == Given::Conflict && self.given.len() != other.given.len() && together >= Likeness::Bones {
+                return Comparison { given: Given::Sound, ..plain };
             }
         }
         plain
+    }
+
+    /// The name cut in two, after its first and before its last word, each half written together and the halves in
+    /// alphabetical order: names in either order, with or without hyphens, have one of the cuts in common.
+    pub(crate) fn sides(&self) -> [(String, String); 2] {
+        let words: Vec<&str> = self.words().collect();
+        let cut = |at: usize| {
+            let (left, right) = (words[..at].concat(), words[at..].concat());
+            if left <= right { (left, right) } else { (right, left) }
+        };
+        [cut(1.min(words.len())), cut(words.len() - 1)]
+    }
+
+    /// Whether the one is the other with one more surname at its end, as people have from both parents or a marriage:
+    /// "Ana Ruiz" and "Ana Ruiz Ortega".
+    pub(crate) fn adds_surname(&self, other: &Self) -> bool {
+        let (short, long) = if self.given.len() <= other.given.len() { (self, other) } else { (other, self) };
+        let begins = short.words().eq(long.words().take(short.given.len() + 1));
+        short.is_full() && long.given.len() == short.given.len() + 1 && begins && !is_common(&short.surname)
     }
 
     /// Whether honorifics, given names or suffixes say that the two are different people.
@@ -228,6 +250,20 @@ mod tests {
         check("Bill Hale", "William Hale", Likeness::Same, Given::Initial);
         check("Szabo Viktor", "Viktor Szabó", Likeness::Same, Given::Sound);
         check("Min Jae Sung", "Min Jae Won", Likeness::Apart, Given::Same);
+        check("Min Jae-sung", "Jaesung Min", Likeness::Same, Given::Sound);
+        check("Min Jae-sung", "Min Jaesung", Likeness::Same, Given::Sound);
+        check("Jae-sung Min", "Jaesung Min", Likeness::Same, Given::Sound);
+        check("Abdel Fattah al-Rashid", "Abdelfattah Al-Rashid", Likeness::Same, Given::Sound);
+        check("Abdul Fatah el-Rashid", "Abdelfattah Al-Rashid", Likeness::Same, Given::Sound);
+    }
+
+    #[test]
+    fn second_surnames() {
+        let adds = |a: &str, b: &str| PersonName::parse(a).expect("a").adds_surname(&PersonName::parse(b).expect("b"));
+        assert!(adds("Ana Ruiz", "Ana Ruiz Ortega") && adds("Ingrid Venstad Moreau", "Ingrid Venstad"));
+        assert!(
+            !adds("Ana Ruiz", "Ana Maria Ruiz") && !adds("Mary Ann", "Mary Ann Hale") && !adds("Ruiz", "Ruiz Ortega")
+        );
     }
 
     #[test]

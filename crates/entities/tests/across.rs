@@ -3,11 +3,16 @@
 use onrecord_entities::across::{Linked, Linker};
 use onrecord_model::{ArticleDigest, EntityDigest, EntityKind, Kind, MentionKind, StatementDigest};
 
-/// "Ann Lee; foreign minister @ Norwegian = Lee": a person; "#Harbour Board = HB" a body; "-US president; president @ US"
-/// a description by role, "+the Board" a body by a noun, "?officials" a source without a name.
+/// "Ann Lee; foreign minister @ Norwegian = Lee": a person; "#Harbour Board = HB" a body, "%Port Ellen" a place, "&Gulls" a
+/// group; "-US president; president @ US" a description by role, "+the Board" a body by a noun, "?officials" a source
+/// without a name; "2015-10-03 Ann Lee" has a date.
 fn entity(line: &str) -> EntityDigest {
+    let dated = line.split_once(' ').and_then(|(date, rest)| Some((date.parse().ok()?, rest)));
+    let (published, line) = dated.map_or((None, line), |(date, rest)| (Some(date), rest));
     let (kind, named, line) = match line.split_at(1) {
         ("#", rest) => (EntityKind::Organisation, true, rest),
+        ("%", rest) => (EntityKind::Place, true, rest),
+        ("&", rest) => (EntityKind::Group, true, rest),
         ("-", rest) => (EntityKind::Person, false, rest),
         ("+", rest) => (EntityKind::Organisation, false, rest),
         ("?", rest) => (EntityKind::Group, false, rest),
@@ -24,7 +29,7 @@ fn entity(line: &str) -> EntityDigest {
         named,
         roles: list(roles),
         affiliations: list(affiliations),
-        published: None,
+        published,
         mentions: 1,
         best: if named { MentionKind::Named } else { MentionKind::Nominal },
     }
@@ -88,6 +93,27 @@ fn spellings_and_slips() {
 }
 
 #[test]
+fn name_orders_and_surnames_of_two_parts() {
+    check(&[&["Min Jae-sung"], &["Jaesung Min"], &["Min Jaesung"], &["Min Jae Sung"]], &[&[0, 1, 2, 3]]);
+    check(&[&["Wen Daozhi"], &["Wen Dao-zhi"], &["Wen Daoming"]], &[&[0, 1]]);
+    // A second surname, a surname from before the marriage, and one that only a full name with both ties to it.
+    check(&[&["Ana Ruiz"], &["Ana Ruiz Ortega"], &["Ana Pinto Ortega"]], &[&[0, 1]]);
+    check(&[&["Ingrid Venstad Moreau"], &["Ingrid Moreau"], &["Ingrid Venstad"]], &[&[0, 1, 2]]);
+    check(&[&["Ingrid Moreau"], &["Ingrid Venstad"]], &[]);
+    check(&[&["Abdel Fattah al-Rashid"], &["Abdelfattah Al-Rashid"], &["Abdul Fatah el-Rashid"]], &[&[0, 1, 2]]);
+    check(&[&["Xander Harm"], &["Xander Harme"]], &[&[0, 1]]);
+}
+
+#[test]
+fn short_forms_of_given_names() {
+    check(&[&["Alexandros Venizelis"], &["Alexis Venizelis"]], &[&[0, 1]]);
+    // Two that many people bear, of two genders, or of whom one article has both.
+    check(&[&["Daniel Venizelis"], &["Danielle Venizelis"]], &[]);
+    check(&[&["Alexandros Venizelis", "Alexis Venizelis"]], &[]);
+    check(&[&["Katherine Venizelis"], &["Kathy Venizelis"]], &[&[0, 1]]);
+}
+
+#[test]
 fn people_who_are_two() {
     check(&[&["Robert Hale"], &["Mary Hale"], &["Hale"]], &[]);
     check(&[&["Robert Hale"], &["Mary Hale"], &["Mrs. Hale"], &["Mr. Hale"]], &[&[0, 3], &[1, 2]]);
@@ -119,6 +145,20 @@ fn surnames_in_context() {
     // In this article Hale is not Robert Hale, who stands beside.
     check(&[&["Robert Hale", "Hale"], &["Robert Hale"], &["Mary Hale"]], &[&[0, 2], &[1, 3]]);
     check(&[&["Okafor"], &["Okafor"], &["Mrs. Okafor"]], &[&[0, 1, 2]]);
+    // The dates say who was spoken of then, the names beside whose circle it is.
+    check(
+        &[&["1991-02-01 George Hale"], &["2003-02-01 Peter Hale"], &["1991-03-01 Hale"], &["2003-03-01 Hale"]],
+        &[&[0, 2], &[1, 3]],
+    );
+    check(
+        &[
+            &["Robert Hale", "#Harbour Board", "Ola Berg"],
+            &["Peter Hale", "#Castle Trust", "Ann Lee"],
+            &["Hale", "#Castle Trust", "Ann Lee"],
+            &["Hale", "#River Board"],
+        ],
+        &[&[3, 6], &[4, 7], &[5, 8]],
+    );
     check(&[&["Min Jaesung"], &["Min"]], &[&[0, 1]]);
 }
 
@@ -171,6 +211,86 @@ fn roles_learnt_from_the_run() {
         &[],
     );
     check(&[&["Ann Lee; press secretary @ Castle"], &["-the Castle spokeswoman; spokeswoman @ castle"]], &[&[0, 1]]);
+}
+
+#[test]
+fn a_title_that_changes_hands() {
+    let berg = "2010-05-02 Ola Berg; president @ Norwegian";
+    let lee = "2014-06-20 Ann Lee; president @ Norwegian";
+    let described = |date: &str| format!("{date} -the Norwegian president; president @ norwegian");
+    let (early, late, between) = (described("2010-06-30"), described("2014-05-28"), described("2012-06-01"));
+    check(&[&[berg], &[lee], &[&early], &[&late]], &[&[0, 2], &[1, 3]]);
+    // Half-way between the two, and without a date, nobody can tell.
+    check(&[&[berg], &[lee], &[&between]], &[]);
+    check(&[&[berg], &[lee], &["-the Norwegian president; president @ norwegian"]], &[]);
+    // Nobody else is known to have held it.
+    check(&[&[berg], &[&late]], &[&[0, 1]]);
+    check(&[&["2014-06-20 Ann Lee; former president @ Norwegian"], &[berg], &[&early]], &[&[1, 2]]);
+}
+
+#[test]
+fn short_names_of_bodies() {
+    check(&[&["#Port Ellen Gulls"], &["#Gulls"], &["&Gulls"], &["Gulls"], &["%Port Ellen"]], &[&[0, 1, 2, 3]]);
+    check(&[&["#Port Ellen Gulls"], &["#Dover Gulls"], &["#Gulls"]], &[]);
+    check(&[&["#Vandermeer Lindqvist"], &["#Vandermeer"], &["%Vandermeer Sea"]], &[]);
+    check(&[&["#Vandermeer Lindqvist"], &["%Lindqvist"], &["%Lindqvist"]], &[&[1, 2]]);
+    check(&[&["#Vandermeer Airways"], &["#Vandermeer"]], &[&[0, 1]]);
+    check(&[&["%Vandermeer"], &["%Vandermeer"], &["#Vandermeer Airways"]], &[&[0, 1]]);
+    check(&[&["#University of Ellen"], &["%Ellen"], &["%Gulf of Ellen"]], &[]);
+    check(&[&["%Ellen Sea"], &["%Ellen"], &["%New Dover"], &["%Dover"]], &[&[0, 1]]);
+    check(&[&["%Mount Ellen"], &["%Mt. Ellen"], &["%Upper Mount Ellen"]], &[&[0, 1]]);
+    // A name that is used alone far more often is a name of its own.
+    let mut articles: Vec<&[&str]> = vec![&["#Gulls"]; 20];
+    articles.push(&["#Port Ellen Gulls"]);
+    check(&articles, &[&(0..20).collect::<Vec<_>>()]);
+    // One house with several names, but not all that begins so.
+    check(&[&["#Vandermeer Computer = Vandermeer"], &["#Vandermeer"], &["#Vandermeer Ltd."]], &[&[0, 1, 2]]);
+    check(
+        &[&["#Vandermeer", "#Vandermeer Press"], &["#Vandermeer Computer = Vandermeer"], &["#Vandermeer Press"]],
+        &[&[0, 2], &[1, 3]],
+    );
+}
+
+#[test]
+fn misspelt_bodies() {
+    check(&[&["#Academy of Harbour Pictures"], &["#Academy of Harbor Pictures"]], &[&[0, 1]]);
+    check(&[&["%Turkestania"], &["%Turkestanai"]], &[&[0, 1]]);
+    check(&[&["#Northern Harbour Bank"], &["#Southern Harbour Bank"]], &[]);
+    check(&[&["#Harbour Flight 1012"], &["#Harbour Flight 1013"]], &[]);
+    let mut articles: Vec<&[&str]> = vec![&["%Merrowby"]; 4];
+    articles.extend([&["%Marrowby"] as &[&str]; 4]);
+    check(&articles, &[&[0, 1, 2, 3], &[4, 5, 6, 7]]);
+}
+
+#[test]
+fn names_that_were_overlooked() {
+    check(&[&["Xander Okafor"], &["?Okafor"], &["?Xander Okafor"]], &[&[0, 1, 2]]);
+    check(&[&["Xander Okafor"], &["?Officials"], &["?Officials"]], &[]);
+    check(&[&["?Silver Fox"], &["?Silver Fox"]], &[]);
+    check(&[&["#Norwegian Navy"], &["#Norwegian Navy"], &["+Navy"], &["+Police"], &["+Police"]], &[&[0, 1, 2]]);
+}
+
+#[test]
+fn every_merge_says_why() {
+    let linked =
+        link(&[&["Sergei Tkachenko; foreign minister"], &["Sergey Tkachenko; foreign minister"], &["Tkachenko"]]);
+    let merge = |merge: &onrecord_model::Merge| {
+        let bits: f32 = merge.evidence.iter().map(|weight| weight.bits).sum();
+        let probability = 1.0 / (1.0 + (-bits).exp2());
+        assert!((probability - merge.score).abs() < 0.05, "{merge:?}");
+        let weight = |it: &onrecord_model::Weight| format!("{}: {} {:+.1}", it.comparison, it.outcome, it.bits);
+        format!(
+            "{} {:.2}: {}",
+            merge.rule,
+            merge.score,
+            merge.evidence.iter().map(weight).collect::<Vec<_>>().join(", ")
+        )
+    };
+    let lines: Vec<String> = linked.identities[0].merges.iter().map(merge).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    transliteration 0.99: prior: two full names -6.6, surname: same +6.1, given name: same sound +4.0, surnames: none is frequent +0.3, roles: one in common, of several words +2.3
+    surname 0.89: bearers: the only one +3.0
+    ");
 }
 
 #[test]

@@ -226,6 +226,123 @@ proptest! {
     }
 }
 
+/// A digest of few words, so that names, roles and dates meet often.
+fn digests() -> impl Strategy<Value = EntityDigest> {
+    const NAMES: &[&str] = &[
+        "Ola Berg",
+        "Ola Bergh",
+        "O. Berg",
+        "Berg",
+        "Mr. Berg",
+        "Mrs. Berg",
+        "Anna Berg",
+        "Ola K. Berg",
+        "Berg Ola",
+        "Sergei Tkachenko",
+        "Sergey Tkatchenko",
+        "Tkachenko",
+        "Port Ellen Gulls",
+        "Gulls",
+        "Port Ellen",
+        "Harbour Works",
+        "Harbour Works plc",
+        "Harbour Press",
+        "Harbour",
+        "HW",
+        "HWB",
+        "Harbour Works Board",
+        "Works Board",
+        "Board",
+        "Norway",
+        "the Board",
+        "Norwegian Navy",
+        "Navy",
+        "Lindqvist Shipping",
+        "Lindquist Shipping",
+        "the president",
+    ];
+    const ROLES: &[&str] = &["president", "foreign minister", "former president", "chair", "mayor"];
+    const OF: &[&str] = &["norwegian", "norway", "sweden", "harbour works", "port ellen"];
+    let list = |of: &'static [&'static str]| prop::collection::vec(prop::sample::select(of), 0..3);
+    let kind = 0..EntityKind::ALL.len();
+    let day = prop::option::of(0i64..4000);
+    let best = prop::sample::select(vec![MentionKind::Named, MentionKind::Nominal]);
+    (prop::sample::select(NAMES), list(NAMES), kind, any::<bool>(), (list(ROLES), list(OF)), day, best).prop_map(
+        |(name, aliases, kind, named, (roles, affiliations), day, best)| {
+            let owned = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect::<Vec<_>>();
+            let date = |day: i64| jiff::civil::date(2005, 1, 1).saturating_add(jiff::Span::new().days(day));
+            EntityDigest {
+                aliases: owned(aliases),
+                kind: EntityKind::ALL[kind],
+                named,
+                roles: owned(roles),
+                affiliations: owned(affiliations),
+                published: day.map(date),
+                best,
+                ..person(name)
+            }
+        },
+    )
+}
+
+/// The identities of articles in some order, each with the number that its article has in `order`.
+fn linked(
+    articles: &[Vec<EntityDigest>],
+    order: &[usize],
+) -> Vec<(String, Vec<String>, Vec<String>, Vec<(usize, u32)>)> {
+    let mut linker = Linker::new();
+    for (article, &i) in (0..).zip(order) {
+        linker.add(&ArticleDigest { article, entities: articles[i].clone(), statements: vec![], passages: vec![] });
+    }
+    let row = |identity: onrecord_model::Identity| {
+        let place = |at: &onrecord_model::Appearance| (order[at.article as usize], at.entity.0);
+        let mut places: Vec<(usize, u32)> = identity.appearances.iter().map(place).collect();
+        places.sort_unstable();
+        (identity.name, identity.aliases, identity.roles, places)
+    };
+    let mut rows: Vec<_> = linker.finish().identities.into_iter().map(row).collect();
+    rows.sort();
+    rows
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn identities_do_not_depend_on_the_order_of_articles(
+        articles in prop::collection::vec(prop::collection::vec(digests(), 0..6), 1..14),
+        keys in prop::collection::vec(any::<u16>(), 14),
+    ) {
+        let plain: Vec<usize> = (0..articles.len()).collect();
+        let mut shuffled = plain.clone();
+        shuffled.sort_by_key(|&i| keys[i]);
+        prop_assert_eq!(linked(&articles, &plain), linked(&articles, &shuffled));
+    }
+
+    #[test]
+    fn no_identity_holds_two_people_that_an_article_tells_apart(
+        articles in prop::collection::vec(prop::collection::vec(digests(), 0..6), 1..10),
+    ) {
+        let plain: Vec<usize> = (0..articles.len()).collect();
+        for (.., places) in linked(&articles, &plain) {
+            for (article, entity) in &places {
+                let digest = &articles[*article][*entity as usize];
+                let other = places.iter().filter(|(a, e)| a == article && e > entity);
+                for (_, other) in other {
+                    let other = &articles[*article][*other as usize];
+                    let full = |it: &EntityDigest| {
+                        it.named && it.kind == EntityKind::Person && it.name.split(' ').count() > 1
+                            && !it.name.starts_with("Mr") && !it.name.starts_with("the ")
+                    };
+                    let two = full(digest) && full(other) && digest.name != other.name && digest.name.ends_with("Berg")
+                        && other.name.ends_with("Berg");
+                    prop_assert!(!two, "{} and {}", digest.name, other.name);
+                }
+            }
+        }
+    }
+}
+
 fn person(name: &str) -> EntityDigest {
     EntityDigest {
         name: name.to_owned(),

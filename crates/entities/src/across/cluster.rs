@@ -10,6 +10,7 @@ use super::evidence::Evidence;
 use super::form::{Class, Form, Held};
 use crate::affiliation::Affiliation;
 use crate::gender::Gender;
+use crate::person::PersonName;
 
 /// So many forms of each side are compared before two clusters are joined.
 const LOOK: usize = 24;
@@ -183,8 +184,16 @@ impl<'a> Clusters<'a> {
             names
         };
         let (left, right) = (usual(left), usual(right));
+        let all = || left.iter().chain(&right).filter_map(|&c| self.form(c).person.as_ref());
+        // "Ingrid Dahl" may be "Ingrid Moreau" where somebody calls her Ingrid Dahl Moreau.
+        let bridged = |a: u32, b: u32| {
+            let of = |id: u32| self.form(id).person.iter().flat_map(PersonName::words);
+            !compare::clash(self.form(a), self.form(b))
+                && all().any(|name| of(a).chain(of(b)).all(|word| name.words().any(|w| w == word)))
+        };
         left.iter().all(|&a| {
-            right.iter().all(|&b| self.told_apart(a, b) == 0 && compare::can_be_one(self.form(a), self.form(b)))
+            let one = |&b: &u32| compare::can_be_one(self.form(a), self.form(b)) || bridged(a, b);
+            right.iter().all(|b| self.told_apart(a, *b) == 0 && one(b))
         })
     }
 

@@ -4,6 +4,7 @@ use super::evidence::{self as table, Evidence, Level};
 use super::form::{Form, Held};
 use crate::affiliation::{Affiliation, Agreement, agreement};
 use crate::fold::Likeness;
+use crate::gender::of_given_name;
 use crate::person::{Comparison, Given, PersonName, is_common, is_frequent};
 
 /// So many roles of each side are compared.
@@ -26,30 +27,37 @@ pub(crate) struct Score {
     pub(crate) initial: bool,
 }
 
+/// Whether suffixes, titles or given names say that two forms are two people.
+pub(crate) fn clash(left: &Form, right: &Form) -> bool {
+    let genders = matches!((left.gender, right.gender), (Some(x), Some(y)) if x != y);
+    let names = matches!((&left.person, &right.person), (Some(a), Some(b)) if a.clashes(b));
+    genders || names
+}
+
 /// Whether nothing in the names or titles says that two forms are two people.
 pub(crate) fn can_be_one(left: &Form, right: &Form) -> bool {
     let (Some(a), Some(b)) = (&left.person, &right.person) else { return true };
-    let genders = matches!((left.gender, right.gender), (Some(x), Some(y)) if x != y);
-    !genders && !a.clashes(b) && {
+    !clash(left, right) && {
         let compared = a.compare(b);
-        compared.surname != Likeness::Apart && (compared.given != Given::Conflict || is_kin(a, b))
+        compared.surname != Likeness::Apart && (compared.given != Given::Conflict || is_kin(a, b)) || a.adds_surname(b)
     }
 }
 
 /// Weighs a pair of full names in a run of `names` full names; nothing if they cannot be one person's.
 pub(crate) fn score(left: &Form, right: &Form, names: usize) -> Option<Score> {
     let (a, b) = (left.person.as_ref()?, right.person.as_ref()?);
-    let genders = matches!((left.gender, right.gender), (Some(x), Some(y)) if x != y);
-    if genders || a.clashes(b) {
+    if clash(left, right) {
         return None;
     }
     let Comparison { surname, given } = a.compare(b);
     let turned = surname == Likeness::Same && a.surname != b.surname;
+    let second = surname == Likeness::Apart && a.adds_surname(b);
     let by_surname = match surname {
         Likeness::Same => &table::SURNAME_SAME,
         Likeness::Sound => &table::SURNAME_SOUND,
         Likeness::Bones => &table::SURNAME_BONES,
         Likeness::Slip => &table::SURNAME_SLIP,
+        Likeness::Apart if second => &table::SURNAME_SECOND,
         Likeness::Apart => return None,
     };
     let by_given = match given {
@@ -63,10 +71,12 @@ pub(crate) fn score(left: &Form, right: &Form, names: usize) -> Option<Score> {
     let mut evidence = Evidence::new(&table::FULL_NAMES);
     evidence = if turned {
         evidence.with(&table::WORDS_TURNED)
+    } else if second {
+        by_chance(evidence.with(by_surname).with(by_given), names)
     } else {
         evidence.with(by_surname).with(by_given).and(frequency(a, b, surname))
     };
-    let near = surname <= Likeness::Bones || given <= Given::Slip;
+    let near = !second && surname <= Likeness::Bones || given <= Given::Slip;
     if near {
         evidence =
             by_chance(evidence, names).and((left.articles.min(right.articles) >= OFTEN).then_some(&table::BOTH_OFTEN));
@@ -77,6 +87,7 @@ pub(crate) fn score(left: &Form, right: &Form, names: usize) -> Option<Score> {
         given == Given::Initial && (a.given.iter().all(|w| w.len() <= 2) || b.given.iter().all(|w| w.len() <= 2));
     let rule = match (surname, given) {
         _ if turned => "other order",
+        _ if second => "second surname",
         (Likeness::Same, Given::Same) => "middle name",
         (Likeness::Same | Likeness::Sound, Given::Same | Given::Sound) => "transliteration",
         (Likeness::Same, Given::Initial) => "initial",
@@ -147,5 +158,7 @@ fn is_kin(a: &PersonName, b: &PersonName) -> bool {
     let (Some(left), Some(right)) = (a.given.first(), b.given.first()) else { return false };
     let shared = left.bytes().zip(right.bytes()).take_while(|(x, y)| x == y).count();
     let short = left.len().min(right.len()) == 2 && shared >= 1;
-    (short || shared >= 4) && a.surname == b.surname && !(is_common(left) && is_common(right))
+    (short || shared >= 4)
+        && a.surname == b.surname
+        && !(of_given_name(left).is_some() && of_given_name(right).is_some())
 }

@@ -49,6 +49,7 @@ levels! {
     SURNAME_SOUND = "surname" "same sound" 0.045 0.0018;
     SURNAME_BONES = "surname" "same consonants" 0.02 0.0035;
     SURNAME_SLIP = "surname" "one letter off" 0.02 0.004;
+    SURNAME_SECOND = "surname" "the other has a second one" 0.015 0.002;
     SURNAMES_FREQUENT = "surnames" "two frequent ones" 0.03 0.40;
     SURNAMES_RARE = "surnames" "none is frequent" 0.70 0.57;
     GIVEN_SAME = "given name" "same" 0.70 0.022;

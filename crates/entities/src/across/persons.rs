@@ -52,7 +52,7 @@ pub(crate) fn full_names(clusters: &mut Clusters<'_>) {
 
 /// Pairs that share a blocking key, each once, in the order of keys.
 fn candidates(clusters: &Clusters<'_>, forms: &[u32]) -> Vec<(u32, u32)> {
-    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(forms.len() * 3);
+    let mut keys: Vec<(u64, u32)> = Vec::with_capacity(forms.len() * 5);
     for &id in forms {
         keys.extend(blocking_keys(clusters, id).map(|key| (key, clusters.rank(id))));
     }
@@ -60,14 +60,20 @@ fn candidates(clusters: &Clusters<'_>, forms: &[u32]) -> Vec<(u32, u32)> {
 }
 
 /// Keys under which spellings of one name meet: the bones of the surname, the bones of the given name with the surname's
-/// first sound, and the words in any order.
+/// first sound, the words in any order, and the first two words.
 fn blocking_keys(clusters: &Clusters<'_>, id: u32) -> impl Iterator<Item = u64> {
     let keys = clusters.form(id).person.as_ref().map(|person| {
         let initial = skeleton(&person.surname).chars().next();
         let given = person.given.first().map(|given| bones(given));
-        let mut words: Vec<&str> = person.words().collect();
-        words.sort_unstable();
-        [hash(('s', bones(&person.surname))), hash(('g', given, initial)), hash(('w', words))]
+        let [first, last] = person.sides();
+        let beginning = (&person.given.first(), person.given.get(1).unwrap_or(&person.surname));
+        [
+            hash(('s', bones(&person.surname))),
+            hash(('g', given, initial)),
+            hash(('c', first)),
+            hash(('c', last)),
+            hash(('b', beginning)),
+        ]
     });
     keys.into_iter().flatten()
 }

@@ -22,6 +22,36 @@ const OWN: f32 = 16.0;
 /// A long name must be so probable.
 const SURE: f32 = 0.75;
 
+/// Nouns in names of places, which a short form may leave out.
+const FEATURES: &[&str] = &[
+    "sea",
+    "ocean",
+    "river",
+    "lake",
+    "island",
+    "islands",
+    "valley",
+    "mountain",
+    "mountains",
+    "peninsula",
+    "desert",
+    "bay",
+    "strait",
+    "province",
+    "county",
+    "district",
+    "governorate",
+    "region",
+    "mount",
+    "cape",
+    "airport",
+];
+/// Words that make another place of a name.
+const PARTS: &[&str] = &[
+    "new", "old", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower",
+    "central", "great", "little",
+];
+
 /// Where the short form stands in the long one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -110,29 +140,6 @@ fn levels(clusters: &Clusters<'_>, id: u32, word: &str, long: u32, place: Place)
 
 /// Of places, "Mediterranean" is short for the sea and "Ellen" for Mount Ellen, but "York" is not New York.
 fn is_feature(long: &str, short: &str, place: Place) -> bool {
-    const FEATURES: &[&str] = &[
-        "sea",
-        "ocean",
-        "river",
-        "lake",
-        "island",
-        "islands",
-        "valley",
-        "mountain",
-        "mountains",
-        "peninsula",
-        "desert",
-        "bay",
-        "strait",
-        "province",
-        "county",
-        "district",
-        "governorate",
-        "region",
-        "mount",
-        "cape",
-        "airport",
-    ];
     let rest = if place == Place::End { &long[..long.len() - short.len()] } else { &long[short.len()..] };
     let rest: Vec<&str> = rest.split_whitespace().collect();
     match place {
@@ -140,7 +147,8 @@ fn is_feature(long: &str, short: &str, place: Place) -> bool {
             rest.last().is_some_and(|word| FEATURES.contains(word)) || places::tie(&rest.join(" ")).is_some()
         }
         Place::End => {
-            rest.iter().all(|word| FEATURES.contains(word)) || FEATURES.contains(&short.split(' ').next().unwrap_or(""))
+            let named = short.split(' ').next().is_some_and(|word| FEATURES.contains(&word));
+            rest.iter().all(|word| FEATURES.contains(word)) || named && !rest.iter().any(|word| PARTS.contains(word))
         }
     }
 }
