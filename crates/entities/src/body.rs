@@ -56,44 +56,39 @@ pub(crate) fn is_acronym(text: &str) -> bool {
     (2..=7).contains(&letters.len()) && upper == letters.len() && !text.contains(' ')
 }
 
+/// Words at the end of a company's name that say its legal form, and nothing else at the end of any name.
+const FORMS: &[&str] = &[
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "company",
+    "ltd",
+    "limited",
+    "plc",
+    "llc",
+    "llp",
+    "gmbh",
+    "nv",
+    "oyj",
+    "pty",
+    "pvt",
+    "pjsc",
+    "ojsc",
+    "jsc",
+];
+/// The same that may end other names.
+const SHORT_FORMS: &[&str] =
+    &["co", "lp", "sa", "sas", "sarl", "srl", "se", "ag", "kg", "bv", "spa", "oy", "ab", "as", "asa", "kk"];
+
+/// Whether the name ends as only companies' names do.
+pub(crate) fn is_company(name: &str) -> bool {
+    let folded = fold(name);
+    folded.rsplit_once(' ').is_some_and(|(_, last)| FORMS.contains(&last))
+}
+
 /// "Harbour Works Inc", "Harbour Works Group plc" and "Harbour Works Ltd HW" are called "Harbour Works" too.
 fn without_company_form<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
-    const FORMS: &[&str] = &[
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "ltd",
-        "limited",
-        "plc",
-        "llc",
-        "llp",
-        "lp",
-        "gmbh",
-        "sa",
-        "sas",
-        "sarl",
-        "srl",
-        "se",
-        "ag",
-        "kg",
-        "nv",
-        "bv",
-        "spa",
-        "oyj",
-        "oy",
-        "ab",
-        "as",
-        "asa",
-        "pty",
-        "pvt",
-        "kk",
-        "pjsc",
-        "ojsc",
-        "jsc",
-    ];
     const GROUPS: &[&str] = &["group", "holding", "holdings"];
     let mut kept = words;
     while let [rest @ .., last] = kept
@@ -102,7 +97,8 @@ fn without_company_form<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
         // "Harbour Group" may be no group called "Harbour".
         let group = GROUPS.contains(last) && rest.len() > 1;
         let acronym = rest.len() > 2 && last.len() > 2 && is_initials(last, without_company_form(rest));
-        if !FORMS.contains(last) && !group && !acronym {
+        let form = FORMS.contains(last) || SHORT_FORMS.contains(last);
+        if !form && !group && !acronym {
             break;
         }
         kept = rest;
@@ -164,6 +160,7 @@ mod tests {
         check("Harbour Works Group PLC", "Harbour Works", true);
         check("Northern Harbour & Dredging Company NHD N.V.", "Northern Harbour and Dredging", true);
         check("Harbour Group", "Harbour", false);
+        assert!(is_company("Lindqvist Harbour Ltd.") && !is_company("Company") && !is_company("Ben As"));
         check("Mt. Ellen", "Mount Ellen", true);
     }
 

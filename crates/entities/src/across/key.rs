@@ -40,7 +40,8 @@ pub(crate) fn key(
     if !entity.named || folded.is_empty() {
         return unnamed(entity, &folded);
     }
-    match entity.kind {
+    let kind = if body::is_company(&entity.name) { EntityKind::Organisation } else { entity.kind };
+    match kind {
         EntityKind::Person => match PersonName::parse(&entity.name) {
             Some(person) if person.is_full() => {
                 let words: Vec<&str> = person.words().collect();

@@ -24,10 +24,10 @@ pub(crate) fn same_names(clusters: &mut Clusters<'_>) {
     let mut readings: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     for class in [Class::Body, Class::Other, Class::Group, Class::Person, Class::Surname, Class::Loose] {
         for id in clusters.of_class(class) {
-            let name = clusters.form(id).name();
+            let name = fold(clusters.form(id).name());
             // In a person's name "S." is a letter of it.
-            let person = matches!(class, Class::Person | Class::Surname);
-            readings.entry(if person { fold(name) } else { body::key(name) }).or_default().push(id);
+            let person = matches!(class, Class::Person | Class::Surname) && name.split(' ').any(|word| word.len() == 1);
+            readings.entry(if person { name } else { body::key(&name) }).or_default().push(id);
         }
     }
     let mut readings: Vec<(String, Vec<u32>)> = readings.into_iter().filter(|(_, of)| of.len() > 1).collect();
