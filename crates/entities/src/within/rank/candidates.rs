@@ -20,8 +20,13 @@ const BEHIND: usize = 10;
 const SENTENCES: usize = 9;
 /// So many mentions of a cluster are asked for roles.
 const LOOK: usize = 16;
-/// So many choices at most.
+/// So many choices at most, fewer for pronouns.
 const MOST: usize = 40;
+const MOST_OF_PRONOUN: usize = 26;
+/// So many choices of a description at most that share no word with it: "the minister" may be anybody, "ministers" are
+/// hardly ever others than "ministers".
+const OTHERS: usize = 16;
+const OTHERS_OF_BARE: usize = 5;
 
 /// Whether mention `i` is one that the ranker decides on.
 pub(super) fn is_anaphor(state: &State<'_>, i: usize, own: &Profile) -> bool {
@@ -45,18 +50,25 @@ pub(super) fn choices(
     i: usize,
 ) -> Vec<(usize, Rank)> {
     let own = &profiles[i];
-    let reach = if own.form > 0 { PRONOUN_REACH } else { REACH };
+    let (reach, most) = if own.form > 0 { (PRONOUN_REACH, MOST_OF_PRONOUN) } else { (REACH, MOST) };
+    let mut others = match (own.form, own.article) {
+        (0, 0) => OTHERS_OF_BARE,
+        (0, _) => OTHERS,
+        _ => usize::MAX,
+    };
     let mut found: Vec<(usize, Rank)> = Vec::new();
     let mut rank = Rank::default();
     let mut seen: Vec<usize> = Vec::new();
     for j in (i.saturating_sub(reach)..i).rev() {
         let other = &profiles[j];
-        if own.form > 0 && own.sentence.abs_diff(other.sentence) > SENTENCES || found.len() >= MOST {
+        if own.form > 0 && own.sentence.abs_diff(other.sentence) > SENTENCES || found.len() >= most {
             break;
         }
-        if !may_be(state, i, j, own, other) {
+        let alike = own.form == 0 && own.shares_word(other);
+        if !alike && others == 0 || !may_be(state, i, j, own, other) {
             continue;
         }
+        others -= usize::from(!alike);
         found.push((j, rank));
         rank.nearer += 1;
         let root = state.root(j);

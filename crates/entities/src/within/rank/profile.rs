@@ -50,6 +50,8 @@ pub(super) struct Profile {
     pub(super) titled: bool,
     /// Hash of the head's lemma, of all words of a name.
     pub(super) head: u32,
+    /// Hash of the head's lemma, of names too.
+    pub(super) noun: u32,
     /// Hashes of the content words before the head.
     pub(super) words: Vec<u32>,
     pub(super) number: u8,
@@ -61,6 +63,13 @@ pub(super) struct Profile {
     pub(super) statement: Option<u32>,
     /// Whether it is the first mention of its sentence.
     pub(super) first: bool,
+}
+
+impl Profile {
+    /// Whether the head of one is a word of the other.
+    pub(super) fn shares_word(&self, other: &Self) -> bool {
+        self.noun == other.noun || other.words.contains(&self.noun) || self.words.contains(&other.noun)
+    }
 }
 
 /// Profiles of all mentions.
@@ -95,6 +104,7 @@ fn profile(state: &State<'_>, i: usize) -> Profile {
     let quotations = &view.analysis.quotations;
     let after = quotations.partition_point(|quotation| quotation.span.start() <= mention.head.start());
     let around = (after.saturating_sub(4)..after).find(|&q| quotations[q].inner().contains(mention.head));
+    let noun = hash(lemma(state, head).as_bytes());
     Profile {
         kind: mention.kind as u8,
         form,
@@ -108,11 +118,8 @@ fn profile(state: &State<'_>, i: usize) -> Profile {
         sentence: view.sentence(head).unwrap_or(usize::MAX - 1),
         block: block.map_or(0, onrecord_model::BlockId::index),
         titled: title,
-        head: if mention.kind == MentionKind::Named {
-            hash(mention.key.as_bytes())
-        } else {
-            hash(lemma(state, head).as_bytes())
-        },
+        head: if mention.kind == MentionKind::Named { hash(mention.key.as_bytes()) } else { noun },
+        noun,
         words,
         number: if mention.plural || !mention.members.is_empty() { 2 } else { 1 },
         gender: match mention.gender {

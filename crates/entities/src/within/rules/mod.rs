@@ -9,6 +9,7 @@ use super::state::State;
 mod acronym;
 mod alias;
 mod apposition;
+mod author;
 mod body_name;
 mod body_noun;
 mod clipped_name;
@@ -56,4 +57,5 @@ pub(crate) static RULES: &[Rule] = &[
     document::RULE,
     members::RULE,
     pronoun::RULE,
+    author::RULE,
 ];
