@@ -4,33 +4,16 @@
 //! `cargo bench --package onrecord-benches --bench scale -- 1000000` goes up to a million.
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark")]
 
-use std::process::Command;
 use std::time::Instant;
 
 use onrecord_benches::people::articles;
+use onrecord_benches::steps::{self, peak};
 use onrecord_entities::across::Linker;
 use rustc_hash::FxHashMap;
 
-const STEPS: usize = 4;
-
 fn main() {
-    let numbers: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
-    match numbers[..] {
-        [entities, 0] => step(entities),
-        // `cargo test` and `cargo bench` without arguments only see that it runs.
-        [] => step(2_000),
-        [most, ..] => {
-            println!(
-                "{:>10}{:>9}{:>9}{:>13}{:>11}{:>12}{:>8}{:>8}",
-                "entities", "add s", "link s", "pairs", "peak MiB", "identities", "P", "R"
-            );
-            for halvings in (0..STEPS).rev() {
-                let entities = (most >> halvings).to_string();
-                let status = Command::new(std::env::current_exe().unwrap()).args([&entities, "0"]).status().unwrap();
-                assert!(status.success(), "{entities} entities: {status}");
-            }
-        }
-    }
+    let columns = ["  entities", "  add s", " link s", "      pairs", " peak MiB", "identities", "     P", "     R"];
+    steps::run(2_000, &columns, step);
 }
 
 /// Links so many entities and prints a line.
@@ -72,11 +55,4 @@ fn pairs(of: &[Vec<u32>], truths: &[Vec<Option<String>>]) -> (f64, f64) {
     let (found, true_, both) =
         (sum(found.into_values().collect()), sum(true_.into_values().collect()), sum(both.into_values().collect()));
     (100.0 * both / found.max(1.0), 100.0 * both / true_.max(1.0))
-}
-
-/// The most memory that this process ever held, in MiB; 0 where the system does not say.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse::<u64>().ok()).unwrap_or(0) / 1024
 }

@@ -39,7 +39,8 @@ fn parse(text: &str) -> Document {
 
 fn digest(number: u32, article: &Article) -> ArticleDigest {
     let (statements, passages) = onrecord_stories::digest(article);
-    ArticleDigest { article: number, entities: onrecord_entities::digest(article), statements, passages }
+    let prints = onrecord_stories::copies::prints(&article.document);
+    ArticleDigest { article: number, entities: onrecord_entities::digest(article), statements, passages, prints }
 }
 
 fn across(digests: &[ArticleDigest]) -> usize {

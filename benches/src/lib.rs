@@ -4,7 +4,10 @@
 //! a megabyte, with a new name in every paragraph: what costs more than its length shows there.
 #![allow(clippy::disallowed_methods, reason = "benchmarks read their inputs")]
 
+mod dice;
 pub mod people;
+pub mod steps;
+pub mod texts;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,6 +5,8 @@
 use jiff::civil::Date;
 use onrecord_model::{ArticleDigest, EntityDigest, EntityKind, MentionKind};
 
+use crate::dice::Dice;
+
 /// Entities of one article.
 const PER_ARTICLE: usize = 10;
 const SYLLABLES: &[&str] = &[
@@ -13,47 +15,6 @@ const SYLLABLES: &[&str] = &[
 ];
 const ROLES: &[&str] =
     &["president", "foreign minister", "spokesman", "mayor", "chief executive", "analyst", "general"];
-
-/// A seeded source of numbers (splitmix64).
-#[derive(Clone, Debug)]
-pub struct Dice(u64);
-
-impl Dice {
-    /// The dice of a seed.
-    #[must_use]
-    pub const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    #[allow(clippy::cast_possible_truncation, reason = "below the bound, which is a usize")]
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
-    }
-
-    fn chance(&mut self, of_hundred: usize) -> bool {
-        self.below(100) < of_hundred
-    }
-
-    /// Small numbers far more often than large ones, about as Zipf has it.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        clippy::cast_sign_loss,
-        reason = "below the bound"
-    )]
-    fn zipf(&mut self, bound: usize) -> usize {
-        let unit = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
-        ((bound as f64).powf(unit) as usize).saturating_sub(1).min(bound.saturating_sub(1))
-    }
-}
 
 /// One entity, and who it truly is, by the full name in its right spelling; nothing for those whom nobody could tell. Two
 /// people of one name are one here: no linker could know better.
@@ -77,7 +38,7 @@ pub fn articles(entities: usize, seed: u64) -> impl Iterator<Item = (ArticleDige
         let made: Vec<MadeUp> = (0..left.min(PER_ARTICLE)).map(|_| entity(&mut dice, world, Some(date))).collect();
         let article = u32::try_from(number).expect("fewer articles than numbers");
         let (entities, truths) = made.into_iter().map(|made| (made.digest, made.truth)).unzip();
-        (ArticleDigest { article, entities, statements: Vec::new(), passages: Vec::new() }, truths)
+        (ArticleDigest { article, entities, statements: Vec::new(), passages: Vec::new(), prints: Vec::new() }, truths)
     })
 }
 

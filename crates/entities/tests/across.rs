@@ -44,6 +44,7 @@ fn link(articles: &[&[&str]]) -> Linked {
             entities,
             statements: vec![],
             passages: vec![],
+            prints: vec![],
         });
     }
     linker.finish()
@@ -359,7 +360,7 @@ fn identities_are_told_and_ranked() {
     ];
     for (article, (lines, statements)) in (0..).zip(articles) {
         let entities = lines.iter().map(|line| entity(line)).collect();
-        linker.add(&ArticleDigest { article, entities, statements, passages: vec![] });
+        linker.add(&ArticleDigest { article, entities, statements, passages: vec![], prints: vec![] });
     }
     let linked = linker.finish();
     let row = |identity: &onrecord_model::Identity| {

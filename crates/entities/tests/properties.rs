@@ -164,7 +164,7 @@ proptest! {
         prop_assert_eq!(entities.len(), article.resolution.entities.len());
         let mut linker = Linker::new();
         for n in 0..3 {
-            linker.add(&ArticleDigest { article: n, entities: entities.clone(), statements: vec![], passages: vec![] });
+            linker.add(&ArticleDigest { article: n, entities: entities.clone(), statements: vec![], passages: vec![], prints: vec![] });
         }
         let linked = linker.finish();
         prop_assert!(linked.of.iter().all(|row| row.len() == entities.len()));
@@ -220,7 +220,7 @@ proptest! {
         let mut linker = Linker::new();
         for (article, name) in (0..).zip(&names) {
             let entities = vec![person(name)];
-            linker.add(&ArticleDigest { article, entities, statements: vec![], passages: vec![] });
+            linker.add(&ArticleDigest { article, entities, statements: vec![], passages: vec![], prints: vec![] });
         }
         prop_assert_eq!(linker.finish().of.len(), names.len());
     }
@@ -285,14 +285,20 @@ fn digests() -> impl Strategy<Value = EntityDigest> {
     )
 }
 
+/// An identity's name, aliases and roles, and its appearances.
+type Linked = (String, Vec<String>, Vec<String>, Vec<(usize, u32)>);
+
 /// The identities of articles in some order, each with the number that its article has in `order`.
-fn linked(
-    articles: &[Vec<EntityDigest>],
-    order: &[usize],
-) -> Vec<(String, Vec<String>, Vec<String>, Vec<(usize, u32)>)> {
+fn linked(articles: &[Vec<EntityDigest>], order: &[usize]) -> Vec<Linked> {
     let mut linker = Linker::new();
     for (article, &i) in (0..).zip(order) {
-        linker.add(&ArticleDigest { article, entities: articles[i].clone(), statements: vec![], passages: vec![] });
+        linker.add(&ArticleDigest {
+            article,
+            entities: articles[i].clone(),
+            statements: vec![],
+            passages: vec![],
+            prints: vec![],
+        });
     }
     let row = |identity: onrecord_model::Identity| {
         let place = |at: &onrecord_model::Appearance| (order[at.article as usize], at.entity.0);
@@ -476,7 +482,7 @@ fn work_across_articles_grows_nearly_linearly() {
             let pick = |n: u32| vowels[(article / n) as usize % vowels.len()];
             let name = format!("Ann B{}rg{}n{}d{}", pick(1), pick(7), pick(49), pick(343));
             let entities = vec![person(&name), person(&format!("B{}rg{}", pick(3), article % 1000))];
-            linker.add(&ArticleDigest { article, entities, statements: vec![], passages: vec![] });
+            linker.add(&ArticleDigest { article, entities, statements: vec![], passages: vec![], prints: vec![] });
         }
         let start = Instant::now();
         assert_eq!(linker.finish().of.len(), articles as usize);

@@ -33,6 +33,7 @@
 
 pub mod attribution;
 pub mod bio;
+pub mod copies;
 mod counts;
 pub mod entities;
 pub mod entity_suite;

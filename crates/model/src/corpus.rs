@@ -17,6 +17,9 @@ pub struct Corpus {
     pub passages: Vec<Passage>,
     /// Statements that several articles carry in the same or nearly the same words.
     pub groups: Vec<StatementGroup>,
+    /// Texts that several articles print, whole or cut.
+    #[serde(default)]
+    pub texts: Vec<SharedText>,
 }
 
 /// What reports need to know of an article without opening it.
@@ -34,6 +37,25 @@ pub struct ArticleEntry {
     pub published: Option<String>,
     /// How many statements it has.
     pub statements: u32,
+    /// How much of its text stands in other articles of the run too: 0 to 1.
+    #[serde(default)]
+    pub copied: f32,
+}
+
+/// One text that several articles print: an agency's story, say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SharedText {
+    /// Its copies, in order of article.
+    pub copies: Vec<TextCopy>,
+}
+
+/// One copy of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TextCopy {
+    /// The article that prints it.
+    pub article: u32,
+    /// Resemblance to the longest copy: 0 to 1.
+    pub resemblance: f32,
 }
 
 /// One person, body or place across all articles of a run.

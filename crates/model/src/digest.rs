@@ -16,6 +16,8 @@ pub struct ArticleDigest {
     pub statements: Vec<StatementDigest>,
     /// A fingerprint of each story block long enough to be told apart: block index and hash of its normalised words.
     pub passages: Vec<(u32, u64)>,
+    /// A sample of the shingles of the whole story, which its copies share. Sorted, without duplicates.
+    pub prints: Vec<u64>,
 }
 
 /// What is compared of an entity.

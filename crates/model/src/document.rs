@@ -194,12 +194,21 @@ pub struct Metadata {
     /// When it was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,
-    /// BCP 47 code of the text's language.
+    /// BCP 47 code of the text's language, where it is long enough to tell or the record says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// Name of the encoding that the bytes were decoded with (WHATWG label).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
+}
+
+impl Metadata {
+    /// Whether the text is known to be in another language than English.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        let primary = |code: &str| code.split(['-', '_']).next().is_some_and(|code| code.eq_ignore_ascii_case("en"));
+        self.language.as_deref().is_some_and(|code| !primary(code))
+    }
 }
 
 /// A publication date and how we know it.

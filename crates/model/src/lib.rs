@@ -45,8 +45,8 @@ pub use analysis::{
 pub use article::{Article, SCHEMA_VERSION};
 pub use attribution::{Act, Attribution, Channel, ChannelKind, CueClass, Evidence, Kind, SourceSpan};
 pub use corpus::{
-    Appearance, ArticleEntry, Corpus, Identity, KbAnswer, KbEntry, Merge, Passage, PassageUse, StatementGroup, Variant,
-    Weight,
+    Appearance, ArticleEntry, Corpus, Identity, KbAnswer, KbEntry, Merge, Passage, PassageUse, SharedText,
+    StatementGroup, TextCopy, Variant, Weight,
 };
 pub use diagnostic::{Diagnosed, Diagnostic, Stage};
 pub use digest::{ArticleDigest, EntityDigest, StatementDigest};

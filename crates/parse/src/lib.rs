@@ -30,6 +30,7 @@ mod dates;
 mod decode;
 mod detectors;
 pub mod jsonl;
+mod language;
 mod layout;
 mod lines;
 mod metadata;
@@ -101,7 +102,9 @@ fn document(
         return Err(ParseError::Empty);
     }
     let blocks = blocks::blocks(&text, known.title.as_deref());
-    let metadata = metadata::complete(known, &text, &blocks, &origin);
+    let mut metadata = metadata::complete(known, &text, &blocks, &origin);
+    // What a page declares is often its template's language.
+    metadata.language = language::detect(&text, &blocks).map(str::to_owned).or(metadata.language);
     Ok(Diagnosed { value: Document { origin, text, blocks, metadata }, diagnostics })
 }
 

@@ -8,7 +8,9 @@ use onrecord_entities::across::{Base, Linked, Linker};
 use onrecord_entities::rank::Ranker;
 use onrecord_entities::{Metonyms, Resolver};
 use onrecord_language::{Language, Layers};
-use onrecord_model::{Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, SCHEMA_VERSION};
+use onrecord_model::{
+    Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, Resolution, SCHEMA_VERSION, Stage,
+};
 use onrecord_parse::ParseError;
 use onrecord_parse::jsonl::Fields;
 use sha2::{Digest, Sha256};
@@ -24,6 +26,7 @@ pub struct Pipeline {
     resolver: Resolver,
     metonyms: Arc<Metonyms>,
     fields: Arc<Fields>,
+    any_language: bool,
     /// Checksums of the weights, stage by stage, and settings that are not the usual ones.
     weights: Arc<BTreeMap<String, String>>,
 }
@@ -51,6 +54,7 @@ impl Pipeline {
             resolver: Resolver::new(Ranker::from_bytes(ranker).map_err(PipelineError::Ranker)?),
             metonyms: Arc::new(Metonyms::embedded().clone()),
             fields: Arc::default(),
+            any_language: false,
             weights: Arc::new(BTreeMap::from([
                 ("language".to_owned(), sum(language)),
                 ("attribution".to_owned(), sum(attribution)),
@@ -79,6 +83,14 @@ impl Pipeline {
     #[must_use]
     pub fn with_fields(self, fields: Fields) -> Self {
         Self { fields: Arc::new(fields), ..self }
+    }
+
+    /// The same, reading texts in all languages as if they were English.
+    #[must_use]
+    pub fn with_any_language(mut self) -> Self {
+        self.any_language = true;
+        Arc::make_mut(&mut self.weights).insert("language-of-text".to_owned(), "any".to_owned());
+        self
     }
 
     /// The same with other weights of the ranker of the entities stage.
@@ -113,6 +125,7 @@ impl Pipeline {
             attributor: self.attributor.worker(),
             resolver: self.resolver.clone(),
             fields: Arc::clone(&self.fields),
+            any_language: self.any_language,
         }
     }
 
@@ -139,6 +152,7 @@ pub struct Worker {
     attributor: onrecord_attribution::Worker,
     resolver: Resolver,
     fields: Arc<Fields>,
+    any_language: bool,
 }
 
 impl Worker {
@@ -158,7 +172,8 @@ impl Worker {
         onrecord_parse::jsonl::record(line, origin, &self.fields)
     }
 
-    /// Finds in `document` who said what, and who is who.
+    /// Finds in `document` who said what, and who is who. A text that is known to be in another language than English goes
+    /// through unread, with a diagnostic (`not-english`).
     #[must_use]
     pub fn article(&mut self, document: Document) -> Article {
         self.article_from(Diagnosed { value: document, diagnostics: Vec::new() })
@@ -174,6 +189,10 @@ impl Worker {
     #[must_use]
     pub fn analysed(&mut self, document: Diagnosed<Document>) -> (Article, Analysis) {
         let Diagnosed { value: document, mut diagnostics } = document;
+        if document.metadata.is_foreign() && !self.any_language {
+            diagnostics.push(foreign(&document));
+            return (unread(document, diagnostics), Analysis::default());
+        }
         let analysis = self.language.analyse(&document).collect(&mut diagnostics);
         (self.attributed(document, &analysis, diagnostics), analysis)
     }
@@ -200,6 +219,24 @@ impl Worker {
     }
 }
 
+/// An article in which nothing was looked for.
+fn unread(document: Document, diagnostics: Vec<Diagnostic>) -> Article {
+    Article {
+        schema: SCHEMA_VERSION,
+        document,
+        sentences: Vec::new(),
+        attributions: Vec::new(),
+        resolution: Resolution::default(),
+        diagnostics,
+    }
+}
+
+fn foreign(document: &Document) -> Diagnostic {
+    let language = document.metadata.language.as_deref().unwrap_or("another language");
+    let message = format!("the text is not in English ({language}): nothing was looked for in it");
+    Diagnostic::new(Stage::Parse, "not-english", message)
+}
+
 /// Who is who across a few articles that are held in memory, in their order; a [`Batch`](crate::Batch) does so for any
 /// number.
 #[must_use]
@@ -214,5 +251,6 @@ pub fn link(articles: &[Article]) -> Linked {
 /// What the pass across articles keeps of `article`; its number is filled in when digests are read back.
 pub(crate) fn digest(article: &Article) -> ArticleDigest {
     let (statements, passages) = onrecord_stories::digest(article);
-    ArticleDigest { article: 0, entities: onrecord_entities::digest(article), statements, passages }
+    let prints = onrecord_stories::copies::prints(&article.document);
+    ArticleDigest { article: 0, entities: onrecord_entities::digest(article), statements, passages, prints }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Article, Attribution, AttributionId, Corpus, Kind, Span, StatementGroup};
+use onrecord_model::{Article, Attribution, AttributionId, Corpus, Kind, SharedText, Span, StatementGroup, TextCopy};
 
 use crate::MAX_ARTICLES;
 use crate::escape::cut;
@@ -180,6 +180,17 @@ pub(crate) fn surety(confidence: f32) -> &'static str {
     } else {
         "unsure"
     }
+}
+
+/// A share as people read it.
+pub(crate) fn percent(share: f32) -> String {
+    format!("{:.0} %", f64::from(share) * 100.0)
+}
+
+/// The longest copy of a text: the one that others are compared with.
+pub(crate) fn longest(text: &SharedText) -> Option<u32> {
+    let most = |a: &&TextCopy, b: &&TextCopy| a.resemblance.total_cmp(&b.resemblance).then(b.article.cmp(&a.article));
+    text.copies.iter().max_by(most).map(|copy| copy.article)
 }
 
 /// A number with its noun: "1 article", "2,000 articles".

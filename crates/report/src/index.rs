@@ -7,6 +7,8 @@ use onrecord_model::{AttributionId, BlockId, Corpus};
 pub(crate) struct Index {
     groups: Vec<((u32, u32), u32)>,
     passages: Vec<((u32, u32), u32)>,
+    /// Articles and their texts.
+    texts: Vec<(u32, u32)>,
 }
 
 impl Index {
@@ -17,9 +19,15 @@ impl Index {
         let passages = corpus.passages.iter().zip(0..).flat_map(|(passage, number)| {
             passage.uses.iter().map(move |place| ((place.article, place.block.0), number))
         });
-        let mut index = Self { groups: groups.collect(), passages: passages.collect() };
+        let texts = corpus
+            .texts
+            .iter()
+            .zip(0..)
+            .flat_map(|(text, number)| text.copies.iter().map(move |copy| (copy.article, number)));
+        let mut index = Self { groups: groups.collect(), passages: passages.collect(), texts: texts.collect() };
         index.groups.sort_unstable();
         index.passages.sort_unstable();
+        index.texts.sort_unstable();
         index
     }
 
@@ -31,6 +39,12 @@ impl Index {
     /// The passage that a block holds.
     pub(crate) fn passage(&self, article: u32, block: BlockId) -> Option<u32> {
         find(&self.passages, (article, block.0))
+    }
+
+    /// The text that an article shares with others.
+    pub(crate) fn text(&self, article: u32) -> Option<u32> {
+        let index = self.texts.binary_search_by_key(&article, |&(article, _)| article).ok()?;
+        Some(self.texts[index].1)
     }
 }
 

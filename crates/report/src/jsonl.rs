@@ -9,6 +9,8 @@
 //! | `article` | the article's number in the run, from 0: what the other files call `article` |
 //! | `name`, `record`, `byte_offset`, `field` | where its bytes came from |
 //! | `title`, `outlet`, `agency`, `authors`, `published`, `published_source`, `place`, `url`, `language`, `encoding` | metadata |
+//! | `shared_text` | number of a text that several articles of the run print, whole or cut |
+//! | `copied` | how much of the text stands in other articles of the run too, 0 to 1; absent for nothing |
 //! | `text` | the text exactly as decoded |
 //! | `blocks` | typed stretches: `kind`, `start`, `end`, `repeats` (an earlier block), `detector`, `passage` (number of a passage shared with other articles) |
 //! | `statements` | `id`, `kind`, `class`, `act`, `negated` (only where true), `content`, `cue`, `sources`, `addressee`, `channel` (with its `kind`), `time`, `place`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `group` (number of the utterance that other statements of the run share) |
@@ -97,6 +99,10 @@ struct Line<'a> {
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     encoding: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared_text: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copied: Option<f32>,
     text: &'a str,
     blocks: Vec<Block<'a>>,
     statements: Vec<Statement<'a>>,
@@ -258,6 +264,13 @@ impl<'a> Writer<'a> {
             url: metadata.url.as_deref(),
             language: metadata.language.as_deref(),
             encoding: metadata.encoding.as_deref(),
+            shared_text: self.index.text(self.number),
+            copied: self
+                .corpus
+                .articles
+                .get(self.number as usize)
+                .map(|entry| entry.copied)
+                .filter(|&copied| copied > 0.0),
             text: &document.text,
             blocks: document.blocks.iter().enumerate().map(|(i, block)| self.block(BlockId::at(i), block)).collect(),
             statements: self.article.statements().map(|(id, _)| self.statement(id)).collect(),

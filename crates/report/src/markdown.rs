@@ -4,10 +4,10 @@
 
 use std::io::{self, Write};
 
-use onrecord_model::{Article, Corpus, Identity, Kind};
+use onrecord_model::{Article, Corpus, Identity, Kind, TextCopy};
 
 use crate::escape::{cut, markdown};
-use crate::gather::{Gathered, Line, counted, outlet, speakers, surety, told_by};
+use crate::gather::{Gathered, Line, counted, longest, outlet, percent, speakers, surety, told_by};
 use crate::{Format, MAX_ARTICLES, Renderer};
 
 pub(crate) const FORMAT: Format = Format {
@@ -19,6 +19,8 @@ pub(crate) const FORMAT: Format = Format {
 
 /// Aliases, roles and outlets that one line names at most.
 const MAX_NAMES: usize = 6;
+/// And copies of one text.
+const MAX_COPIES: usize = 24;
 
 /// Writes `report.md`.
 #[derive(Default)]
@@ -36,6 +38,7 @@ impl Renderer for Markdown {
             counted(statements, "statement"),
             counted(speakers, "speaker"),
             counted(corpus.groups.len(), "repeated statement"),
+            counted(corpus.texts.len(), "shared text"),
             counted(corpus.passages.len(), "shared passage"),
         ];
         writeln!(out, "# Who said what\n\n{}\n", counts.join(" · "))?;
@@ -62,6 +65,7 @@ impl Renderer for Markdown {
         let brief = Brief { corpus, gathered: &self.gathered };
         brief.speakers(out)?;
         brief.groups(out)?;
+        brief.texts(out)?;
         brief.passages(out)?;
         brief.articles(out)
     }
@@ -116,6 +120,29 @@ impl Brief<'_> {
             }
         }
         Ok(())
+    }
+
+    fn texts(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.corpus.texts.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n## One text in several articles\n")?;
+        for text in &self.corpus.texts {
+            let title = longest(text).and_then(|article| self.corpus.articles.get(article as usize));
+            let title = title.map_or_else(String::new, |entry| markdown(&cut(&entry.title, 200)));
+            let copies: Vec<String> = text.copies.iter().take(MAX_COPIES).map(|copy| self.copy(copy)).collect();
+            let more = text.copies.len().saturating_sub(MAX_COPIES);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            writeln!(out, "- {title} ({}): {}{more}", counted(text.copies.len(), "article"), copies.join(", "))?;
+        }
+        Ok(())
+    }
+
+    /// Where a copy stands, and how much of the longest one it is.
+    fn copy(&self, copy: &TextCopy) -> String {
+        let outlet = self.outlet(copy.article);
+        let share = percent(copy.resemblance);
+        if copy.resemblance < 1.0 { format!("{outlet} ({share} alike)") } else { outlet }
     }
 
     fn passages(&self, out: &mut dyn Write) -> io::Result<()> {

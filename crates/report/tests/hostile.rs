@@ -51,6 +51,7 @@ fn story(hostile: &str) -> (Corpus, Vec<Article>) {
             agency: Some(own()),
             published: Some(own()),
             statements: 1,
+            copied: 0.0,
         }],
         identities: vec![Identity {
             id: own(),

@@ -49,7 +49,7 @@ fn articles() -> impl Strategy<Value = Article> {
 
 fn corpus() -> Corpus {
     let (name, title) = ("any.txt".to_owned(), "Any".to_owned());
-    let entry = ArticleEntry { name, title, outlet: None, agency: None, published: None, statements: 0 };
+    let entry = ArticleEntry { name, title, outlet: None, agency: None, published: None, statements: 0, copied: 0.0 };
     Corpus { articles: vec![entry], ..Corpus::default() }
 }
 

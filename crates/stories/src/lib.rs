@@ -1,4 +1,5 @@
-//! What several articles have in common: passages copied word for word, and statements that are one utterance.
+//! What several articles have in common: passages copied word for word, statements that are one utterance, and whole texts
+//! ([`copies`]).
 //!
 //! Everything works on digests, never on texts, and this crate does no I/O. A run takes three steps, and the caller
 //! owns the disk between them:
@@ -35,6 +36,7 @@
 //! assert_eq!(found[0].variants.len(), 2);
 //! ```
 
+pub mod copies;
 mod digest;
 mod grouping;
 mod linking;

@@ -2,6 +2,7 @@
 
 pub mod attribution;
 mod cases;
+mod copies;
 pub mod entities;
 pub mod entity_cases;
 pub mod gap;
@@ -43,6 +44,15 @@ pub enum Eval {
         /// The file of cases.
         #[arg(default_value = CASES)]
         file: PathBuf,
+    },
+    /// Articles that print one text, found as a run finds them, against comparing every article with every other.
+    Copies {
+        /// Folders of articles: NAME.txt, or NAME.json with one record.
+        #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
+        corpus: Vec<PathBuf>,
+        /// List so many of the texts.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        list: usize,
     },
     /// Mentions and entities, within articles and across them, against annotated ones.
     Entities(entities::Entities),
@@ -163,6 +173,7 @@ impl Eval {
                 }
             }
             Self::Cases { file } => print!("{}", cases::outcome(file)?),
+            Self::Copies { corpus, list } => print!("{}", copies::listing(corpus, *list)?),
             Self::Entities(entities) => print!("{}", entities.figures()?),
             Self::Gap { items, list_errors, ranker } => {
                 print!("{}", gap::outcome(items, ranker.as_deref())?.listing(*list_errors));

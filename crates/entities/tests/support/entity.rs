@@ -38,5 +38,6 @@ pub(crate) fn article(number: usize, lines: &[&str]) -> ArticleDigest {
         entities,
         statements: vec![],
         passages: vec![],
+        prints: vec![],
     }
 }

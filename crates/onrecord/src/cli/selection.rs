@@ -16,6 +16,9 @@ pub(super) struct Selection {
     /// Only statements with words between quotation marks.
     #[arg(long)]
     quotations: bool,
+    /// Read texts in all languages as if they were English. Else they go through unread, and marked.
+    #[arg(long)]
+    any_language: bool,
     /// More names that stand for governments: code, kind (name, demonym, capital or seat) and name a line, parted by tabs.
     #[arg(long, value_name = "FILE")]
     metonyms: Option<PathBuf>,
@@ -31,6 +34,9 @@ impl Selection {
         if let Some(path) = &self.metonyms {
             let table = fs::read_to_string(path).with_context(|| path.display().to_string())?;
             pipeline = pipeline.with_metonyms(&table).with_context(|| path.display().to_string())?;
+        }
+        if self.any_language {
+            pipeline = pipeline.with_any_language();
         }
         Ok(if self.quotations { pipeline.with_quotations_alone() } else { pipeline })
     }

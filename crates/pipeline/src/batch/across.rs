@@ -1,11 +1,12 @@
-//! The second pass: identities, passages and statement groups from digests alone.
+//! The second pass: identities, passages, statement groups and shared texts from digests alone.
 
 use std::mem::size_of;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use onrecord_entities::across::{Linked, Linker, Remark};
-use onrecord_model::{Corpus, EntityId};
+use onrecord_model::{Corpus, EntityId, SharedText};
+use onrecord_stories::copies::{PairKey, Pairs, PrintKey, TextKey, components, print_keys, shared_texts};
 use onrecord_stories::{PassageKey, StatementKey, groups, passage_keys, passages, statement_keys};
 
 use super::earlier::EarlierRun;
@@ -40,12 +41,14 @@ pub(super) fn link(
     let mut spoken = Sorter::new(work, "statements", |key: &StatementKey| {
         size_of::<StatementKey>() + size_of::<u32>() * (key.speakers.len() + key.shingles.len())
     });
+    let mut prints = Sorter::new(work, "prints", |_: &PrintKey| size_of::<PrintKey>());
     for path in shards {
         let first = u32::try_from(articles.len()).unwrap_or(u32::MAX);
         for (entry, digest) in shard::digests(path, first)? {
             linker.add_named(&entry.name, &digest);
             passage_keys(digest.article, &digest.passages).try_for_each(|key| repeated.push(key))?;
             statement_keys(digest.article, &digest.statements).try_for_each(|key| spoken.push(key))?;
+            print_keys(digest.article, &digest.prints).try_for_each(|key| prints.push(key))?;
             articles.push(entry);
             progress.advance(1);
         }
@@ -57,7 +60,45 @@ pub(super) fn link(
     };
     let passages = repeated.finish()?.read(|keys| passages(keys).collect())?;
     let groups = spoken.finish()?.read(|keys| groups(keys, identity))?;
-    Ok(Across { corpus: Corpus { articles, identities, passages, groups }, identities: of, remarks })
+    let (texts, copied) = texts(work, shards, prints, articles.len())?;
+    articles.iter_mut().zip(copied).for_each(|(entry, copied)| entry.copied = copied);
+    Ok(Across { corpus: Corpus { articles, identities, passages, groups, texts }, identities: of, remarks })
+}
+
+/// Texts that several of `articles` articles print, and how much of each article stands elsewhere.
+fn texts(
+    work: &Path,
+    shards: &[PathBuf],
+    prints: Sorter<PrintKey>,
+    articles: usize,
+) -> Result<(Vec<SharedText>, Vec<f32>), PipelineError> {
+    let mut together = Sorter::new(work, "pairs", |_: &PairKey| size_of::<PairKey>());
+    let read = |keys: &mut dyn Iterator<Item = PrintKey>| -> Result<_, PipelineError> {
+        let mut pairs = Pairs::new(keys, articles);
+        pairs.by_ref().try_for_each(|pair| together.push(pair))?;
+        Ok((pairs.shares(), pairs.sampled()))
+    };
+    let (copied, sampled) = prints.finish()?.read(read)??;
+    let components = together.finish()?.read(|pairs| components(pairs, &sampled))?;
+    let mut shared = vec![false; articles];
+    for (article, &first) in (0..).zip(&components).filter(|&(article, &first)| article != first) {
+        shared[article as usize] = true;
+        shared[first as usize] = true;
+    }
+    let mut copies =
+        Sorter::new(work, "copies", |key: &TextKey| size_of::<TextKey>() + size_of::<u64>() * key.prints.len());
+    let mut first = 0;
+    // What a text's copies are compared by is read again: held for a whole run it would not fit.
+    for path in shards.iter().filter(|_| shared.contains(&true)) {
+        for (_, digest) in shard::digests(path, first)? {
+            let article = digest.article;
+            first = article + 1;
+            if shared[article as usize] {
+                copies.push(TextKey::new(components[article as usize], article, digest.prints))?;
+            }
+        }
+    }
+    Ok((copies.finish()?.read(|keys| shared_texts(keys))?, copied))
 }
 
 fn contradiction(given: &Given, remarks: &[Remark]) -> Result<(), PipelineError> {

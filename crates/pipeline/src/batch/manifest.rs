@@ -81,6 +81,8 @@ pub(super) struct Counts {
     pub words: u64,
     pub statements: u64,
     pub identities: u64,
+    #[serde(default)]
+    pub texts: u64,
     pub passages: u64,
     pub groups: u64,
 }

@@ -160,6 +160,7 @@ impl Batch {
             words: total.words,
             statements: corpus.articles.iter().map(|entry| u64::from(entry.statements)).sum(),
             identities: corpus.identities.len() as u64,
+            texts: corpus.texts.len() as u64,
             passages: corpus.passages.len() as u64,
             groups: corpus.groups.len() as u64,
         };

@@ -63,6 +63,7 @@ fn entry(article: &Article) -> ArticleEntry {
         agency: metadata.agency.clone(),
         published: metadata.published.as_ref().map(|published| published.date.to_string()),
         statements: u32::try_from(article.attributions.len()).unwrap_or(u32::MAX),
+        copied: 0.0,
     }
 }
 

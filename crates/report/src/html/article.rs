@@ -4,7 +4,7 @@ use askama::Template;
 use onrecord_model::{Article, AttributionId, Block, BlockId, BlockKind, Corpus, Kind, Span};
 
 use crate::escape::{cut, is_hidden, visible};
-use crate::gather::{Gathered, counted, surety};
+use crate::gather::{Gathered, counted, percent, surety};
 use crate::segments::{Mark, Role, Segment, segments, within};
 
 /// Bytes of one article's text that the page shows at most.
@@ -13,6 +13,9 @@ const MAX_TEXT: u32 = 200_000;
 /// Statements of one article that the page lists at most.
 const MAX_LISTED: usize = 1_000;
 
+/// What less of an article stands elsewhere is not worth a word.
+const COPIED: f32 = 0.05;
+
 #[derive(Template)]
 #[template(path = "article.html")]
 pub(super) struct View {
@@ -20,6 +23,9 @@ pub(super) struct View {
     title: String,
     details: Vec<String>,
     link: Option<String>,
+    /// The text that it shares with so many other articles, and how much of it stands elsewhere.
+    shared: Option<(u32, usize)>,
+    copied: Option<String>,
     counts: String,
     parts: Vec<Part>,
     /// Whether the page stops before the text does.
@@ -83,6 +89,11 @@ impl View {
             title: cut(article.document.display_title(), 300),
             details: details.map(|detail| cut(&detail, 200)).collect(),
             link: metadata.url.clone().filter(|url| is_web(url)),
+            shared: gathered
+                .index
+                .text(number)
+                .and_then(|text| Some((text, corpus.texts.get(text as usize)?.copies.len().saturating_sub(1)))),
+            copied: corpus.articles.get(number as usize).map(|e| e.copied).filter(|&c| c >= COPIED).map(percent),
             counts: counted(article.attributions.len(), "statement"),
             parts,
             cut_off,

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use onrecord_model::{Corpus, EntityKind, Identity, Kind};
+use onrecord_model::{Corpus, EntityKind, Identity, Kind, SharedText};
 
 use super::SCRIPT;
 use crate::escape::cut;
-use crate::gather::{Gathered, counted, outlet, speakers, surety, told_by};
+use crate::gather::{Gathered, counted, longest, outlet, percent, speakers, surety, told_by};
 
 /// Statements of one speaker that stand open; the rest unfolds.
 const OPEN: usize = 5;
@@ -17,6 +17,9 @@ const MATRIX: (usize, usize) = (14, 8);
 
 /// Names that one line gives at most.
 const MAX_NAMES: usize = 12;
+
+/// Copies of one text that are listed.
+const MAX_COPIES: usize = 60;
 
 #[derive(Template)]
 #[template(path = "summary.html")]
@@ -29,6 +32,7 @@ pub(super) struct View {
     speakers: Vec<Speaker>,
     unresolved: Vec<Said>,
     groups: Vec<Group>,
+    texts: Vec<Text>,
     passages: Vec<Shared>,
 }
 
@@ -86,6 +90,16 @@ struct Group {
     variants: Vec<Said>,
 }
 
+/// A text that several articles print.
+struct Text {
+    number: usize,
+    title: String,
+    counts: String,
+    /// Articles, outlets, and how alike they are to the longest copy.
+    copies: Vec<(u32, String, String)>,
+    more: usize,
+}
+
 struct Shared {
     number: u32,
     start: String,
@@ -107,6 +121,7 @@ impl View {
             speakers: tables.speakers(),
             unresolved: gathered.unresolved.iter().map(|&place| tables.said(place)).collect(),
             groups: tables.groups(),
+            texts: tables.texts(),
             passages: tables.passages(),
         }
     }
@@ -129,6 +144,7 @@ impl Tables<'_> {
             (statements, "statement"),
             (speakers, "speaker"),
             (self.corpus.groups.len(), "repeated statement"),
+            (self.corpus.texts.len(), "shared text"),
             (self.corpus.passages.len(), "shared passage"),
         ]
         .map(|(count, noun)| {
@@ -226,7 +242,7 @@ impl Tables<'_> {
             let articles: BTreeSet<u32> = group.variants.iter().map(|variant| variant.article).collect();
             let variants = group.variants.iter().filter_map(|variant| {
                 let place = self.gathered.place(variant.article, variant.attribution)?;
-                let similarity = Some(format!("{:.0} %", f64::from(variant.similarity) * 100.0));
+                let similarity = Some(percent(variant.similarity));
                 Some(Said { similarity, ..self.said(place) })
             });
             let variants: Vec<Said> = variants.collect();
@@ -240,6 +256,21 @@ impl Tables<'_> {
         };
         let groups = self.corpus.groups.iter().zip(0..).map(group);
         groups.filter(|group| !group.variants.is_empty()).collect()
+    }
+
+    fn texts(&self) -> Vec<Text> {
+        let text = |(text, number): (&SharedText, usize)| Text {
+            number,
+            title: longest(text)
+                .and_then(|article| self.corpus.articles.get(article as usize))
+                .map_or_else(String::new, |entry| cut(&entry.title, 200)),
+            counts: counted(text.copies.len(), "article"),
+            copies: (text.copies.iter().take(MAX_COPIES))
+                .map(|copy| (copy.article, outlet(self.corpus, copy.article), percent(copy.resemblance)))
+                .collect(),
+            more: text.copies.len().saturating_sub(MAX_COPIES),
+        };
+        self.corpus.texts.iter().zip(0..).map(text).collect()
     }
 
     fn passages(&self) -> Vec<Shared> {

@@ -7,7 +7,7 @@ use onrecord_model::{
     Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId, BlockKind, Corpus, DateSource,
     Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Identity, KbAnswer, KbEntry, Kind, Mention,
     MentionId, MentionKind, Merge, Metadata, Origin, Passage, PassageUse, Published, Resolution, SCHEMA_VERSION,
-    Sentence, SentenceId, SourceSpan, Span, Stage, StatementGroup, TokenId, Variant,
+    Sentence, SentenceId, SharedText, SourceSpan, Span, Stage, StatementGroup, TextCopy, TokenId, Variant,
 };
 use onrecord_report::Renderer;
 
@@ -234,6 +234,9 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
         ],
         passages: vec![Passage { uses: vec![place(0, 4), place(1, 1)] }],
         groups: vec![StatementGroup { speakers: vec![0], variants: vec![variant(0, 1, 1.0), variant(1, 0, 0.625)] }],
+        texts: vec![SharedText {
+            copies: vec![TextCopy { article: 0, resemblance: 1.0 }, TextCopy { article: 1, resemblance: 0.75 }],
+        }],
     };
     (corpus, articles)
 }
@@ -247,6 +250,7 @@ fn entry(article: &Article) -> ArticleEntry {
         agency: metadata.agency.clone(),
         published: metadata.published.as_ref().map(|published| published.date.to_string()),
         statements: article.attributions.len() as u32,
+        copied: 0.25,
     }
 }
 

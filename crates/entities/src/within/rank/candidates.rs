@@ -22,10 +22,10 @@ const SENTENCES: usize = 9;
 const LOOK: usize = 16;
 /// So many choices at most, fewer for pronouns.
 const MOST: usize = 40;
-const MOST_OF_PRONOUN: usize = 26;
+const MOST_OF_PRONOUN: usize = 22;
 /// So many choices of a description at most that share no word with it: "the minister" may be anybody, "ministers" are
 /// hardly ever others than "ministers".
-const OTHERS: usize = 16;
+const OTHERS: usize = 10;
 const OTHERS_OF_BARE: usize = 5;
 
 /// Whether mention `i` is one that the ranker decides on.

@@ -140,6 +140,55 @@ pub(super) struct Anaphor {
     /// Clusters with a subject before it in its own paragraph.
     here: Vec<usize>,
     path: Vec<usize>,
+    clusters: Vec<Seen>,
+}
+
+/// What is the same for all candidates of one cluster.
+struct Seen {
+    root: usize,
+    kind: u32,
+    heads: u32,
+    modifiers: u32,
+    gender: u32,
+    size: u32,
+    last: u32,
+    roles: u32,
+    affiliations: u32,
+}
+
+impl Seen {
+    fn new(state: &State<'_>, profiles: &[Profile], index: usize, root: usize) -> Self {
+        let (own, mention) = (&profiles[index], &state.mentions[index]);
+        let cluster = state.cluster(root);
+        // She and he are told apart by whom they fit, not by how they are written: each learns from the other.
+        let gender = match (own.gender, cluster.gender) {
+            (0, None) => 0,
+            (_, None) => 1,
+            (0, _) => 2,
+            (own, Some(other)) => 3 + u32::from((own == 1) == (other == Gender::Female)),
+        };
+        let members: Vec<usize> = cluster.members.iter().rev().take(LOOK).copied().collect();
+        let (heads, modifiers) = words(own, profiles, &members.iter().copied());
+        let roles = mention.roles.first().map_or(0, |role| {
+            let held = members.iter().any(|&m| state.mentions[m].roles.iter().any(|held| role.describes(held)));
+            1 + u32::from(held)
+        });
+        let affiliations = match (mention.affiliations.is_empty(), cluster.affiliations.is_empty()) {
+            (false, false) => 4 + agreement(&mention.affiliations, &cluster.affiliations) as u32,
+            (a, b) => u32::from(a) + 2 * u32::from(b),
+        };
+        Self {
+            root,
+            kind: kind_of(state, root),
+            heads,
+            modifiers,
+            gender,
+            size: cluster.members.len().min(4) as u32 + 8 * u32::from(cluster.named),
+            last: cluster.last_before(index).map_or(9, |m| bucket(own.sentence.abs_diff(profiles[m].sentence))),
+            roles,
+            affiliations,
+        }
+    }
 }
 
 /// Places of candidates among each other.
@@ -173,18 +222,21 @@ impl Anaphor {
             speaker,
             here: Vec::new(),
             path,
+            clusters: Vec::new(),
         }
     }
 
     /// Learns that `candidate` can be meant.
     pub(super) fn consider(&mut self, state: &State<'_>, profiles: &[Profile], candidate: usize) {
         let (own, other) = (&profiles[self.index], &profiles[candidate]);
+        let root = state.root(candidate);
+        if !self.clusters.iter().any(|seen| seen.root == root) {
+            self.clusters.push(Seen::new(state, profiles, self.index, root));
+        }
         let subject = other.role == SUBJECT || state.mentions[candidate].is_source();
-        if subject && other.block == own.block && other.quotation.is_some() == own.quotation.is_some() {
-            let root = state.root(candidate);
-            if self.here.last() != Some(&root) {
-                self.here.push(root);
-            }
+        let here = subject && other.block == own.block && other.quotation.is_some() == own.quotation.is_some();
+        if here && self.here.last() != Some(&root) {
+            self.here.push(root);
         }
     }
 
@@ -207,16 +259,15 @@ impl Anaphor {
         let short = class.min(64);
         let other_form = neutral(other.form);
         let other_class = u32::from(other.kind) * 16 + other_form;
-        // She and he are told apart by whom they fit, not by how they are written: each learns from the other.
-        let gender = match (own.gender, cluster.gender) {
-            (0, None) => 0,
-            (_, None) => 1,
-            (0, _) => 2,
-            (own, Some(other)) => 3 + u32::from((own == 1) == (other == Gender::Female)),
+        let fresh;
+        let seen = match self.clusters.iter().find(|seen| seen.root == root) {
+            Some(seen) => seen,
+            None => {
+                fresh = Seen::new(state, profiles, self.index, root);
+                &fresh
+            }
         };
-        let members = || cluster.members.iter().rev().take(LOOK).copied();
-        let kind = kind_of(state, candidate);
-        let (heads, modifiers) = words(own, profiles, &members());
+        let Seen { kind, heads, modifiers, gender, size, last, roles, affiliations, .. } = *seen;
         let relations = mix2(u32::from(own.role), u32::from(other.role), near);
         let way = if sentences == 0 { way(state, &self.path, other.token) } else { NONE };
         let nested =
@@ -236,19 +287,9 @@ impl Anaphor {
         let spoke = self.speakers.iter().position(|&speaker| speaker == root).map_or(3, |place| place.min(2) as u32);
         let superseded = !self.here.is_empty() && !self.here.contains(&root);
         let source = u32::from(mention.is_source()) + 2 * u32::from(antecedent.is_source());
-        let size = cluster.members.len().min(4) as u32 + 8 * u32::from(cluster.named);
-        let last = cluster.last_before(self.index).map_or(9, |m| bucket(own.sentence.abs_diff(profiles[m].sentence)));
         let quotes = u32::from(own.quotation.is_some())
             + 2 * u32::from(other.quotation.is_some())
             + 4 * u32::from(own.quotation == other.quotation);
-        let roles = mention.roles.first().map_or(0, |role| {
-            let held = members().any(|m| state.mentions[m].roles.iter().any(|held| role.describes(held)));
-            1 + u32::from(held)
-        });
-        let affiliations = match (mention.affiliations.is_empty(), cluster.affiliations.is_empty()) {
-            (false, false) => 4 + agreement(&mention.affiliations, &cluster.affiliations) as u32,
-            (a, b) => u32::from(a) + 2 * u32::from(b),
-        };
         let parallel = u32::from(own.role == other.role) + 2 * u32::from(own.verb == other.verb && own.verb != 0);
         let blocks = own.block.abs_diff(other.block).min(2) as u32;
         let person = matches!(own.form, I | WE | YOU);

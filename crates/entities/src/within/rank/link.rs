@@ -17,6 +17,9 @@ const NAME: &str = "ranker";
 /// is overlooked.
 const RELUCTANCE: f32 = 2.0;
 
+/// So many members of a cluster are asked whether they can speak.
+const LOOK: usize = 16;
+
 /// Pairs of one mention with their features.
 type Pairs = Vec<(usize, [u32; PAIR])>;
 
@@ -55,13 +58,18 @@ pub(crate) fn link(state: &mut State<'_>, ranker: &Ranker) {
     let mut walk = Walk::new(state);
     let features: Vec<_> = (0..state.mentions.len()).map(|i| mention(state, i, &walk.profiles[i])).collect();
     let read = ranker.read(&features);
+    let width = read.kinds.len() / state.mentions.len().max(1);
+    state.guesses = read.kinds.chunks_exact(width.max(1)).map(|scores| best(&scores[..KINDS])).collect();
     let mut scores = Vec::new();
     for i in 0..state.mentions.len() {
         let anaphor = is_anaphor(state, i, &walk.profiles[i]);
         let speaker = if anaphor { pronoun::speaker(state, i) } else { None };
         let said = speaker.is_some_and(|(j, confidence)| state.stand_for(i, j, pronoun::RULE.name, confidence));
         if anaphor && !said {
-            let pairs = walk.pairs(state, i);
+            let mut pairs = walk.pairs(state, i);
+            if state.mentions[i].is_source() {
+                pairs.retain(|&(j, _)| can_speak(state, j));
+            }
             if !pairs.is_empty() {
                 ranker.score(&read, i, &pairs, &mut scores);
                 if matches!(walk.profiles[i].form, HE | SHE) {
@@ -73,8 +81,13 @@ pub(crate) fn link(state: &mut State<'_>, ranker: &Ranker) {
         }
         walk.pass(state, i);
     }
-    let width = read.kinds.len() / state.mentions.len().max(1);
-    state.guesses = read.kinds.chunks_exact(width.max(1)).map(|scores| best(&scores[..KINDS])).collect();
+}
+
+/// Whether what is known of mention `j` and of those with it lets it speak.
+fn can_speak(state: &State<'_>, j: usize) -> bool {
+    let described = |m: &&usize| state.mentions[**m].kind != MentionKind::Pronominal;
+    let mut members = state.cluster(j).members.iter().take(LOOK).filter(described).peekable();
+    members.peek().is_none() || members.any(|&m| state.mentions[m].kind == MentionKind::Named || state.is_actor(m))
 }
 
 fn best(scores: &[f32]) -> u8 {
