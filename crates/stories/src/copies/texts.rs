@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// Texts in one component at most: bounds the comparisons of each article.
 pub const MAX_TEXTS: usize = 64;
 
+/// So many of a text's longest copies are compared with.
+const LONGEST: usize = 4;
+
 /// Prints that an article shares with the longest copy of its text: of the shorter one's, and of both together. A story that
 /// was cut to a third is still a copy; a digest of five stories is none of them.
 pub const CONTAINED: f32 = 0.5;
@@ -35,17 +38,42 @@ impl TextKey {
     }
 }
 
+/// One text of a component.
+#[derive(Default)]
+struct Star {
+    /// Prints of its longest copies, the longest first.
+    longest: Vec<Vec<u64>>,
+    copies: Vec<TextCopy>,
+}
+
+impl Star {
+    /// How alike an article is to the longest copy, if it is alike to that or one of the next: where a text has thousands of
+    /// copies the longest alone may by chance be less like the others.
+    fn fits(&self, prints: &[u64]) -> Option<f32> {
+        let to_longest = Resembling::between(self.longest.first()?, prints);
+        let others = || self.longest[1..].iter().any(|other| Resembling::between(other, prints).is_copy());
+        (to_longest.is_copy() || others()).then_some(to_longest.alike)
+    }
+
+    fn take(&mut self, key: TextKey, resemblance: f32) {
+        self.copies.push(TextCopy { article: key.article, resemblance });
+        if self.longest.len() < LONGEST {
+            self.longest.push(key.prints);
+        }
+    }
+}
+
 /// Texts that several articles print, from keys in sorted order; in order of their first copy.
 ///
-/// Components are sorted into stars (leader clustering, as statement groups are): each copy is alike to the longest one, so
-/// that no chain leads from one text to another. One component's longest copies are held in memory at a time.
+/// Components are sorted into stars (leader clustering, as statement groups are): each copy is alike to one of the longest ones,
+/// so that no chain leads from one text to another. One component's longest copies are held in memory at a time.
 #[must_use]
 pub fn shared_texts(sorted: impl IntoIterator<Item = TextKey>) -> Vec<SharedText> {
     let mut found: Vec<SharedText> = Vec::new();
-    let mut stars: Vec<(TextKey, Vec<TextCopy>)> = Vec::new();
+    let mut stars: Vec<Star> = Vec::new();
     let mut component = None;
-    let mut close = |stars: &mut Vec<(TextKey, Vec<TextCopy>)>| {
-        for (_, mut copies) in stars.drain(..).filter(|(_, copies)| copies.len() > 1) {
+    let mut close = |stars: &mut Vec<Star>| {
+        for Star { mut copies, .. } in stars.drain(..).filter(|star| star.copies.len() > 1) {
             copies.sort_unstable_by_key(|copy| copy.article);
             found.push(SharedText { copies });
         }
@@ -56,18 +84,18 @@ pub fn shared_texts(sorted: impl IntoIterator<Item = TextKey>) -> Vec<SharedText
             component = Some(key.component);
         }
         let mut best: Option<(usize, f32)> = None;
-        for (place, (leader, _)) in stars.iter().enumerate() {
-            let Some(alike) = alike(&leader.prints, &key.prints) else { continue };
+        for (place, star) in stars.iter().enumerate() {
+            let Some(alike) = star.fits(&key.prints) else { continue };
             if best.is_none_or(|(_, most)| alike > most) {
                 best = Some((place, alike));
             }
         }
-        let copy = |resemblance| TextCopy { article: key.article, resemblance };
         match best {
-            Some((place, alike)) => stars[place].1.push(copy(alike)),
+            Some((place, alike)) => stars[place].take(key, alike),
             None if stars.len() < MAX_TEXTS => {
-                let copies = vec![copy(1.0)];
-                stars.push((key, copies));
+                let mut star = Star::default();
+                star.take(key, 1.0);
+                stars.push(star);
             }
             None => {}
         }
@@ -77,17 +105,29 @@ pub fn shared_texts(sorted: impl IntoIterator<Item = TextKey>) -> Vec<SharedText
     found
 }
 
-/// How alike two sets of prints are, where that makes them copies (resemblance and containment after Broder 1997).
-fn alike(left: &[u64], right: &[u64]) -> Option<f32> {
-    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
-    while let (Some(a), Some(b)) = (left.get(i), right.get(j)) {
-        shared += usize::from(a == b);
-        i += usize::from(a <= b);
-        j += usize::from(b <= a);
+/// What two sets of prints share of both together and of the smaller one (resemblance and containment after Broder 1997).
+struct Resembling {
+    alike: f32,
+    contained: f32,
+}
+
+impl Resembling {
+    fn between(left: &[u64], right: &[u64]) -> Self {
+        let (mut i, mut j, mut shared) = (0, 0, 0_usize);
+        while let (Some(a), Some(b)) = (left.get(i), right.get(j)) {
+            shared += usize::from(a == b);
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
+        }
+        Self {
+            alike: shared as f32 / (left.len() + right.len() - shared).max(1) as f32,
+            contained: shared as f32 / left.len().min(right.len()).max(1) as f32,
+        }
     }
-    let resemblance = shared as f32 / (left.len() + right.len() - shared).max(1) as f32;
-    let contained = shared as f32 / left.len().min(right.len()).max(1) as f32;
-    (contained >= CONTAINED && resemblance >= ALIKE).then_some(resemblance)
+
+    fn is_copy(&self) -> bool {
+        self.contained >= CONTAINED && self.alike >= ALIKE
+    }
 }
 
 #[cfg(test)]
