@@ -12,8 +12,8 @@ use xtask::eval::{gap, pronouns};
 /// Below these figures something was broken: what was last measured, less half a point.
 mod floors {
     /// Pairs of names, annotated mentions given.
-    pub(super) const GUM_NAMES_GIVEN: f64 = 87.5;
-    pub(super) const MEANTIME_NAMES_GIVEN: f64 = 95.0;
+    pub(super) const GUM_NAMES_GIVEN: f64 = 88.1;
+    pub(super) const MEANTIME_NAMES_GIVEN: f64 = 96.7;
     pub(super) const ECB_NAMES_GIVEN: f64 = 96.5;
     /// Pairs of names from raw text.
     pub(super) const GUM_NAMES: f64 = 74.8;
@@ -25,7 +25,7 @@ mod floors {
     /// Pronouns, and how far feminine ones may fall behind masculine ones or lead them.
     pub(super) const GAP: f64 = 65.2;
     pub(super) const GAP_RATIO: (f64, f64) = (0.95, 1.06);
-    pub(super) const PRONOUN_SOURCES: f64 = 82.5;
+    pub(super) const PRONOUN_SOURCES: f64 = 81.5;
 }
 
 fn corpora() -> Option<PathBuf> {
