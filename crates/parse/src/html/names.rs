@@ -8,20 +8,22 @@ use super::zones::Zone;
 /// A word that is enough.
 #[rustfmt::skip]
 const FURNITURE: &[&str] = &[
-    "ad", "ads", "advert", "advertisement", "advertising", "advertorial", "adslot", "adunit", "adbox", "affiliate",
-    "alert", "banner", "bio", "biography", "breadcrumb", "breadcrumbs", "btn", "button", "buttons", "carousel",
-    "contentinfo", "cookie", "cookies", "copyright", "cta", "disclaimer", "disclosure", "donate", "donation", "follow", "footer", "gdpr",
-    "login", "masthead", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "newsletters", "outbrain",
-    "pager", "pagination", "popular", "popup", "promo", "promos", "promotion", "rating", "ratings",
-    "recirc", "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedlinks",
-    "relatedposts", "relatedstories", "rail", "search", "share", "shares", "sharebar", "sharing", "sharedaddy", "shariff", "sidebar", "signup",
-    "skip", "social", "socials", "sponsor", "sponsored", "subnav", "subscribe", "subscription", "survey", "taboola", "tags",
-    "teaser", "teasers", "toc", "toolbar", "tools", "trending", "upsell", "addthis", "addtoany",
-    "yarpp", "zergnet", "revcontent", "topics", "readmore", "recent", "excerpt", "prev", "previous",
+    "ad", "adbox", "addthis", "addtoany", "ads", "adslot", "adunit", "advert", "advertisement", "advertising",
+    "advertorial", "affiliate", "alert", "banner", "bio", "biography", "breadcrumb", "breadcrumbs", "btn", "button",
+    "buttons", "carousel", "contentinfo", "cookie", "cookies", "copyright", "cta", "disclaimer", "disclosure", "donate",
+    "donation", "excerpt", "follow", "footer", "gdpr", "login", "masthead", "menu", "modal", "nav", "navbar",
+    "navigation", "newsletter", "newsletters", "outbrain", "pager", "pagination", "popular", "popup", "prev",
+    "previous", "promo", "promos", "promotion", "rail", "rating", "ratings", "readmore", "recent", "recirc",
+    "recirculation", "recommend", "recommendation", "recommendations", "recommended", "related", "relatedlinks",
+    "relatedposts", "relatedstories", "revcontent", "search", "share", "sharebar", "sharedaddy", "shares", "shariff",
+    "sharing", "sidebar", "signup", "skip", "social", "socials", "sponsor", "sponsored", "subnav", "subscribe",
+    "subscription", "survey", "taboola", "tags", "teaser", "teasers", "toc", "toolbar", "tools", "topics", "trending",
+    "upsell", "yarpp", "zergnet",
 ];
 #[rustfmt::skip]
 const COMMENTS: &[&str] = &[
-    "comment", "comments", "commentlist", "commentform", "respond", "disqus", "discussion", "livefyre", "coral", "dsq", "replies",
+    "comment", "commentform", "commentlist", "comments", "coral", "discussion", "disqus", "dsq", "livefyre", "replies",
+    "respond",
 ];
 #[rustfmt::skip]
 const CAPTION: &[&str] = &["caption", "captions", "cutline", "figcaption", "credit", "credits", "photocredit"];

@@ -54,10 +54,22 @@ fn deep_nesting_is_flattened() {
 
 #[test]
 fn masses_of_markup_end_in_time() {
-    for piece in
-        ["<div>", "</div>", "<p>", "<b id=x><p>", "<table><td>", "<a href=x>", "<!--", "<body a=b>", "&lt;", "<br>"]
-    {
-        let page = format!("<html><body>{STORY}{}", piece.repeat((5 << 20) / piece.len()));
+    for piece in [
+        "<div>",
+        "</div>",
+        "<p>",
+        "<b id=x><p>",
+        "<h2>Harbour reopens</h2>",
+        "<blockquote>Harbour reopens after the storm</blockquote>",
+        "<table><td>",
+        "<a href=x>",
+        "<!--",
+        "<body a=b>",
+        "&lt;",
+        "<br>",
+    ] {
+        let title = "<title>Harbour reopens after the storm</title>";
+        let page = format!("<html>{title}<body>{STORY}{}", piece.repeat((5 << 20) / piece.len()));
         let outcome = on_small_stack(page.into_bytes());
         assert!(outcome.unwrap().value.text.contains("the harbour master said."), "{piece}");
     }
@@ -68,6 +80,14 @@ fn attributes_by_the_million_are_left_out() {
     let attributes: String = (0..1_000_000).map(|n| format!(" class{n}=x class=y")).collect();
     let outcome = on_small_stack(format!("<html><body><div{attributes}>{STORY}").into_bytes());
     assert!(outcome.unwrap().value.text.contains("the harbour master said."));
+}
+
+#[test]
+fn authors_by_the_million_are_not_all_named() {
+    let authors: String = (0..500_000).map(|n| format!("\"Ada{n} King\",")).collect();
+    let data = format!("{{\"@type\": \"NewsArticle\", \"author\": [{authors}]}}");
+    let outcome = on_small_stack(format!("<script type=application/ld+json>{data}</script>{STORY}").into_bytes());
+    assert!(outcome.unwrap().value.metadata.authors.len() <= 50);
 }
 
 #[test]
