@@ -198,7 +198,7 @@ mod tests {
         assert_eq!(scores.halves.map(|half| (half.exact, half.pages)), [(1, 1), (0, 2)]);
         assert_eq!(scores.worst(1)[0].0, "b2");
         assert!(
-            scores.to_string().starts_with("all             3 pages: P 0.600 R 0.500 F1 0.545 exact 0.333\n"),
+            scores.to_string().starts_with("all             3 pages: P 0.818 R 0.562 F1 0.667 exact 0.333\n"),
             "{scores}"
         );
     }
