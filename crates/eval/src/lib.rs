@@ -11,6 +11,7 @@
 //!   reads the latter.
 //! - [`meaning`] says whether classes, channels, times and places of attributions are right, against labels by offsets.
 //! - [`titles`] counts titles and roles beside names, against labels by offsets.
+//! - [`pages`] scores the text and metadata of web pages against the article extraction benchmark and our own labels.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
 //! - [`times`] compares expressions of time and their dates with labels by offsets.
 //!
@@ -41,6 +42,7 @@ pub mod gap;
 pub mod labels;
 pub mod language;
 pub mod meaning;
+pub mod pages;
 pub mod people;
 mod points;
 pub mod pronouns;

@@ -118,7 +118,8 @@ pub struct Block {
     pub span: Span,
     /// Its function.
     pub kind: BlockKind,
-    /// The earlier block whose words this one repeats, if it does. A repetition yields no statements of its own.
+    /// The block whose words this one repeats, if it does: an earlier one, or for words that the page sets large (a pull
+    /// quote) one that may follow. A repetition yields no statements of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeats: Option<BlockId>,
     /// The detector that decided on the kind, for people who wonder why.

@@ -1,6 +1,6 @@
 //! From text to typed blocks: lines, splits, detectors, layout and repetition, in this order.
 
-use onrecord_model::{Block, BlockId, BlockKind};
+use onrecord_model::{Block, BlockId, BlockKind, Span};
 
 use crate::detectors::DETECTORS;
 use crate::layout::LAYOUT;
@@ -40,6 +40,16 @@ impl Marks {
     }
 }
 
+/// A line whose kind markup tells, or suggests where no detector knows better.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MarkedLine {
+    pub(crate) span: Span,
+    pub(crate) fixed: Option<(BlockKind, &'static str)>,
+    pub(crate) hint: Option<(BlockKind, &'static str)>,
+    /// The part of its characters that are links.
+    pub(crate) links: f32,
+}
+
 /// Words that a paragraph must have to be held for a copy when it stands alone.
 const COPY_WORDS: u32 = 6;
 
@@ -49,10 +59,30 @@ pub(crate) fn blocks(text: &str, given_title: Option<&str>) -> Vec<Block> {
     for line in lines(text) {
         split(text, Piece::new(text, line.span, line.indent, line.apart), &mut pieces);
     }
+    typed(text, pieces, given_title)
+}
+
+/// The blocks for lines that markup gives, each with what it says of them.
+pub(crate) fn marked_blocks(text: &str, lines: &[MarkedLine], given_title: Option<&str>) -> Vec<Block> {
+    let mut pieces = Vec::new();
+    for line in lines {
+        let mut piece = Piece::new(text, line.span, 0, true);
+        piece.fixed = line.fixed;
+        piece.hint = line.hint;
+        piece.links = Some(line.links);
+        match line.fixed {
+            Some(_) => pieces.push(piece),
+            None => split(text, piece, &mut pieces),
+        }
+    }
+    typed(text, pieces, given_title)
+}
+
+fn typed(text: &str, pieces: Vec<Piece>, given_title: Option<&str>) -> Vec<Block> {
     let mut page = Page::new(text, pieces, given_title);
     let mut marks = Marks { marks: (0..page.pieces.len()).map(|index| judge(&page, index)).collect() };
     page.settle(|index| !marks.is_free(index));
-    for layout in LAYOUT {
+    for layout in LAYOUT.iter().filter(|layout| !layout.guesses || !page.has_markup) {
         (layout.mark)(&page, &mut marks);
     }
     assemble(&page, &marks)
@@ -71,7 +101,7 @@ fn judge(page: &Page<'_>, index: usize) -> Option<Mark> {
             best = Some(Mark { kind: detector.kind, name: detector.name, score });
         }
     }
-    best
+    best.or_else(|| view.piece.hint.map(|(kind, name)| Mark { kind, name, score: 0.5 }))
 }
 
 fn assemble(page: &Page<'_>, marks: &Marks) -> Vec<Block> {

@@ -1,4 +1,7 @@
-//! Bytes to text: byte order marks, UTF-8, UTF-16 without a mark, and legacy encodings by detection.
+//! Bytes to text: byte order marks, UTF-8, UTF-16 without a mark, the encoding that was declared, and legacy encodings
+//! by detection, in this order.
+//!
+//! A declaration is any label of the WHATWG Encoding Standard. UTF-7 is none, and what it hides stays as it is written.
 //!
 //! Nothing is normalised: line ends, odd spaces and stray control characters stay, so that offsets into the decoded
 //! text mean the same to everyone who decodes the same bytes. Only a leading byte order mark goes.
@@ -21,6 +24,7 @@ enum Evidence {
     Certain,
     /// Valid multi-byte sequences outnumber the broken ones by far, so the text is damaged UTF-8.
     DamagedUtf8,
+    Declared,
     Detected,
 }
 
@@ -31,15 +35,16 @@ const MAGIC: &[&[u8]] = &[
     b"\x28\xb5\x2f\xfd",
 ];
 
-/// Decodes `bytes`.
+/// Decodes `bytes`, for which an encoding may be `declared` by its label.
 ///
 /// # Errors
 /// [`ParseError::Binary`] if they are not text.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ParseError> {
+pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, ParseError> {
     if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
         return Err(ParseError::Binary);
     }
-    let (encoding, evidence, bytes) = identify(bytes);
+    let declared = declared.and_then(label);
+    let (encoding, evidence, bytes) = identify(bytes, declared);
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
     if is_binary(&text) {
         return Err(ParseError::Binary);
@@ -56,7 +61,14 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ParseError> {
     Ok(Decoded { text: text.into_owned(), encoding, diagnostics })
 }
 
-fn identify(bytes: &[u8]) -> (&'static Encoding, Evidence, &[u8]) {
+/// The encoding of that label. A declaration that stands in the bytes themselves cannot mean UTF-16, and bytes that are
+/// no UTF-8 are none whatever is declared.
+fn label(label: &str) -> Option<&'static Encoding> {
+    let found = Encoding::for_label_no_replacement(label.trim().as_bytes())?;
+    (found != UTF_8 && found.is_ascii_compatible()).then_some(found)
+}
+
+fn identify<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -> (&'static Encoding, Evidence, &'b [u8]) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return (encoding, Evidence::Certain, &bytes[mark..]);
     }
@@ -66,6 +78,9 @@ fn identify(bytes: &[u8]) -> (&'static Encoding, Evidence, &[u8]) {
     }
     if std::str::from_utf8(bytes).is_ok() {
         return (UTF_8, Evidence::Certain, bytes);
+    }
+    if let Some(encoding) = declared {
+        return (encoding, Evidence::Declared, bytes);
     }
     let (mut valid, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -106,7 +121,11 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], text: &str, encoding: &str, codes: &[&str]) {
-        let decoded = decode(bytes).unwrap();
+        check_declared(bytes, None, text, encoding, codes);
+    }
+
+    fn check_declared(bytes: &[u8], declared: Option<&str>, text: &str, encoding: &str, codes: &[&str]) {
+        let decoded = decode(bytes, declared).unwrap();
         let found: Vec<&str> = decoded.diagnostics.iter().map(|d| d.code.as_str()).collect();
         assert_eq!((decoded.text.as_str(), decoded.encoding.name(), found.as_slice()), (text, encoding, codes));
     }
@@ -140,6 +159,20 @@ mod tests {
     }
 
     #[test]
+    fn declarations_count_where_the_bytes_leave_it_open() {
+        check_declared(b"caf\xe9", Some("iso-8859-1"), "café", "windows-1252", &[]);
+        check_declared(b"\xcc\xfd\xf0", Some("windows-1251"), "Мэр", "windows-1251", &[]);
+        check_declared("café".as_bytes(), Some("iso-8859-1"), "café", "UTF-8", &[]);
+        check_declared(b"\xef\xbb\xbfcaf\xc3\xa9", Some("iso-8859-1"), "café", "UTF-8", &[]);
+        check_declared(b"+ADw-script+AD4-", Some("utf-7"), "+ADw-script+AD4-", "UTF-8", &[]);
+        let undeclared = b"\x93Caf\xe9,\x94 he said.";
+        for label in ["utf-8", "utf-7", "utf-16", "no such thing"] {
+            let codes = &["encoding-detected"];
+            check_declared(undeclared, Some(label), "“Café,” he said.", "windows-1252", codes);
+        }
+    }
+
+    #[test]
     fn damaged_utf8_stays_utf8() {
         let mut bytes = "“Aé” – “Bé” – “Cé”".as_bytes().to_vec();
         bytes.push(0xff);
@@ -150,9 +183,9 @@ mod tests {
     fn what_is_not_text_is_refused() {
         let noise: Vec<u8> = (0..2000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         for bytes in [&b"\0\0\0\0\0\0\0\0"[..], b"%PDF-1.4 (text)", b"PK\x03\x04abc", &noise] {
-            assert!(matches!(decode(bytes), Err(ParseError::Binary)));
+            assert!(matches!(decode(bytes, None), Err(ParseError::Binary)));
         }
         let one_stray = format!("{}\0{}", "word ".repeat(20), "word ".repeat(20));
-        assert!(decode(one_stray.as_bytes()).is_ok());
+        assert!(decode(one_stray.as_bytes(), None).is_ok());
     }
 }

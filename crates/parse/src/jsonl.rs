@@ -14,6 +14,7 @@ use onrecord_model::{DateSource, Diagnosed, Diagnostic, Document, Metadata, Orig
 use serde_json::{Map, Value};
 
 use crate::dates::dates;
+use crate::outlet::host;
 use crate::words::head;
 use crate::{ParseError, metadata};
 
@@ -176,13 +177,6 @@ fn shown(value: &Value) -> String {
     let whole = value.to_string();
     let shown = head(&whole, 60);
     if shown.len() < whole.len() { format!("{shown}…") } else { whole }
-}
-
-fn host(url: &str) -> Option<String> {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    host.contains('.').then(|| host.to_lowercase())
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod credits;
 mod dates;
 mod decode;
 mod detectors;
+pub mod html;
 pub mod jsonl;
 mod language;
 mod layout;
@@ -77,7 +78,7 @@ pub fn read(bytes: &[u8], origin: Origin) -> Result<Diagnosed<Document>, ParseEr
     if bytes.len() / 2 > u32::MAX as usize {
         return Err(ParseError::TooLong { limit: u32::MAX });
     }
-    let decoded = decode::decode(bytes)?;
+    let decoded = decode::decode(bytes, None)?;
     let known = Metadata { encoding: Some(decoded.encoding.name().to_owned()), ..Metadata::default() };
     document(decoded.text, origin, known, decoded.diagnostics)
 }

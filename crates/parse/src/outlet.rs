@@ -20,6 +20,14 @@ pub(crate) fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
         .or_else(|| of("follow").find_map(followed).map(str::to_owned))
 }
 
+/// The host of an address, for want of the name of who is there.
+pub(crate) fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    host.contains('.').then(|| host.to_lowercase())
+}
+
 /// `THE HARBOUR TIMES` as running text would have it; words of three letters may be short for something.
 fn masthead(line: &str) -> String {
     let name = |word: &str| {

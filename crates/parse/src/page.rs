@@ -28,8 +28,12 @@ pub(crate) struct Piece {
     pub(crate) span: Span,
     pub(crate) indent: u32,
     pub(crate) apart: bool,
-    /// Kind and name, where a splitter has decided already.
+    /// Kind and name, where a splitter or markup has decided already.
     pub(crate) fixed: Option<(BlockKind, &'static str)>,
+    /// Kind and name for a piece that no detector claims.
+    pub(crate) hint: Option<(BlockKind, &'static str)>,
+    /// The part of its characters that are links, where markup tells.
+    pub(crate) links: Option<f32>,
     pub(crate) words: u32,
     /// Words that open with a capital.
     pub(crate) capitalised: u32,
@@ -53,6 +57,8 @@ impl Piece {
             indent,
             apart,
             fixed: None,
+            hint: None,
+            links: None,
             words: 0,
             capitalised: 0,
             capitals: 0,
@@ -108,6 +114,11 @@ impl Piece {
         self.capitals > 0 && self.capitals * 4 >= self.words * 3
     }
 
+    /// Whether markup tells that nothing in it is a link.
+    pub(crate) fn is_unlinked(&self) -> bool {
+        self.links == Some(0.0)
+    }
+
     /// Whether it has no mark at its end that a sentence would have. Headlines may ask.
     pub(crate) fn is_open(&self) -> bool {
         matches!(self.end, End::Open | End::Asking)
@@ -123,6 +134,8 @@ pub(crate) struct Page<'t> {
     pub(crate) body: std::ops::Range<usize>,
     /// One past the last piece above the story: headlines and what stands around them.
     pub(crate) head: usize,
+    /// Whether markup tells paragraphs, links and pictures, so that nobody needs to guess them.
+    pub(crate) has_markup: bool,
     /// The headline, where a record gives it.
     pub(crate) given_title: Option<&'t str>,
 }
@@ -132,7 +145,8 @@ impl<'t> Page<'t> {
         let repeats = Repeats::find(text, &pieces);
         let body = body(&pieces, |_| false);
         let head = body.start;
-        Self { text, pieces, repeats, body, head, given_title }
+        let has_markup = pieces.first().is_some_and(|piece| piece.links.is_some());
+        Self { text, pieces, repeats, body, head, has_markup, given_title }
     }
 
     /// Piece `index` and its text, prepared for looking up phrases.

@@ -8,6 +8,7 @@ pub mod entity_cases;
 pub mod gap;
 pub mod labels;
 pub mod language;
+pub mod pages;
 mod people;
 pub mod pronouns;
 
@@ -106,6 +107,8 @@ pub enum Eval {
         #[arg(long)]
         trees: bool,
     },
+    /// Text and metadata of web pages, against the article extraction benchmark and labels.
+    Pages(pages::Pages),
     /// Whether sources are resolved to the right people across articles, against a table of who is who.
     People {
         /// The folder of articles.
@@ -196,6 +199,7 @@ impl Eval {
             Self::Meaning { corpora, labels, list_errors, trees } => {
                 print!("{}", onrecord_train::evaluate_meaning(corpora, labels, *trees)?.listing(*list_errors));
             }
+            Self::Pages(pages) => print!("{}", pages.figures()?),
             Self::People { corpus, gold } => print!("{}", people::outcome(corpus, gold)?),
             Self::Pronouns { corpus, labels, draw, list_errors } => {
                 print!("{}", pronouns::listing(corpus, labels, *draw, *list_errors)?);

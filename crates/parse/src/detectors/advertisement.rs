@@ -10,7 +10,7 @@ use crate::words::words;
 /// Words that such a mark is made of.
 #[rustfmt::skip]
 const MARKS: &[&str] = &[
-    "advertisement", "advertisements", "advertising", "advertorial", "ad", "ads", "sponsored", "sponsor", "promoted",
+    "advertisement", "advertisements", "advertising", "advertorial", "advert", "ad", "ads", "sponsored", "sponsor", "promoted",
     "anzeige", "publicidad", "publicité",
 ];
 /// Words that go with them.

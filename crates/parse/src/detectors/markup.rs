@@ -10,7 +10,7 @@ use crate::words::words;
 
 pub(super) fn score(view: &View<'_>) -> f32 {
     let text = view.text;
-    if view.piece.words > 30 {
+    if view.piece.words > 30 || view.page.has_markup {
         return 0.0;
     }
     let inner = text.trim_end_matches(|c: char| c == '.' || c.is_whitespace());

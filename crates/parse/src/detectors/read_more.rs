@@ -50,7 +50,15 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let plain = view.plain.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '"' | '('));
     if let Some(inner) = plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         // A headline in square brackets; words that a reporter adds to a quote do not stand on their own line.
-        return if view.piece.words >= 3 && !inner.ends_with('.') && !inner.contains(['[', '/']) { 0.85 } else { 0.0 };
+        return if view.piece.words >= 3
+            && !view.piece.is_unlinked()
+            && !inner.ends_with('.')
+            && !inner.contains(['[', '/'])
+        {
+            0.85
+        } else {
+            0.0
+        };
     }
     // "The day the masts fell Read more", the link's text run into its headline.
     let open = view.piece.end != End::Stop && !view.piece.opens_quote;

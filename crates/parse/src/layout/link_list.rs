@@ -18,7 +18,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
             open = label || open && mark.kind == BlockKind::Furniture;
             continue;
         }
-        open = open && (3..=18).contains(&piece.words) && piece.is_open() && !piece.opens_quote;
+        open = open && !piece.is_unlinked() && (3..=18).contains(&piece.words) && piece.is_open() && !piece.opens_quote;
         if open {
             marks.set(index, BlockKind::Furniture, "link-list", 0.75);
         }

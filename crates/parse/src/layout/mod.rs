@@ -22,19 +22,21 @@ use crate::page::Page;
 pub(crate) struct Layout {
     /// Marks the pieces it is about.
     pub(crate) mark: fn(&Page<'_>, &mut Marks),
+    /// Whether it guesses from the words what markup tells better.
+    pub(crate) guesses: bool,
 }
 
 /// Every layout rule, in the order in which they run.
 pub(crate) static LAYOUT: &[Layout] = &[
-    Layout { mark: teaser::mark },
-    Layout { mark: masthead::mark },
-    Layout { mark: title::mark },
-    Layout { mark: section_label::mark },
-    Layout { mark: signature::mark },
-    Layout { mark: deck::mark },
-    Layout { mark: link_list::mark },
-    Layout { mark: open_caption::mark },
-    Layout { mark: between::mark },
-    Layout { mark: tail::mark },
-    Layout { mark: subhead::mark },
+    Layout { mark: teaser::mark, guesses: false },
+    Layout { mark: masthead::mark, guesses: false },
+    Layout { mark: title::mark, guesses: false },
+    Layout { mark: section_label::mark, guesses: false },
+    Layout { mark: signature::mark, guesses: false },
+    Layout { mark: deck::mark, guesses: true },
+    Layout { mark: link_list::mark, guesses: false },
+    Layout { mark: open_caption::mark, guesses: true },
+    Layout { mark: between::mark, guesses: false },
+    Layout { mark: tail::mark, guesses: true },
+    Layout { mark: subhead::mark, guesses: false },
 ];

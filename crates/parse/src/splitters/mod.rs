@@ -54,6 +54,7 @@ fn split_times(text: &str, piece: Piece, pieces: &mut Vec<Piece>, times: usize) 
         if !span.is_empty() {
             let mut part = Piece::new(text, span, piece.indent, piece.apart && start == 0);
             part.fixed = kind.map(|kind| (kind, name));
+            part.links = piece.links;
             // What is left of the line may be cut again, at its other end.
             match kind {
                 None => split_times(text, part, pieces, times - 1),
