@@ -38,6 +38,7 @@ mod page;
 mod phrases;
 mod places;
 mod repeats;
+mod seen;
 mod splitters;
 mod words;
 
@@ -100,8 +101,16 @@ fn document(
     if text.trim().is_empty() {
         return Err(ParseError::Empty);
     }
-    let blocks = blocks::blocks(&text, known.title.as_deref());
-    let metadata = metadata::complete(known, &text, &blocks, &origin);
+    let seen = seen::Seen::new(&text);
+    let mut blocks = blocks::blocks(&seen.text, known.title.as_deref());
+    let mut metadata = metadata::complete(known, &seen.text, &blocks, &origin);
+    let places = seen.places(blocks.iter().map(|block| block.span));
+    for (block, place) in blocks.iter_mut().zip(places) {
+        block.span = place;
+    }
+    if let Some(span) = metadata.published.as_mut().and_then(|published| published.span.as_mut()) {
+        *span = seen.places([*span].into_iter())[0];
+    }
     Ok(Diagnosed { value: Document { origin, text, blocks, metadata }, diagnostics })
 }
 

@@ -25,6 +25,7 @@ mod stamp;
 
 pub(crate) use byline::{is_name, is_role, names as byline_names};
 pub(crate) use page_tools::tool_share;
+pub(crate) use picture_credit::is_pair as is_picture_pair;
 pub(crate) use site_name::domain;
 pub(crate) use stamp::stamp;
 

@@ -90,7 +90,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
 }
 
 /// A person, a slash and an owner: `Ida Holm/Harbour Times`.
-fn is_pair(text: &str) -> bool {
+pub(crate) fn is_pair(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
     let Some((person, owner)) = inner.split_once('/') else { return false };
     let named = |part: &str, most: usize| {
