@@ -267,7 +267,11 @@ impl fmt::Display for Scores {
             writeln!(f, "{name:36}{rows:>10} {:5.1}{characters:>18} {:5.1}", share.rows(), share.characters())?;
         }
         let (stated, found) = self.dates;
-        writeln!(f, "dates stated {stated}, found {found}; found where none or another is stated {}", self.false_dates)?;
+        writeln!(
+            f,
+            "dates stated {stated}, found {found}; found where none or another is stated {}",
+            self.false_dates
+        )?;
         write!(f, "\n{:10}", "rows")?;
         BlockKind::ALL.iter().try_for_each(|kind| write!(f, "{:>11}", kind.as_str()))?;
         for (kind, row) in BlockKind::ALL.iter().zip(&self.rows) {

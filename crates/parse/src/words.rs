@@ -16,7 +16,7 @@ pub(crate) fn sentence_start(text: &str, at: usize, furthest: usize) -> Option<u
     let mut ends = window.char_indices().rev().filter(|&(_, c)| c == ' ');
     let found = ends.find(|&(space, _)| {
         let before = &window[..space];
-        let opens = window[space + 1..].chars().find(|c| !CLOSERS.contains(c)).is_some_and(|c| !c.is_lowercase());
+        let opens = text[from + space + 1..].chars().find(|c| !CLOSERS.contains(c)).is_some_and(|c| !c.is_lowercase());
         opens && ends_sentence(before) && !ends_short(before)
     });
     found.map(|(space, _)| from + space + 1).or_else(|| (from == 0).then_some(0))
@@ -27,7 +27,8 @@ fn ends_short(text: &str) -> bool {
     let word = text.rsplit(' ').next().unwrap_or(text);
     let letters = word.trim_end_matches('.');
     let short = letters.chars().all(char::is_alphabetic) && is_capitalised(letters) && letters.chars().count() <= 2;
-    word.ends_with('.') && (short || matches!(letters, "Sen" | "Rep" | "Gov" | "Gen" | "Mrs" | "Prof" | "Capt" | "Sgt" | "vs" | "No"))
+    word.ends_with('.')
+        && (short || matches!(letters, "Sen" | "Rep" | "Gov" | "Gen" | "Mrs" | "Prof" | "Capt" | "Sgt" | "vs" | "No"))
 }
 
 /// The last character of `text`, closing marks and white space aside, unless a letter or digit comes first.

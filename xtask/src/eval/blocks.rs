@@ -87,7 +87,10 @@ mod tests {
 
     #[test]
     fn sentences_of_a_paragraph_stand_on_one_line() {
-        assert_eq!(paragraphs(&serde_json::json!([["It rained.", "It stopped."], ["Then?"]])), "It rained. It stopped.\nThen?");
+        assert_eq!(
+            paragraphs(&serde_json::json!([["It rained.", "It stopped."], ["Then?"]])),
+            "It rained. It stopped.\nThen?"
+        );
         assert_eq!(paragraphs(&Value::Null), "");
     }
 }

@@ -5,9 +5,11 @@
 
 mod between;
 mod deck;
+mod gallery;
 mod link_list;
 mod masthead;
 mod open_caption;
+mod promos;
 mod section_label;
 mod signature;
 mod subhead;
@@ -26,6 +28,7 @@ pub(crate) struct Layout {
 
 /// Every layout rule, in the order in which they run.
 pub(crate) static LAYOUT: &[Layout] = &[
+    Layout { mark: gallery::mark },
     Layout { mark: teaser::mark },
     Layout { mark: masthead::mark },
     Layout { mark: title::mark },
@@ -34,6 +37,7 @@ pub(crate) static LAYOUT: &[Layout] = &[
     Layout { mark: deck::mark },
     Layout { mark: link_list::mark },
     Layout { mark: open_caption::mark },
+    Layout { mark: promos::mark },
     Layout { mark: between::mark },
     Layout { mark: tail::mark },
     Layout { mark: subhead::mark },

@@ -67,7 +67,7 @@ fn credit(text: &str, bracket: Range<usize>) -> Option<Range<usize>> {
     }
     let strong = is_labelled(inside) || is_picture_pair(inside) || is_agency(inside, Kind::Photo);
     let run_in = text.len() >= RUN_IN;
-    let weak = !closed && run_in && (is_agency(inside, Kind::Wire) || is_person(inside));
+    let weak = !closed && run_in && (is_agency(inside, Kind::Wire) || is_person(inside) || are_initials(inside));
     if !strong && !weak {
         return None;
     }
@@ -103,6 +103,11 @@ fn is_agency(inside: &str, kind: Kind) -> bool {
 
 fn is_person(inside: &str) -> bool {
     is_name(inside) && inside.split(' ').count() <= 3 && !inside.split(' ').any(is_capitals)
+}
+
+/// Two owners by their initials: `HBC/HNA`.
+fn are_initials(inside: &str) -> bool {
+    inside.split_once('/').is_some_and(|(one, other)| is_capitals(one.trim()) && is_capitals(other.trim()))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use onrecord_model::BlockKind;
 
 use super::Part;
-use crate::words::{bounded, sentence_start};
+use crate::words::{bounded, head, sentence_start, tail};
 
 /// What only a page says, and no story.
 #[rustfmt::skip]
@@ -24,16 +24,22 @@ const MESSAGES: &[&str] = &[
     "you must select a newsletter", "play slideshow", "enlarge image", "replay more videos",
     "by signing up you agree", "enter your email", "unsubscribe at any time", "an error occurred",
     "confirm your email", "already have an account", "video player is loading", "current time", "playback rate",
-    "stream type live", "this is a modal window", "close modal dialog", "picture-in-picture",
+    "stream type live", "view all", "this is a modal window", "close modal dialog", "picture-in-picture",
 ];
 /// So many of them, so near to each other in bytes, are no story's.
 const LEAST: usize = 3;
-const NEAR: usize = 70;
+const NEAR: usize = 150;
 /// What they open with is not longer, in bytes.
 const LONGEST: usize = 160;
+/// Nor is the rest of the last one.
+const TAIL: usize = 40;
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(MESSAGES).expect("a list of some phrases fits an automaton")
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(MESSAGES)
+        .expect("a list of some phrases fits an automaton")
 });
 
 pub(super) fn parts(text: &str) -> Option<Vec<Part>> {
@@ -47,7 +53,14 @@ pub(super) fn parts(text: &str) -> Option<Vec<Part>> {
     }
     let (first, last, _) = clusters.into_iter().find(|&(_, _, count)| count >= LEAST)?;
     let start = sentence_start(text, first, LONGEST).unwrap_or(first);
-    Some(super::inside(text, start..last, BlockKind::Furniture))
+    // "View all our newsletters." goes on to its stop.
+    let rest = head(&text[last..], TAIL);
+    let goes_on = tail(&text[..last], 8).eq_ignore_ascii_case("view all");
+    let last = last + rest.find('.').filter(|_| goes_on).map_or(0, |at| at + 1);
+    // What is left of a form is too little for a story.
+    let form = (text.len() - (last - start)) * 2 < last - start;
+    let range = if form { 0..text.len() } else { start..last };
+    Some(super::inside(text, range, BlockKind::Furniture))
 }
 
 #[cfg(test)]
@@ -60,12 +73,17 @@ mod tests {
         check(
             parts,
             "Get the news of the coast + Subscribe Thank you for subscribing! Could not subscribe, try again later \
-             Invalid Email| The harbour reopened on Monday.",
+             Invalid Email| The harbour reopened on Monday, three weeks after the storm, and the first ships were back by noon.",
+        );
+        check(
+            parts,
+            "Enter your email An error has occurred. Please try again later. View all our newsletters.| The harbour reopened \
+             on Monday, three weeks after the storm, and the first ships were back by noon.",
         );
         check(
             parts,
             "The harbour reopened.| Watch: the crane goes up Video Loading Video Unavailable Click to play The video \
-             will start in 8 Cancel Play now| Nobody asked what it cost.",
+             will start in 8 Cancel Play now| Nobody asked what it cost, or why it had taken until autumn to find a crane.",
         );
     }
 
