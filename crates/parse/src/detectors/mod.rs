@@ -16,6 +16,7 @@ mod dateline;
 mod follow;
 mod markup;
 mod media_label;
+mod menu;
 mod page_tools;
 mod picture_credit;
 mod read_more;
@@ -56,6 +57,7 @@ pub(crate) static DETECTORS: &[Detector] = &[
     detector("follow", BlockKind::Furniture, follow::score),
     detector("boilerplate", BlockKind::Furniture, boilerplate::score),
     detector("media-label", BlockKind::Furniture, media_label::score),
+    detector("menu", BlockKind::Furniture, menu::score),
     detector("markup", BlockKind::Furniture, markup::score),
     detector("rule-line", BlockKind::Furniture, rule_line::score),
     detector("site-name", BlockKind::Furniture, site_name::score),

@@ -46,7 +46,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     }
     // "Related How storms are named And why none was named after the mayor": a link with its teaser.
     let related = view.text.strip_prefix("Related ").or_else(|| view.text.strip_prefix("RELATED "));
-    if related.is_some_and(|rest| opens_in_title_case(rest)) && view.piece.words <= 60 {
+    if related.is_some_and(opens_in_title_case) && view.piece.words <= 60 {
         return 0.99;
     }
     if view.piece.words > 30 {

@@ -8,6 +8,7 @@ mod deck;
 mod gallery;
 mod link_list;
 mod masthead;
+mod no_story;
 mod open_caption;
 mod promos;
 mod section_label;
@@ -29,6 +30,7 @@ pub(crate) struct Layout {
 /// Every layout rule, in the order in which they run.
 pub(crate) static LAYOUT: &[Layout] = &[
     Layout { mark: gallery::mark },
+    Layout { mark: no_story::mark },
     Layout { mark: teaser::mark },
     Layout { mark: masthead::mark },
     Layout { mark: title::mark },

@@ -3,8 +3,8 @@
 //! Examples: a last line `Northern Ports Team Up After Storm` or `Ports of north team up after storm`, where the
 //! story's own paragraphs end in stops and this line does not; a bullet below a comment form.
 //!
-//! Known failures: a last line in title case that is the end of a list in the story is taken for a link; a single
-//! headline in sentence case that has an article (`a`, `the`) stays a paragraph, since the text may be cut off there.
+//! Known failures: a last line in title case that is the end of a list in the story is taken for a link; a headline in
+//! sentence case that has an article (`a`, `the`) stays a paragraph, since the text may be cut off there.
 
 use onrecord_model::BlockKind;
 
@@ -19,7 +19,6 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
     }
     let mut furniture = false;
     let complete = is_complete(page);
-    let list = if complete { list_start(page, marks) } else { page.pieces.len() };
     for index in page.body.end..page.pieces.len() {
         let piece = &page.pieces[index];
         if !marks.is_free(index) {
@@ -28,27 +27,11 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
         }
         if furniture && is_rest(piece) {
             marks.set(index, BlockKind::Furniture, "tail", 0.7);
-        } else if is_headline(piece) || index >= list || (complete && is_telegram(page, index)) {
+        } else if is_headline(piece) || (complete && is_telegram(page, index)) {
             marks.set(index, BlockKind::Furniture, "related-headline", 0.6);
         }
     }
 }
-
-/// Where the last lines begin that are headlines one below the other, in whatever case: some of them, and all without a stop.
-fn list_start(page: &Page<'_>, marks: &Marks) -> usize {
-    let open = |&index: &usize| {
-        let piece = &page.pieces[index];
-        let shown = page.text_of(index).starts_with(char::is_uppercase) && !page.text_of(index).contains(['@', '#']);
-        marks.is_free(index) && (4..=16).contains(&piece.words) && piece.is_open() && !piece.quote && shown
-    };
-    let count = (page.body.end..page.pieces.len()).rev().take_while(open).count();
-    let start = page.pieces.len() - count;
-    let announced = start.checked_sub(1).is_some_and(|above| page.pieces[above].end == End::Colon);
-    if (LISTED.0..=LISTED.1).contains(&count) && !announced { start } else { page.pieces.len() }
-}
-
-/// So many headlines make a list; more lines are verses.
-const LISTED: (usize, usize) = (2, 8);
 
 /// A short line without a stop.
 fn is_rest(piece: &Piece) -> bool {
