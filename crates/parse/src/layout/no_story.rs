@@ -21,7 +21,7 @@ pub(super) fn mark(page: &Page<'_>, marks: &mut Marks) {
     if count < LEAST || !page.body.is_empty() || (0..count).any(|index| marks.is_free(index) && sentence(index)) {
         return;
     }
-    for index in (0..count).filter(|&index| !page.given_title.is_some_and(|title| title == page.text_of(index))) {
+    for index in (0..count).filter(|&index| page.given_title.is_none_or(|title| title != page.text_of(index))) {
         if marks.is_free(index) {
             marks.set(index, BlockKind::Furniture, "no-story", 0.6);
         }
