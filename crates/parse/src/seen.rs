@@ -118,7 +118,8 @@ fn repaired(text: &str) -> Option<(usize, char)> {
     let mut end = 0;
     for slot in &mut bytes[1..count] {
         let (at, c) = chars.next()?;
-        *slot = byte(c).filter(|byte| (0x80..0xc0).contains(byte))?;
+        // A space that does not break may be just that.
+        *slot = byte(c).filter(|byte| (0x80..0xc0).contains(byte) && !c.is_whitespace())?;
         end = at + c.len_utf8();
     }
     let decoded = std::str::from_utf8(&bytes[..count]).ok()?.chars().next()?;
@@ -174,6 +175,7 @@ mod tests {
         check("CafÃ© AÂ\u{a0}B Â© 2019", "Café A B © 2019");
         check("ðŸŒŠ", "🌊");
         // These are what they look like.
+        check("â€\u{a0} Ã\u{a0}", "â€  Ã ");
         check("Â tout âge, São Tomé, Århus “â€", "Â tout âge, São Tomé, Århus “â€");
     }
 
