@@ -2,6 +2,7 @@
 //!
 //! - [`attribution`] scores predicted attributions against gold ones, both in brat's standoff format. It knows nothing of
 //!   the pipeline: texts go in, figures come out.
+//! - [`blocks`] says how much of the story is kept and of the rest of the page marked, against labels by offsets.
 //! - [`entities`] scores mentions and their clusters, within articles and across them.
 //! - [`gap`] asks which of two names a pronoun refers to.
 //! - [`people`] says whether sources were resolved to the right person or body across articles.
@@ -34,6 +35,7 @@
 
 pub mod attribution;
 pub mod bio;
+pub mod blocks;
 pub mod copies;
 mod counts;
 pub mod entities;

@@ -40,6 +40,7 @@ mod page;
 mod phrases;
 mod places;
 mod repeats;
+mod seen;
 mod splitters;
 mod words;
 
@@ -102,10 +103,16 @@ fn document(
     if text.trim().is_empty() {
         return Err(ParseError::Empty);
     }
-    let blocks = blocks::blocks(&text, known.title.as_deref());
-    let mut metadata = metadata::complete(known, &text, &blocks, &origin);
-    // What a page declares is often its template's language.
-    metadata.language = language::detect(&text, &blocks).map(str::to_owned).or(metadata.language);
+    let seen = seen::Seen::new(&text);
+    let mut blocks = blocks::blocks(&seen.text, known.title.as_deref());
+    let mut metadata = metadata::complete(known, &seen.text, &blocks, &origin);
+    let places = seen.places(blocks.iter().map(|block| block.span));
+    for (block, place) in blocks.iter_mut().zip(places) {
+        block.span = place;
+    }
+    if let Some(span) = metadata.published.as_mut().and_then(|published| published.span.as_mut()) {
+        *span = seen.places([*span].into_iter())[0];
+    }
     Ok(Diagnosed { value: Document { origin, text, blocks, metadata }, diagnostics })
 }
 

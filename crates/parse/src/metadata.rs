@@ -11,6 +11,7 @@ use crate::agencies::{self, Kind};
 use crate::credits;
 use crate::dates::{dates, day_of_year};
 use crate::detectors::{byline_names, stamp};
+use crate::language;
 use crate::outlet::outlet;
 use crate::words::{head, tail};
 
@@ -56,6 +57,11 @@ pub(crate) fn complete(known: Metadata, text: &str, blocks: &[Block], origin: &O
     }
     if found.published.is_none() {
         found.published = short_date(text, blocks);
+    }
+    // What a page declares is often its template's language; where the text agrees, it says of which country.
+    if let Some(detected) = language::detect(text, blocks) {
+        let agrees = |code: &String| code.split(['-', '_']).next() == Some(detected);
+        found.language = found.language.filter(agrees).or_else(|| Some(detected.to_owned()));
     }
     found
 }

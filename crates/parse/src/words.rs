@@ -8,6 +8,29 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     last_mark(text).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।'))
 }
 
+/// Where the sentence that byte `at` of `text` stands in begins, or the piece without a stop that follows one. Looks back
+/// `furthest` bytes at most: nothing if no sentence ends there.
+pub(crate) fn sentence_start(text: &str, at: usize, furthest: usize) -> Option<usize> {
+    let from = text.ceil_char_boundary(at.saturating_sub(furthest));
+    let window = &text[from..at];
+    let mut ends = window.char_indices().rev().filter(|&(_, c)| c == ' ');
+    let found = ends.find(|&(space, _)| {
+        let before = &window[..space];
+        let opens = text[from + space + 1..].chars().find(|c| !CLOSERS.contains(c)).is_some_and(|c| !c.is_lowercase());
+        opens && ends_sentence(before) && !ends_short(before)
+    });
+    found.map(|(space, _)| from + space + 1).or_else(|| (from == 0).then_some(0))
+}
+
+/// Whether the stop at the end of `text` is that of an initial or a title.
+fn ends_short(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or(text);
+    let letters = word.trim_end_matches('.');
+    let short = letters.chars().all(char::is_alphabetic) && is_capitalised(letters) && letters.chars().count() <= 2;
+    word.ends_with('.')
+        && (short || matches!(letters, "Sen" | "Rep" | "Gov" | "Gen" | "Mrs" | "Prof" | "Capt" | "Sgt" | "vs" | "No"))
+}
+
 /// The last character of `text`, closing marks and white space aside, unless a letter or digit comes first.
 pub(crate) fn last_mark(text: &str) -> Option<char> {
     let inner = text.trim_end_matches(|c: char| CLOSERS.contains(&c) || c.is_whitespace());

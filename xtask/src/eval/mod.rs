@@ -1,6 +1,7 @@
 //! `cargo xtask eval`: how right the results are, measured against people's annotations.
 
 pub mod attribution;
+pub mod blocks;
 mod cases;
 mod copies;
 pub mod entities;
@@ -40,6 +41,8 @@ pub enum Eval {
         #[arg(long, value_name = "N", default_value_t = 0)]
         list_errors: usize,
     },
+    /// Blocks of scraped pages (story, captions, furniture) and the dates that they state, against labels by offsets.
+    Blocks(blocks::Blocks),
     /// Attributions against single hard cases with their expected spans, one a line.
     Cases {
         /// The file of cases.
@@ -193,6 +196,11 @@ impl Eval {
                 println!("{}\n{}", outcome.scores.listing(*list_errors), outcome.people);
             }
             Self::Language(language) => print!("{}", language.figures()?),
+            Self::Blocks(question) => {
+                let scores = question.scores()?;
+                print!("{scores}");
+                scores.errors.iter().take(question.list_errors).for_each(|error| println!("{error}"));
+            }
             Self::Times { corpora, labels, list_errors } => {
                 print!("{}", onrecord_train::evaluate_times(corpora, labels)?.listing(*list_errors));
             }

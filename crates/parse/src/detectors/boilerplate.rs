@@ -23,7 +23,7 @@ const PHRASES: &[(&str, f32)] = &[
     ("ad blocker", 0.6), ("adblocker", 0.7), ("you have reached your limit", 0.7), ("free articles", 0.5),
     ("to continue reading", 0.6), ("subscribers only", 0.6), ("already a subscriber", 0.9),
     ("thanks for subscribing", 0.9), ("thank you for subscribing", 0.9), ("this video is restricted", 0.9),
-    ("is not available in your", 0.7), ("in a new window", 0.7), ("external links", 0.5), ("from the section", 0.8),
+    ("is not available in your", 0.7), ("in a new window", 0.7), ("external links", 0.5), ("not responsible for the content", 0.8), ("from the section", 0.8),
     ("has not been edited by", 0.7), ("syndicated feed", 0.7), ("auto-generated from a syndicated feed", 0.95),
     ("does not necessarily reflect", 0.6), ("the views expressed", 0.5), ("opinions expressed", 0.5),
     ("originally appeared on", 0.6), ("originally published", 0.6),
@@ -31,7 +31,16 @@ const PHRASES: &[(&str, f32)] = &[
     ("republished with permission", 0.8), ("reprinted with permission", 0.8), ("this version of the story", 0.5),
     ("refiled to", 0.7), ("this post has been updated", 0.7), ("this story has been updated", 0.7),
     ("this article has been updated", 0.7), ("trademark of", 0.4), ("powered by", 0.4), ("a post shared by", 0.9),
-    ("disclaimer:", 0.6),
+    ("disclaimer:", 0.6), ("investment advice", 0.6), ("is not intended to", 0.4), ("licensing opportunities", 0.8),
+    ("republishing", 0.4), ("available without charge", 0.6), ("publish our articles for free", 0.9),
+    ("contact us at", 0.7), ("editorial policies", 0.6), ("editorial standards", 0.5), ("editorial guidelines", 0.6),
+    ("an independent media", 0.5), ("is an independent", 0.3), ("we may earn", 0.6), ("affiliate", 0.4),
+    ("affiliate links", 0.7), ("affiliate commission", 0.8), ("all products featured", 0.6), ("our terms", 0.6),
+    ("your subscription", 0.4), ("subscription service", 0.6), ("digital access", 0.7), ("delivery area", 0.5),
+    ("deliverable area", 0.7), ("registration number:", 0.6), ("read the original article", 0.8),
+    ("this is a breaking news story", 0.8), ("more follows", 0.6), ("this is a developing story", 0.7),
+    ("check back for updates", 0.8), ("may not be in its final form", 0.9), ("page is available in", 0.6),
+    ("article originally appeared", 0.7), ("story originally appeared", 0.7), ("post originally appeared", 0.7),
 ];
 
 static SIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));

@@ -7,7 +7,8 @@
 //! Each mark of a caption is a sign with a weight; words of speech and quotation marks speak against it. `(R)` alone is
 //! a weak sign: in American politics it is a party.
 //!
-//! Known failures: a caption without any mark, printed once, stays a paragraph.
+//! Known failures: a caption without any mark, printed once, stays a paragraph; a paragraph in the present tense that lost
+//! its stop and reports nothing is taken for a caption.
 
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ use crate::agencies;
 use crate::dates::dates;
 use crate::page::{End, View};
 use crate::phrases::Phrases;
-use crate::words::{after_phrase, ends_sentence, has_phrase, head, is_capitalised, plain, tail, words};
+use crate::words::{after_phrase, ends_sentence, has_phrase, head, is_capitalised, is_capitals, plain, tail, words};
 
 /// Words in brackets or elsewhere that say who is where in a picture.
 #[rustfmt::skip]
@@ -30,7 +31,8 @@ const SIGNS: &[(&str, f32)] = &[
     ("handout", 0.2), ("screengrab", 0.5), ("screen grab", 0.5), ("hide caption", 0.7), ("photo released", 0.6),
     ("stock image", 0.5), ("photo by", 0.5), ("image:", 0.5), ("photo:", 0.6), ("photo/", 0.6),
     ("photo courtesy", 0.6), ("reuters/", 0.7), ("afp/", 0.4), ("ap photo", 0.8), ("getty images", 0.5),
-    ("image copyright", 0.9), ("image caption", 0.9), ("media caption", 0.9),
+    ("image copyright", 0.9), ("image caption", 0.9), ("media caption", 0.9), ("photographed in", 0.3),
+    ("screenshot", 0.3), ("(right)", 0.3), ("(left)", 0.3),
 ];
 /// Openings that only captions have.
 #[rustfmt::skip]
@@ -40,7 +42,7 @@ const OPENINGS: &[(&str, f32)] = &[
     ("photos:", 0.7), ("above:", 0.6), ("pictured:", 0.95), ("a file photo", 0.8), ("an undated", 0.4),
     ("this file photo", 0.9), ("representational image", 0.95), ("representative image", 0.95),
     ("an aerial view", 0.5), ("a general view", 0.6), ("a view of", 0.3), ("enlarge", 0.6), ("©", 0.5),
-    ("getty images", 0.7), ("getty", 0.5),
+    ("getty images", 0.7), ("getty", 0.5), ("screenshot:", 0.95), ("left:", 0.7), ("right:", 0.7), ("clockwise from", 0.8),
 ];
 /// Verbs of what pictures show.
 #[rustfmt::skip]
@@ -69,7 +71,10 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         return 0.0;
     }
     let marks = MARKS.signs(&view.plain).into_iter().chain(brackets(&view.plain));
-    let glued = ["Image caption", "Media caption", "Image copyright"].iter().any(|label| view.text.starts_with(label));
+    // "CLOSE" is the button of a video that stands above its caption.
+    let glued = ["Image caption", "Media caption", "Image copyright", "CLOSE "]
+        .iter()
+        .any(|label| view.text.starts_with(label));
     let opening =
         OPENINGS.iter().filter(|(opening, _)| after_phrase(&view.plain, opening).is_some()).map(|&(_, worth)| worth);
     let dashed = view.plain.strip_prefix("file").map(|rest| rest.trim_start_matches([' ', '-']));
@@ -80,8 +85,14 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     } else {
         0.0
     };
+    let credited = credit(view.text);
     let sure = together(marks.chain(opening).chain([
-        credit(view.text),
+        credited,
+        credited_first(view.text),
+        // The last line of a story may carry its agency; above it the agency is a picture's.
+        if credited > 0.0 && !view.in_tail() && view.index + 1 < view.page.body.end && shows(view) { 0.6 } else { 0.0 },
+        if credited > 0.0 && twin(view) > 0.0 { 0.95 } else { 0.0 },
+        shows_openly(view),
         if glued { 0.95 } else { 0.0 },
         file,
         described(&view.plain),
@@ -103,7 +114,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let speech = sure < CERTAIN && SPEECH.iter().any(|verb| has_phrase(&view.plain, verb));
     score
         - if speech { 0.3 } else { 0.0 }
-        - if piece.quote { 0.15 } else { 0.0 }
+        - if piece.quote && sure < CERTAIN { 0.15 } else { 0.0 }
         - if piece.breaks > 2 && sure < CERTAIN { 0.1 } else { 0.0 }
 }
 
@@ -117,6 +128,9 @@ fn credit(text: &str) -> f32 {
         return 0.9;
     }
     let end = end.trim_end_matches(['.', ' ']);
+    if slashed_owner(end) {
+        return 0.95;
+    }
     let inside = match end.chars().next_back() {
         Some(')') => end.rfind('(').map(|at| &end[at + 1..end.len() - 1]),
         Some(']') => end.rfind('[').map(|at| &end[at + 1..end.len() - 1]),
@@ -134,10 +148,27 @@ fn credit(text: &str) -> f32 {
                 .iter()
                 .filter_map(|mark| end.rsplit_once(mark))
                 .any(|(before, name)| agencies::agency(name).is_some() && !ends_sentence(before));
-            return if signed { 0.6 } else { 0.0 };
+            // "The harbour at dawn. AFP": the sentence is over before the name.
+            let apart = end
+                .rsplit_once(' ')
+                .is_some_and(|(before, name)| ends_sentence(before) && agencies::agency(name).is_some());
+            return if apart {
+                0.7
+            } else if signed {
+                0.6
+            } else {
+                0.0
+            };
         }
     };
     let Some(inside) = inside else { return 0.0 };
+    // A person, a slash and an owner.
+    if inside.split('/').next().is_some_and(|person| person.trim().contains(' '))
+        && inside.contains('/')
+        && is_owned_pair(inside)
+    {
+        return 0.95;
+    }
     let lower = plain(inside);
     if matches!(
         lower.as_str(),
@@ -176,6 +207,49 @@ fn credit(text: &str) -> f32 {
     }
 }
 
+/// A picture's owner at the end, behind a slash or a `via`: `… on the quay Omar Reed/AP`, `… by phone via Shutterstock`.
+fn slashed_owner(end: &str) -> bool {
+    let owner = |name: &str| agencies::longest_at(name).filter(|&(_, used)| name[used..].trim().is_empty()).is_some();
+    let slash = end.rfind('/').filter(|&at| {
+        // A credit alone is another detector's.
+        let shown = end[..at].split(' ').count() >= 5;
+        let person = end[..at].rsplit(' ').next().filter(|_| shown).unwrap_or("");
+        is_capitalised(person) && person.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
+    });
+    let via = end.rfind(" via ").filter(|&at| end[at + 5..].split(' ').count() <= 2);
+    slash.is_some_and(|at| owner(&end[at + 1..]))
+        || via.is_some_and(|at| {
+            owner(&end[at + 5..]) || end[at + 5..].split(' ').all(is_capitalised) && end[..at].ends_with(" image")
+        })
+}
+
+/// Capitalised names between slashes: `Ida Holm/Omar Reed/Vision/AP`, `Ida Holm / Harbour Times`.
+fn is_owned_pair(inside: &str) -> bool {
+    let named = |part: &str| {
+        let words = part.split_whitespace();
+        (1..=4).contains(&words.clone().count()) && words.clone().all(|word| is_capitalised(word) || word == "for")
+    };
+    inside.split('/').all(named) && inside.len() <= 80
+}
+
+/// A person, a slash and an agency run into the start of a caption, or capitals that name an agency:
+/// `Omar Reed / Reuters Ships wait outside the harbour`, `HARBOUR SCHOOL•GETTY The mayor on the quay`.
+fn credited_first(text: &str) -> f32 {
+    let window = head(text, 80);
+    let after = |owner: &str| {
+        let (_, used) = agencies::longest_at(owner)?;
+        let next = owner[used..].strip_prefix(' ')?.chars().next()?;
+        next.is_uppercase().then_some(())
+    };
+    let slash = window.find('/').filter(|&at| {
+        let person = window[..at].trim_end();
+        (1..=4).contains(&person.split(' ').count()) && person.split(' ').all(is_capitalised)
+    });
+    let dot = window.find('•').filter(|&at| window[..at].split(' ').all(is_capitals));
+    let owner = |at: usize, mark: usize| after(window[at + mark..].trim_start()).is_some();
+    if slash.is_some_and(|at| owner(at, 1)) || dot.is_some_and(|at| owner(at, '•'.len_utf8())) { 0.9 } else { 0.0 }
+}
+
 /// What follows the last `Credit` that starts a word and stands before a name; pages lose the space on either side.
 fn credit_word(end: &str) -> Option<&str> {
     let at = end.rfind("Credit")?;
@@ -196,7 +270,11 @@ fn named_first(view: &View<'_>) -> f32 {
     let network =
         || ["Twitter ", "Facebook ", "Instagram ", "YouTube "].iter().find(|name| view.text.starts_with(**name));
     let Some(used) = first.or_else(|| network().map(|name| name.len() - 1)) else { return 0.0 };
-    let next = view.text[used..].strip_prefix([' ', '\u{a0}']).and_then(|rest| rest.chars().next());
+    // What the picture's own file says of its owner.
+    let rest = &view.text[used..];
+    let rest =
+        [" - Contributor", " or licensors", " - Getty"].iter().find_map(|more| rest.strip_prefix(more)).unwrap_or(rest);
+    let next = rest.strip_prefix([' ', '\u{a0}']).and_then(|rest| rest.chars().next());
     let open = matches!(view.piece.end, End::Open | End::Asking);
     if open && view.index > 0 && next.is_some_and(|c| c.is_uppercase() || c.is_numeric()) { 0.6 } else { 0.0 }
 }
@@ -221,6 +299,15 @@ fn shows(view: &View<'_>) -> bool {
     words(&view.plain).take(24).any(|word| SCENES.contains(&word)) && !is_past(&view.plain) && !view.piece.quote
 }
 
+/// A scene in the present tense with no stop at its end, between paragraphs: captions often lack it, sentences do not.
+fn shows_openly(view: &View<'_>) -> f32 {
+    let piece = view.piece;
+    let between = !view.in_head() && view.index + 1 < view.page.pieces.len();
+    let sized = (8..=24).contains(&piece.words) && piece.end == End::Open && piece.breaks == 0;
+    let heading = piece.is_title_case() || piece.is_shouted();
+    if between && sized && !heading && !view.text.contains(['@', ':', '#']) && shows(view) { 0.7 } else { 0.0 }
+}
+
 fn is_past(plain: &str) -> bool {
     words(plain).any(|word| matches!(word, "was" | "were" | "had" | "will" | "has" | "have"))
 }
@@ -231,13 +318,20 @@ fn described(plain: &str) -> f32 {
     let mut opening = opening.peekable();
     let first = opening.peek().copied();
     let this = first.is_some_and(|word| matches!(word, "this" | "these" | "photo"));
+    let another = first.is_some_and(|word| matches!(word, "a" | "an"))
+        && words(plain).nth(1).is_some_and(|word| PICTURES.contains(&word));
     let mut picture = opening.skip_while(|word| !PICTURES.contains(word));
     let made = picture.next().is_some() && picture.take(2).any(|word| MADE.contains(&word));
-    if this && made { 0.85 } else { 0.0 }
+    let dated = plain.bytes().take(40).any(|b| b.is_ascii_digit());
+    match (this || another, made) {
+        (true, true) if this && dated => 0.97,
+        (true, true) => 0.9,
+        _ => 0.0,
+    }
 }
 
 const PICTURES: &[&str] = &["photo", "photos", "photograph", "image", "images", "picture", "pictures", "handout"];
-const MADE: &[&str] = &["released", "provided", "taken", "made", "shows", "show", "supplied", "obtained"];
+const MADE: &[&str] = &["released", "provided", "taken", "made", "shows", "show", "supplied", "obtained", "issued"];
 
 /// What each bracket says that tells who is where in a picture: `(2nd from left)`, `(front row, C)`, `(not in picture)`.
 fn brackets(plain: &str) -> impl Iterator<Item = f32> {
@@ -276,7 +370,9 @@ const JOINTS: &[&str] = &[
 /// The same sentence twice in a row near the top: pictures come with their caption as text and as a description.
 fn twin(view: &View<'_>) -> f32 {
     // The very first line printed twice is the headline.
-    let headline = view.page.repeats.same(view.index, 0) && !(view.piece.end == End::Stop && shows(view));
+    let headline = view.page.repeats.same(view.index, 0)
+        && view.piece.words <= 24
+        && !(view.piece.end == End::Stop && shows(view));
     let near_top = view.index <= view.page.body.start + 3 && !headline;
     let sentence = view.piece.words >= 14 || matches!(view.piece.end, End::Stop) && view.piece.words >= 8;
     if !near_top || !sentence || !view.page.repeats.is_twin(view.index) {

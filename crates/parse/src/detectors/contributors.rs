@@ -21,7 +21,7 @@ const PHRASES: &[(&str, f32)] = &[
     ("with assistance from", 0.8), ("with files from", 0.9), ("with inputs from", 0.9), ("with input from", 0.6),
     ("with reporting by", 0.9), ("reported from", 0.6), ("contact the writer", 0.9), ("contact the reporter", 0.9),
     ("contact the author", 0.9), ("email the author", 0.95), ("agency inputs", 0.9), ("inputs from agencies", 0.95),
-    ("with agencies", 0.4), ("wrote from", 0.4),
+    ("with agencies", 0.4), ("wrote from", 0.4), ("can be reached at", 0.6), ("could be reached at", 0.4),
 ];
 
 static SIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PHRASES));
@@ -41,10 +41,11 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if worth == 0.0 || long || names < 0.2 && worth < 0.85 {
         return 0.0;
     }
+    let address = view.text.split_whitespace().any(|run| run.contains('@') && run.contains('.'));
     let place = if view.in_tail() { 0.5 } else { 0.0 };
     let bracketed = if view.text.starts_with(['(', '[', '—', '-']) { 0.4 } else { 0.0 };
     let short = if piece.words <= 14 { 0.2 } else { 0.0 };
-    together([worth, place, bracketed, short])
+    together([worth, place, bracketed, short, if address { 0.5 } else { 0.0 }])
 }
 
 /// Who wrote the story and where to find them, below it: `Ida Holm is a reporter in Oslo. Follow her on Chirper @idaholm`.
@@ -57,7 +58,8 @@ fn is_about_the_author(view: &View<'_>) -> bool {
         ["follow him", "follow her", "follow them", "reach him", "reach her", "reach them", "email him", "email her"];
     let found = calls.iter().any(|call| has_phrase(&view.plain, call))
         || rest.split_whitespace().any(|word| word.contains('@'));
-    view.index + 1 >= view.page.body.end && is_name(name) && role && found
+    let at_the_edge = view.index + 1 >= view.page.body.end || view.index <= view.page.body.start;
+    at_the_edge && is_name(name) && role && found
 }
 
 const ROLES: &[&str] =

@@ -54,7 +54,13 @@ fn dated(view: &View<'_>) -> f32 {
     if (bare || agencies) && place && view.in_head() && view.index > 0 {
         return 0.8;
     }
-    if date && place && view.in_head() && view.index > 0 && view.piece.end == End::Open { 0.8 } else { 0.0 }
+    // "Release date: June 3, 2019" says whose date it is.
+    let labelled = view.text.contains(": ");
+    if date && place && !labelled && view.in_head() && view.index > 0 && view.piece.end == End::Open {
+        0.8
+    } else {
+        0.0
+    }
 }
 
 /// An agency that no list has, a place and a colon or dash, right above the first running text: `HNA, Port Ellery :`.
@@ -141,4 +147,20 @@ fn is_credit(text: &str) -> bool {
         rest = &rest[end..];
     }
     places <= 5 && after_phrase(text, "The").is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_date_with_a_label_is_something_elses() {
+        let published = |line: &str| {
+            let text = format!(
+                "Masts of Ellery reviewed\n\n{line}\n\nThe game of the harbour that reopened on Monday after three weeks of \
+                 work by crews from the north has a crane in it."
+            );
+            crate::text(text, onrecord_model::Origin::default()).unwrap().value.metadata.published
+        };
+        assert!(published("Oslo, November 19, 2019").is_some());
+        assert!(published("Release Date: November 19, 2019").is_none());
+    }
 }

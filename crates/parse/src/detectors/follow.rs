@@ -18,7 +18,7 @@ const CALLS: &[&str] = &[
     "connect", "start your", "find us", "catch up", "never miss", "don't miss", "got a", "have a", "do you have",
     "do you support", "want more", "craving", "for more", "to receive", "to subscribe", "to contact", "please",
     "enjoy", "read our", "submit", "enter your", "reach", "hear more", "for the latest", "for all the latest",
-    "to read more", "report typos", "report a typo", "report an error", "send corrections", "if you like this", "if you liked this", "if you enjoyed this", "we pay for your", "for breaking news", "for live updates", "for regular updates", "for latest",
+    "to read more", "report typos", "report a typo", "report an error", "send corrections", "if you like this", "if you liked this", "if you enjoyed this", "we pay for", "interested in", "check us out", "check me out", "for breaking news", "for live updates", "for regular updates", "for latest", "re-enter",
 ];
 /// Where they lead.
 #[rustfmt::skip]
@@ -28,7 +28,8 @@ const CHANNELS: &[&str] = &[
     "updates", "subscription", "subscribing", "subscriber", "subscribers", "messenger", "push notifications",
     "breaking news", "feed", "channel", "conversation", "mailing list", "daily briefing", "briefing", "itunes",
     "google play", "app store", "free trial", "web site", "website", "send us", "a note", "like the page",
-    "follow us", "subscribe", "share it", "a friend", "your friends", "membership", "mobile", "join us", "newsroom", "digest",
+    "follow us", "subscribe", "share it", "a friend", "your friends", "membership", "mobile", "join us", "newsroom", "digest", "news tip", "hear from readers", "hear from you", "digital access",
+    "newspaper delivered",
 ];
 /// Words that speak to the reader or of the outlet as a speaker.
 #[rustfmt::skip]

@@ -13,7 +13,7 @@ const LABELS: &[&str] = &[
     "photo", "photos", "image", "images", "picture", "pictures", "video", "videos", "audio", "gallery", "slideshow",
     "slide show", "slideshow:", "photo gallery", "media", "infographic", "graphic", "chart", "map", "play",
     "play video", "watch video", "view gallery", "view photos", "view slideshow", "scroll down for video",
-    "scroll below for video", "media playback", "media caption", "image caption", "enlarge this image",
+    "scroll below for video", "scroll for video", "media playback", "media caption", "image caption", "enlarge this image",
     "enlarge image", "toggle caption", "hide caption", "show caption", "now playing", "embedded content", "loading",
     "prev", "previous", "next", "close", "expand", "fullscreen", "full screen", "click to enlarge",
     "view image in lightbox", "open in gallery",
@@ -31,6 +31,9 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if view.text.starts_with("JUST WATCHED ") && view.text.contains("MUST WATCH") {
         return 0.99;
     }
+    if view.piece.words <= 120 && view.plain.contains("play slideshow") || is_numbered(view.text) {
+        return 0.99;
+    }
     if view.piece.quote {
         return 0.0;
     }
@@ -45,6 +48,14 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     let Some(rest) = best else { return 0.0 };
     let known = words(rest).all(|word| WITH.contains(&word) || word.bytes().all(|b| b.is_ascii_digit() || b == b':'));
     if known && view.piece.end != End::Stop { 0.9 } else { 0.0 }
+}
+
+/// A picture's place in its series, at the end of its caption: `The quay at dawn. Hide Caption 3 of 12`, `… 1 / 12`.
+fn is_numbered(text: &str) -> bool {
+    let mut last = text.split(' ').rev();
+    let (Some(all), Some(of), Some(number)) = (last.next(), last.next(), last.next()) else { return false };
+    let count = |run: &str| run.parse::<u16>().ok().filter(|&count| (1..1000).contains(&count) && run.len() <= 3);
+    matches!(of, "of" | "/" | "Of") && count(number).zip(count(all)).is_some_and(|(number, all)| number <= all)
 }
 
 /// What a transcript says of its sounds: capitals in brackets.

@@ -16,6 +16,7 @@ mod dateline;
 mod follow;
 mod markup;
 mod media_label;
+mod menu;
 mod page_tools;
 mod picture_credit;
 mod read_more;
@@ -25,6 +26,7 @@ mod stamp;
 
 pub(crate) use byline::{is_name, is_role, names as byline_names};
 pub(crate) use page_tools::tool_share;
+pub(crate) use picture_credit::is_pair as is_picture_pair;
 pub(crate) use site_name::domain;
 pub(crate) use stamp::stamp;
 
@@ -55,6 +57,7 @@ pub(crate) static DETECTORS: &[Detector] = &[
     detector("follow", BlockKind::Furniture, follow::score),
     detector("boilerplate", BlockKind::Furniture, boilerplate::score),
     detector("media-label", BlockKind::Furniture, media_label::score),
+    detector("menu", BlockKind::Furniture, menu::score),
     detector("markup", BlockKind::Furniture, markup::score),
     detector("rule-line", BlockKind::Furniture, rule_line::score),
     detector("site-name", BlockKind::Furniture, site_name::score),
@@ -73,7 +76,7 @@ fn together(signs: impl IntoIterator<Item = f32>) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::blocks::blocks;
+    use onrecord_model::Origin;
 
     /// Each line becomes a page of its own, between two paragraphs or after them; its kind and detector are shown.
     fn kinds(lines: &[&str], tail: bool) -> Vec<String> {
@@ -84,7 +87,7 @@ mod tests {
         let show = |line: &&str| {
             let after = if tail { "" } else { other };
             let text = format!("Harbour reopens after the autumn storm\n\n{prose}\n\n{line}\n\n{after}");
-            let blocks = blocks(&text, None);
+            let blocks = crate::text(text, Origin::default()).unwrap().value.blocks;
             format!("{} {}", blocks[2].kind, blocks[2].detector.as_deref().unwrap_or("-"))
         };
         lines.iter().map(show).collect()
@@ -138,6 +141,9 @@ mod tests {
                 "Key words: harbour",
                 "Read also: Port fees to rise in spring",
                 "[How the masts of Ellery fell]",
+                "Related How Ellery Lost Its Masts And why the council never asked who had paid for them in the first place",
+                "Read more about the masts here.",
+                "Review: The storm that nobody saw coming",
                 "Related stories MASTS AWAY How the storm came to Port Ellery LONG NIGHT Crews tell of twelve hours on the \
                  quay The crane that nobody could find for a month and who paid for it in the end",
             ],
@@ -170,6 +176,8 @@ mod tests {
                 "Slideshow (12 Images)",
                 "Play Video",
                 "Media playback is not supported here",
+                "The storm in pictures Tue, November 19, 2019 The quay after the storm Play slideshow Getty Images 1 of 10",
+                "A mast lies on the quay after the storm. Hide Caption 3 of 12",
             ],
             false,
             "furniture media-label",
@@ -189,6 +197,8 @@ mod tests {
                 "© The Harbour Times 2019. With additional material from agencies.",
                 "Words and pictures may not be reproduced without leave of the harbour.",
                 "This website uses cookies to improve your experience. Read our privacy policy.",
+                "Disclaimer: This is not intended to be investment advice.",
+                "The Harbour Times is not responsible for the content of external sites.",
             ],
             true,
             "furniture boilerplate",
@@ -260,6 +270,14 @@ mod tests {
                 "This photo released by the port authority of Ellery shows masts in the eastern basin on Monday, June 3, \
                  2019. The storm threw down twelve of them. (Port Authority via AP)",
                 "(AP Photo/Ida Holm)",
+                "The mayor told the council that the crane had come at last Omar Reed/AP",
+                "CLOSE The mayor and the harbour master watch the crane go up on Friday. (Nov. 4) AP",
+                "Omar Reed / Reuters Ships wait outside the harbour of Ellery.",
+                "HARBOUR SCHOOL•GETTY The mayor walked along the quay",
+                "Getty - Contributor The mayor was there on Friday, too",
+                "A photo issued by the port authority of the mast that fell on the quay on Nov. 9, 2016.",
+                "Mayor Reed said she was “done with it”. (Ida Holm/Omar Reed/Vision/AP)",
+                "Crews of three ships walk along the quay of Port Ellery",
             ],
             false,
             "caption caption",
@@ -275,10 +293,23 @@ mod tests {
                 "Updated: 2019-11-19 17:52",
                 "Posted on Nov. 19, 2019",
                 "Tuesday, November 19, 2019",
+                "(Harbour Daily 11/19/2019 page4)",
             ],
             false,
             "dateline stamp",
         );
+    }
+
+    /// Marks that nobody sees, and marks that were decoded wrongly.
+    #[test]
+    fn hidden_characters_hide_nothing() {
+        check(&["Adver\u{ad}tisement", "Spon\u{200b}sored\u{a0}content"], false, "furniture advertisement");
+        check(&["Share\u{a0}on\u{202f}Face\u{ad}book", "\u{feff}Skip to main content"], false, "furniture page-tools");
+        check(&["Read\u{a0}more: The day the mastsâ€™ ropes fell"], false, "furniture read-more");
+        check(&["Â© 2019 Harbour\u{a0}Times. All rights re\u{ad}served."], true, "furniture boilerplate");
+        check(&["By\u{a0}Ida\u{a0}Holm"], false, "byline byline");
+        check(&["The mast that fell â€” AFP", "Photo:\u{a0}Ida Holm"], false, "caption caption");
+        check(&["â€œShare the bread,â€\u{9d} she said.", "The mayorâ€™s crane is gone."], false, "paragraph -");
     }
 
     #[test]
@@ -314,6 +345,13 @@ mod tests {
                 "“Read more books,” he advised the pupils, “and watch fewer videos.”",
                 "Photographs show the two men shaking hands, the prosecutor told the court in March.",
                 "More: that is what the union wants, and it wants it now, its leader said on Monday.",
+                "The police walk the quay at night, and the mayor's own men walk it by day.",
+                "The police walk the quay at night, the mayor said on Monday, and her own men walk it by day",
+                "Related costs, the mayor said, were paid by the port and by nobody else.",
+                "He read more about the crane than anybody else in Ellery.",
+                "Photos of the quay 3 of 12 members of the council had seen were shown to the court on Monday.",
+                "Interested buyers of the crane may visit it on the quay, the mayor said on Friday.",
+                "In a note on Monday the mayor asked readers of the Harbour Times to send their pictures to the port.",
             ],
             false,
             "paragraph -",

@@ -68,6 +68,11 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     ]
     .iter()
     .any(|label| plain.starts_with(label));
+    // "Harbour Films YouTube": whose film it is, and where it is shown.
+    let network = matches!(plain.rsplit(' ').next(), Some("youtube" | "vimeo" | "dailymotion"));
+    if network && piece.words <= 3 && view.piece.end == End::Open {
+        return 0.8;
+    }
     let agency = agencies::find(view.text);
     // "Ida Holm/AP": with a slash any agency is a picture's.
     let slashed = agency.is_some() && view.text.contains('/') && !view.text.contains(',');
@@ -90,7 +95,7 @@ pub(super) fn score(view: &View<'_>) -> f32 {
 }
 
 /// A person, a slash and an owner: `Ida Holm/Harbour Times`.
-fn is_pair(text: &str) -> bool {
+pub(crate) fn is_pair(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ' '));
     let Some((person, owner)) = inner.split_once('/') else { return false };
     let named = |part: &str, most: usize| {

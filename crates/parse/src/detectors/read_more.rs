@@ -6,7 +6,7 @@
 //! Known failures: a link with no label of its own, between two paragraphs, is taken for a subheading.
 
 use crate::page::{End, View};
-use crate::words::{after_phrase, words};
+use crate::words::{after_phrase, is_capitalised, words};
 
 /// Labels that say what they are, alone or before a headline.
 #[rustfmt::skip]
@@ -22,13 +22,13 @@ const LABELS: &[&str] = &[
     "in case you missed it", "icymi", "continue reading", "click here", "further reading", "keep reading", "watch",
     "watch now", "watch live", "watch this", "must read", "must watch", "full coverage", "full story",
     "view full results", "key words", "keywords", "also in this section", "also in the news", "read or share this story", "story highlights", "topics", "tags", "filed under", "show more",
-    "load more", "view all", "see all",
+    "load more", "view all", "see all", "live updates on", "live updates from",
 ];
 /// Labels that are plain words too, and count before a colon only.
 #[rustfmt::skip]
 const BEFORE_COLON: &[&str] = &[
     "more", "read", "listen", "gallery", "photos", "pictures", "in pictures", "video", "live", "live updates",
-    "interactive", "graphic", "next", "previous", "link", "links", "analysis", "opinion", "explainer",
+    "interactive", "graphic", "review", "now playing", "next", "previous", "link", "links", "analysis", "opinion", "explainer",
 ];
 
 /// Labels whose links may be run into one long line.
@@ -42,6 +42,11 @@ const LISTS: &[&str] = &[
 pub(super) fn score(view: &View<'_>) -> f32 {
     let list = LISTS.iter().find_map(|label| view.text.strip_prefix(label));
     if view.piece.end == End::Open && list.is_some_and(|rest| rest.starts_with(|c: char| !c.is_lowercase())) {
+        return 0.99;
+    }
+    // "Related How storms are named And why none was named after the mayor": a link with its teaser.
+    let related = view.text.strip_prefix("Related ").or_else(|| view.text.strip_prefix("RELATED "));
+    if related.is_some_and(opens_in_title_case) && view.piece.words <= 60 {
         return 0.99;
     }
     if view.piece.words > 30 {
@@ -68,6 +73,12 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     {
         return 0.9;
     }
+    // "Read more about the crane here.", with its stop.
+    let pointed =
+        ["read more ", "read the full ", "see more ", "find out more "].iter().any(|label| plain.starts_with(label));
+    if pointed && view.piece.words <= 20 && plain.trim_end_matches(['.', '!']).ends_with(" here") {
+        return 0.92;
+    }
     let rest = LABELS.iter().filter_map(|label| after_phrase(plain, label)).min_by_key(|rest| rest.len());
     if let Some(rest) = rest {
         let rest = rest.trim_start();
@@ -85,4 +96,12 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     }
     let colon = BEFORE_COLON.iter().any(|label| after_phrase(plain, label).is_some_and(|rest| rest.starts_with(':')));
     if colon && view.piece.end != End::Stop && !view.piece.opens_quote { 0.85 } else { 0.0 }
+}
+
+/// Whether the first words are those of a headline in title case.
+fn opens_in_title_case(text: &str) -> bool {
+    let opening = || words(text).take(6);
+    opening().next().is_some_and(is_capitalised)
+        && opening().count() == 6
+        && opening().filter(|word| is_capitalised(word)).count() >= 4
 }

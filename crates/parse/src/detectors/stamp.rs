@@ -1,7 +1,7 @@
 //! Lines that say when the article was published or changed.
 //!
 //! Examples: `Published: 19 November 2019`, `Updated: 2019-11-19 17:52`, `Posted on Nov. 19, 2019`,
-//! `Tuesday, November 19, 2019`, `(Published here on November 19, 2019)`.
+//! `Tuesday, November 19, 2019`, `(Published here on November 19, 2019)`, `(Harbour Times 11/19/2019 page4)`.
 //!
 //! Known failures: a date without a year is no date here.
 
@@ -38,6 +38,9 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if piece.words > 20 || piece.quote || piece.end == End::Asking {
         return 0.0;
     }
+    if is_edition(view.text) {
+        return 0.9;
+    }
     let (signed, odd) = (is_signed(&view.plain), odd_words(view.text));
     let dated = !dates(head(view.text, LONGEST)).is_empty();
     // A time of day and a place may stand beside the date.
@@ -53,6 +56,22 @@ pub(super) fn score(view: &View<'_>) -> f32 {
         (false, true) if odd == 0 && piece.words <= 8 => 0.85,
         _ => 0.0,
     }
+}
+
+/// The paper's edition and page in brackets: `(Harbour Times 11/19/2019 page4)`.
+fn is_edition(text: &str) -> bool {
+    let Some(inside) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
+    let mut dated = false;
+    let mut paged = false;
+    let known = inside.split_whitespace().all(|run| {
+        let page = run.strip_prefix("page").or_else(|| run.strip_prefix("Page")).or_else(|| run.strip_prefix("P."));
+        let date = run.split('/').count() == 3 && run.split('/').all(|part| part.parse::<u16>().is_ok());
+        let number = page.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+        dated |= date;
+        paged |= number;
+        date || number || is_capitalised(run) || run.parse::<u16>().is_ok()
+    });
+    known && dated && paged
 }
 
 /// The date in `text`: an original one wins over that of a change.

@@ -5,9 +5,12 @@
 
 mod between;
 mod deck;
+mod gallery;
 mod link_list;
 mod masthead;
+mod no_story;
 mod open_caption;
+mod promos;
 mod section_label;
 mod signature;
 mod subhead;
@@ -28,6 +31,8 @@ pub(crate) struct Layout {
 
 /// Every layout rule, in the order in which they run.
 pub(crate) static LAYOUT: &[Layout] = &[
+    Layout { mark: gallery::mark, guesses: true },
+    Layout { mark: no_story::mark, guesses: true },
     Layout { mark: teaser::mark, guesses: false },
     Layout { mark: masthead::mark, guesses: false },
     Layout { mark: title::mark, guesses: false },
@@ -36,6 +41,7 @@ pub(crate) static LAYOUT: &[Layout] = &[
     Layout { mark: deck::mark, guesses: true },
     Layout { mark: link_list::mark, guesses: false },
     Layout { mark: open_caption::mark, guesses: true },
+    Layout { mark: promos::mark, guesses: true },
     Layout { mark: between::mark, guesses: false },
     Layout { mark: tail::mark, guesses: true },
     Layout { mark: subhead::mark, guesses: false },

@@ -205,3 +205,106 @@ fn a_last_line_in_sentence_case() {
     -, -, -, -
     ");
 }
+
+#[test]
+fn what_a_line_holds_that_lost_its_breaks() {
+    let page = lines(&[
+        "Get the news of the coast + Subscribe Thank you for subscribing! Could not subscribe, try again later Invalid \
+         Email The harbour of Port Ellery reopened on Monday. How the masts of Ellery fell Read more “We had help from \
+         everyone,” said Ida Holm. The mayor watches the crane go up (Getty) Nobody asked what it cost. [A crane for the \
+         coast of Ellery] The storm in pictures 4 show all The storm in pictures 1/4 The quay Getty 2/4 A mast Reuters 3/4 \
+         The crane AP 4/4 The harbour at dawn AFP Mayor Omar Reed said the town would pay. The quay at dawn A post shared by \
+         Ida Holm (@idaholm) on Nov 19, 2019 at 2:57pm PST The council meets again in spring, when the bill is in. — With \
+         assistance by Omar Reed",
+    ]);
+    insta::assert_snapshot!(show("b.txt", &page), @r"
+    furniture Get the news of the … later Invalid Email
+    paragraph The harbour of Port Ellery reopened on Monday.
+    furniture How the masts of Ellery fell Read more
+    paragraph “We had help from everyone,” said Ida Holm.
+    caption   The mayor watches the crane go up (Getty)
+    paragraph Nobody asked what it cost.
+    caption   [A crane for the coast … at dawn AFP
+    paragraph Mayor Omar Reed said the … quay at dawn
+    furniture A post shared by Ida … at 2:57pm PST
+    paragraph The council meets again in … bill is in.
+    byline    — With assistance by Omar Reed
+    -, -, -, -
+    ");
+}
+
+#[test]
+fn a_gallery_and_what_hangs_below_it() {
+    let page = lines(&[
+        "Harbour of Port Ellery opens again after the storm",
+        "",
+        LEAD,
+        "",
+        "The storm in pictures A mast lies on the quay of Port Ellery, where nobody was hurt when it fell on Monday night.",
+        "The storm in pictures The crane came from the north in three parts, and it took a week until it stood on the quay.",
+        "The storm in pictures Nobody had seen such waves since 1953, the harbour master said, and showed where they had come.",
+        "",
+        QUOTE,
+        "",
+        MAYOR,
+        "",
+        "1/3 The quay before the storm. It was built in 1911 and had never been closed for more than two days, whatever came.",
+        "2/3 The quay after the storm. Twelve masts lay across it, and the council was told that each of them weighed a ton.",
+        "3/3 The quay today.",
+        "",
+        "Harbour Tested: We try every rope that is sold on the quay.",
+        "Masts and More: The week on the coast in pictures, every Friday.",
+    ]);
+    insta::assert_snapshot!(show("b.txt", &page), @r"
+    title     Harbour of Port Ellery opens again after the storm
+    paragraph The harbour of Port Ellery … storm threw down.
+    caption   The storm in pictures A … on Monday night.
+    caption   The storm in pictures The … on the quay.
+    caption   The storm in pictures Nobody … they had come.
+    paragraph “We had help from everyone,” … back to work.
+    paragraph Mayor Omar Reed said the … they would cost.
+    caption   1/3 The quay before the … days, whatever came.
+    caption   2/3 The quay after the … weighed a ton.
+    caption   3/3 The quay today.
+    furniture Harbour Tested: We try every … on the quay.
+    furniture Masts and More: The week … pictures, every Friday.
+    -, -, -, -
+    ");
+}
+
+#[test]
+fn a_page_without_a_story() {
+    let page = lines(&[
+        "Harbour Times",
+        "",
+        "TRIAL MONTH OF THE TIMES",
+        "",
+        "Send Us Your News",
+        "",
+        "Pages Ships Masts Cranes Quays Ferries Weather Council Schools Fishing Tides Markets Births Deaths Letters Ropes \
+         Sails Lamps Anchors Pilots",
+    ]);
+    insta::assert_snapshot!(show("b.txt", &page), @r"
+    furniture Harbour Times
+    furniture TRIAL MONTH OF THE TIMES
+    furniture Send Us Your News
+    furniture Pages Ships Masts Cranes Quays … Lamps Anchors Pilots
+    -, -, -, -
+    ");
+}
+
+#[test]
+fn hidden_characters_hide_nothing() {
+    let page = "Har\u{ad}bour opens\u{a0}again\n\nOSLO, Nov.\u{a0}19, 2019 (Reuters) â€” The harbour of Port Ellery re\u{ad}opened on \
+                Monday after three weeks, and nobody was hurt.\n\nShare\u{a0}on\u{202f}Face\u{ad}book\n\nPub\u{200b}lished: \
+                20\u{a0}November 2019\u{200b}\n";
+    let shown = show("b.txt", page).replace(['\u{ad}', '\u{200b}'], "~");
+    insta::assert_snapshot!(shown, @r"
+    title     Har~bour opens again
+    dateline  OSLO, Nov. 19, 2019 (Reuters) â€”
+    paragraph The harbour of Port Ellery … nobody was hurt.
+    furniture Share on Face~book
+    dateline  Pub~lished: 20 November 2019~
+    -, Reuters, OSLO, 2019-11-19 from dateline
+    ");
+}
