@@ -29,6 +29,7 @@ mod credits;
 mod dates;
 mod decode;
 mod detectors;
+pub mod html;
 pub mod jsonl;
 mod layout;
 mod lines;
