@@ -7,8 +7,8 @@
 //! |---|---|
 //! | `schema` | version of this form ([`SCHEMA_VERSION`](onrecord_model::SCHEMA_VERSION)) |
 //! | `article` | the article's number in the run, from 0: what the other files call `article` |
-//! | `name`, `record`, `byte_offset`, `field` | where its bytes came from |
-//! | `title`, `outlet`, `agency`, `authors`, `published`, `published_source`, `place`, `url`, `language`, `encoding` | metadata |
+//! | `name`, `record`, `byte_offset`, `member` (`offset`, `bytes`), `field` | where its bytes came from |
+//! | `title`, `outlet`, `agency`, `authors`, `published`, `published_source`, `place`, `url`, `captured`, `language`, `encoding` | metadata |
 //! | `text` | the text exactly as decoded |
 //! | `blocks` | typed stretches: `kind`, `start`, `end`, `repeats` (an earlier block), `detector`, `passage` (number of a passage shared with other articles) |
 //! | `statements` | `id`, `kind`, `class`, `act`, `negated` (only where true), `content`, `cue`, `sources`, `addressee`, `channel` (with its `kind`), `time`, `place`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `group` (number of the utterance that other statements of the run share) |
@@ -21,7 +21,7 @@ use std::io::{self, Write};
 
 use onrecord_model::{
     Act, Article, AttributionId, BlockId, BlockKind, ChannelKind, Corpus, CueClass, DateSource, EntityKind, FactKind,
-    Identity, Kind, MentionKind, Span, Stage,
+    Identity, Kind, Member, MentionKind, Span, Stage,
 };
 use serde::Serialize;
 
@@ -77,6 +77,8 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     byte_offset: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<Member>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,6 +95,8 @@ struct Line<'a> {
     place: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    captured: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -247,6 +251,7 @@ impl<'a> Writer<'a> {
             name: &origin.name,
             record: origin.record,
             byte_offset: origin.byte_offset,
+            member: origin.member,
             field: origin.field.as_deref(),
             title: document.display_title(),
             outlet: metadata.outlet.as_deref(),
@@ -256,6 +261,7 @@ impl<'a> Writer<'a> {
             published_source: metadata.published.as_ref().map(|published| published.source),
             place: metadata.place.as_deref(),
             url: metadata.url.as_deref(),
+            captured: metadata.captured.map(|time| time.to_string()),
             language: metadata.language.as_deref(),
             encoding: metadata.encoding.as_deref(),
             text: &document.text,
