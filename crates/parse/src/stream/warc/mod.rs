@@ -247,15 +247,17 @@ impl<R: Read> Warc<R> {
     }
 
     /// Goes to the next place at which a record begins, and says where that is in the file.
-    fn resynchronise(&mut self) -> Option<u64> {
+    fn resynchronise(&mut self) -> Option<String> {
         let mut is_lost = self.input.is_broken();
         loop {
             if is_lost && !self.input.resume().unwrap_or(false) {
                 break;
             }
             match self.find_record() {
-                Ok(true) if self.input.is_packed() => return Some(self.input.member_start()),
-                Ok(true) => return Some(self.input.position()),
+                Ok(true) if self.input.is_packed() => {
+                    return Some(format!("{} of the compressed file", self.input.member_start()));
+                }
+                Ok(true) => return Some(self.input.position().to_string()),
                 Ok(false) => break,
                 Err(error) if is_final(&error) => break,
                 Err(_) => is_lost = true,
