@@ -97,9 +97,10 @@ fn read(file: &str, threads: usize) {
     let mut records = Records::of(input, file, format, &settings);
     let (mut count, mut bytes, mut reading) = (0u64, 0u64, Duration::ZERO);
     let (documents, busy) = (atomic::AtomicU64::new(0), Mutex::new(Duration::ZERO));
+    let (sender, receiver) = sync_channel::<Found>(64);
+    let receiver = Mutex::new(receiver);
     std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel::<Found>(64);
-        let receiver = Mutex::new(receiver);
+        let sender = sender;
         let (receiver, documents, busy, settings) = (&receiver, &documents, &busy, &settings);
         for _ in 0..threads {
             scope.spawn(move || {

@@ -89,7 +89,7 @@ fn every_kind() -> Run {
     let lines: String = (0..5).map(|n| format!("{{\"text\": \"Officials said that {n} were late.\"}}\n")).collect();
     run.write("in/c.jsonl.zst", &zstd::encode_all(lines.as_bytes(), 1).unwrap());
     run.write("in/d.csv", b"title,text,date\nLate,\"Officials said\nthat it was late.\",2019-11-19\nNone,,\n");
-    run.write("in/e.tsv", b"number\tname\n1\tOfficial\n");
+    run.write("in/e.tsv", b"article\tname\nlate-1\tOfficial\n");
     let texts = ["Officials said that it was late.", "Officials said that it was early."];
     let authors = ListArray::from_nested_iter::<arrow_array::builder::StringBuilder, _, _, _>([
         Some(vec![Some("Ida Holm")]),
@@ -142,7 +142,7 @@ fn every_kind_is_read_in_one_run() {
     let manifest: Value = serde_json::from_slice(&fs::read(run.at("out/manifest.json")).unwrap()).unwrap();
     assert_eq!(manifest["counts"]["skipped"].to_string(), r#"{"pdf":1}"#);
     let inputs = manifest["inputs"].as_array().unwrap();
-    assert_eq!(inputs[4]["skipped"].to_string(), r#"{"table without a text column":1}"#);
+    assert_eq!(inputs[4]["skipped"].to_string(), r#"{"table without texts":1}"#);
     assert_eq!(inputs[6]["skipped"].to_string(), r#"{"image/png":1,"text/css":1}"#);
     assert!(inputs.iter().all(|input| input["sha256"].is_string()), "{manifest}");
     let written = || fs::metadata(run.at("out/articles.jsonl")).unwrap().modified().unwrap();
@@ -224,7 +224,7 @@ fn what_is_wrong_with_an_input_is_told_once() {
     check("text.md", b"Officials said that it was late.", 1, &[]);
     check("lines", &[good, good].concat(), 2, &[]);
     check("table", b"Text,id\nOfficials said that it was late.,1\n", 1, &[]);
-    check("packed", &gzip(&response(1, "text/html")), 1, &[]);
+    check("packed", &response(1, "text/html"), 1, &[]);
     check("nothing", b"", 0, &["no text"]);
     check("folder.jsonl.gz", b"", 0, &[]);
 }

@@ -40,7 +40,7 @@ impl Columnar {
     }
 
     fn fill(&mut self) -> Result<(), Option<ParseError>> {
-        let batches = self.batches.as_mut().map_err(|error| error.take())?;
+        let batches = self.batches.as_mut().map_err(Option::take)?;
         let text = guarded(|| {
             let Some(batch) = batches.next() else { return Ok(None) };
             let mut writer = LineDelimitedWriter::new(Vec::new());

@@ -86,7 +86,7 @@ enum State<R: Read> {
     /// Nothing is known of what follows.
     Between(Tape<R>),
     Plain(Tape<R>),
-    Gzip(GzDecoder<Tape<R>>),
+    Gzip(Box<GzDecoder<Tape<R>>>),
     Zstd(zstd::stream::read::Decoder<'static, Tape<R>>),
     Bzip2(BzDecoder<Tape<R>>),
     Xz(Box<XzReader<Tape<R>>>),
@@ -289,7 +289,7 @@ impl<R: Read> Unpacked<R> {
         }
         self.state = match packing {
             None => State::Plain(tape),
-            Some(Packing::Gzip) => State::Gzip(GzDecoder::new(tape)),
+            Some(Packing::Gzip) => State::Gzip(Box::new(GzDecoder::new(tape))),
             Some(Packing::Zstd) => State::Zstd(zstd::stream::read::Decoder::with_buffer(tape)?.single_frame()),
             Some(Packing::Bzip2) => State::Bzip2(BzDecoder::new(tape)),
             Some(Packing::Xz) => State::Xz(Box::new(XzReader::new_mem_limit(tape, false, XZ_MEMORY_KB))),

@@ -62,6 +62,19 @@ impl Content {
 }
 
 impl Row {
+    /// Whether a column for the text holds more than a word or two: names of articles stand in such columns too.
+    #[must_use]
+    pub fn has_text(&self, settings: &Settings) -> bool {
+        let is_text = |cell: &[u8]| cell.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count() > 2;
+        let mut cells = self.columns.iter().zip(self.cells());
+        cells.any(|(column, cell)| settings.fields.is_text(column) && is_text(cell))
+    }
+
+    pub(super) fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.data[start..end])
+    }
+
     fn read(&self, origin: Origin, settings: &Settings) -> Result<Diagnosed<Document>, ParseError> {
         let mut diagnostics = Vec::new();
         if self.ends.len() != self.columns.len() {
@@ -69,9 +82,7 @@ impl Row {
             diagnostics.push(Diagnostic::new(Stage::Parse, "column-count", message));
         }
         let mut object = Map::new();
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        for ((column, start), &end) in self.columns.iter().zip(starts).zip(&self.ends) {
-            let cell = &self.data[start..end];
+        for (column, cell) in self.columns.iter().zip(self.cells()) {
             let text = match std::str::from_utf8(cell) {
                 Ok(text) => text.to_owned(),
                 Err(_) => decode::decode(cell).map_or_else(

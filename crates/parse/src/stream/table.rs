@@ -88,7 +88,7 @@ impl<R: Read> Table<R> {
     }
 
     /// Passes over empty lines, so that the row is known to begin here.
-    fn to_row(&mut self) -> io::Result<()> {
+    fn pass_blank(&mut self) -> io::Result<()> {
         loop {
             let buffer = self.input.fill_buf()?;
             let blank = buffer.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
@@ -113,7 +113,7 @@ impl<R: Read> Source for Table<R> {
                 return Some(broken(Origin::file(&self.name), error));
             }
         };
-        let read = self.to_row().and_then(|()| {
+        let read = self.pass_blank().and_then(|()| {
             let offset = self.input.position();
             Ok((offset, self.row(&mut rows.reader)?))
         });
@@ -168,9 +168,7 @@ fn delimiter(head: &[u8]) -> u8 {
 }
 
 fn names(row: &Row) -> Vec<String> {
-    let starts = std::iter::once(0).chain(row.ends.iter().copied());
-    let cells = starts.zip(&row.ends).map(|(start, &end)| &row.data[start..end]);
-    cells.map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
+    row.cells().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -74,33 +74,36 @@ impl<'a> Tasks<'a> {
     /// The next task of an input that has been opened.
     fn record(&mut self, input: &'a Input, mut open: Opened<'a>) -> Task<'a> {
         let before = open.bytes();
-        loop {
-            let found = open.next();
-            let bytes = open.bytes() - before;
-            let Some(found) = found else { return self.end(input, open, bytes) };
-            let (source, last) = match found.content {
-                Ok(content) => (Source::Record { origin: found.origin, content }, false),
-                Err(error @ ParseError::NoColumn { .. }) if input.is_found => {
-                    // Not every table that lies about is one of articles.
-                    tracing::warn!(input = input.name, "passed over: {error}");
-                    self.passed = true;
-                    continue;
-                }
-                Err(error) => {
-                    let last = matches!(error, ParseError::Unreadable(_));
-                    (Source::Broken(Failure::of(&found.origin, &error.to_string())), last)
-                }
-            };
-            self.open = Some(open);
-            return self.task(bytes, found.bytes, source, last);
-        }
+        let found = open.next();
+        let bytes = open.bytes() - before;
+        let Some(found) = found else { return self.end(input, open, bytes) };
+        let is_first = self.at.task == 0 && input.is_found;
+        let (source, last) = match found.content {
+            // Not every table that lies about is one of articles.
+            Ok(Content::Row(row)) if is_first && !row.has_text(self.settings) => {
+                self.passed = true;
+                return self.end(input, open, bytes);
+            }
+            Ok(content) => (Source::Record { origin: found.origin, content }, false),
+            Err(ParseError::NoColumn { .. }) if is_first => {
+                self.passed = true;
+                return self.end(input, open, bytes);
+            }
+            Err(error) => {
+                let last = matches!(error, ParseError::Unreadable(_));
+                (Source::Broken(Failure::of(&found.origin, &error.to_string())), last)
+            }
+        };
+        self.open = Some(open);
+        self.task(bytes, found.bytes, source, last)
     }
 
     fn end(&mut self, input: &Input, open: Opened<'a>, bytes: u64) -> Task<'a> {
         let source = match open.close() {
             Ok(mut summary) => {
                 if std::mem::take(&mut self.passed) {
-                    summary.skipped.insert("table without a text column".to_owned(), 1);
+                    tracing::info!(input = input.name, "no table of articles: passed over");
+                    summary.skipped.insert("table without texts".to_owned(), 1);
                 }
                 Source::Closed(summary)
             }

@@ -60,7 +60,7 @@ impl<R: Read> Warc<R> {
 
     /// The next record; none when it was passed over, or at the end.
     fn record(&mut self) -> io::Result<Option<Found>> {
-        if !self.to_record()? {
+        if !self.pass_blank()? {
             self.ended = true;
             return Ok(None);
         }
@@ -121,7 +121,7 @@ impl<R: Read> Warc<R> {
     }
 
     /// Passes over the lines between records; false at the end.
-    fn to_record(&mut self) -> io::Result<bool> {
+    fn pass_blank(&mut self) -> io::Result<bool> {
         loop {
             let buffer = self.input.fill_buf()?;
             let blank = buffer.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
