@@ -1,5 +1,6 @@
 //! Documents: one article's text, its blocks and what is known about it from outside.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -84,9 +85,12 @@ pub struct Origin {
     /// The record's number in its file, counted from 0; absent when the file is the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<u64>,
-    /// The record's first byte in its (decompressed) file.
+    /// The record's first byte in its file, as it is when decompressed. In a table of Parquet, which has no such place, absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byte_offset: Option<u64>,
+    /// Where the record lies in its compressed file, when it can be decompressed alone: records of a `.warc.gz` can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<Member>,
     /// The field of the record that holds the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
@@ -106,9 +110,19 @@ impl Origin {
             name: format!("{file}#{number}"),
             record: Some(number),
             byte_offset: Some(byte_offset),
+            member: None,
             field: Some(field.to_owned()),
         }
     }
+}
+
+/// A stretch of a compressed file that can be decompressed alone: a member of gzip, a frame of zstd.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Member {
+    /// Its first byte in the compressed file.
+    pub offset: u64,
+    /// Its length there.
+    pub bytes: u64,
 }
 
 /// A stretch of text with one function in the article.
@@ -195,6 +209,9 @@ pub struct Metadata {
     /// When it was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,
+    /// When a crawler fetched it, which is no date of publication: that may lie years before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub captured: Option<Timestamp>,
     /// BCP 47 code of the text's language, where it is long enough to tell or the record says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

@@ -50,7 +50,7 @@ pub use corpus::{
 };
 pub use diagnostic::{Diagnosed, Diagnostic, Stage};
 pub use digest::{ArticleDigest, EntityDigest, StatementDigest};
-pub use document::{Block, BlockKind, DateSource, Document, Metadata, Origin, Published};
+pub use document::{Block, BlockKind, DateSource, Document, Member, Metadata, Origin, Published};
 pub use entity::{Entity, EntityKind, Fact, FactKind, Mention, MentionKind, Resolution};
 pub use ids::{AttributionId, BlockId, EntityId, MentionId, QuotationId, SentenceId, TokenId};
 pub use morphology::{Morphology, Number, Person};

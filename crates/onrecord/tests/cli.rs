@@ -137,7 +137,7 @@ fn no_run_reads_its_own_output() {
     assert!(text(&own.get_output().stderr).contains("the folder to write to is not read"));
     fs::create_dir_all(root.path().join("nothing")).unwrap();
     let nothing = onrecord(root.path(), "annotate nothing --format brat --out nothing").code(3);
-    assert!(text(&nothing.get_output().stderr).contains("nothing to read: no .txt"));
+    assert!(text(&nothing.get_output().stderr).contains("nothing to read: no file there"));
 }
 
 fn utf16(text: &str) -> Vec<u8> {

@@ -19,6 +19,14 @@ pub(crate) struct Decoded {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
+impl Decoded {
+    /// The text; what was noticed goes to `sink`.
+    pub(crate) fn tell(self, sink: &mut Vec<Diagnostic>) -> String {
+        sink.extend(self.diagnostics);
+        self.text
+    }
+}
+
 /// How the encoding was found.
 enum Evidence {
     Certain,

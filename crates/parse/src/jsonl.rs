@@ -14,94 +14,50 @@ use onrecord_model::{DateSource, Diagnosed, Diagnostic, Document, Metadata, Orig
 use serde_json::{Map, Value};
 
 use crate::dates::dates;
+use crate::decode::decode;
+pub use crate::fields::Fields;
 use crate::outlet::host;
 use crate::words::head;
-use crate::{ParseError, metadata};
-
-/// Which fields hold what: for each, names in order of preference. A name may be a path with dots (`article.body`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fields {
-    /// The article's text.
-    pub text: Vec<String>,
-    /// Its headline.
-    pub title: Vec<String>,
-    /// Its address.
-    pub url: Vec<String>,
-    /// When it was published: a date in words or figures, or seconds or milliseconds since 1970.
-    pub date: Vec<String>,
-    /// Who published it.
-    pub outlet: Vec<String>,
-    /// Who wrote it: a string or a list of strings or of objects with a `name`.
-    pub authors: Vec<String>,
-}
-
-impl Default for Fields {
-    fn default() -> Self {
-        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        Self {
-            text: names(&[
-                "text",
-                "body",
-                "content",
-                "article",
-                "maintext",
-                "main_text",
-                "full_text",
-                "articleBody",
-                "raw_text",
-            ]),
-            title: names(&["title", "headline", "title_page"]),
-            url: names(&["url", "link", "uri", "canonical_url", "source_url"]),
-            date: names(&[
-                "date",
-                "date_publish",
-                "published",
-                "publish_date",
-                "published_at",
-                "publishedAt",
-                "publication_date",
-                "pub_date",
-                "pubDate",
-                "datePublished",
-                "timestamp",
-            ]),
-            outlet: names(&[
-                "publisher",
-                "outlet",
-                "source",
-                "source_name",
-                "site_name",
-                "publication",
-                "source_domain",
-                "domain",
-            ]),
-            authors: names(&["authors", "author", "byline", "creator"]),
-        }
-    }
-}
+use crate::{ParseError, html, metadata};
 
 /// Reads one record, a line of JSON.
 ///
 /// Its title goes to the metadata; the text is not changed by it. The document's origin names the field that the text
-/// was read from, whatever field `origin` came with.
+/// was read from, whatever field `origin` came with. A text that is a page of HTML is read as one; what the record says of
+/// title, outlet, date and authors goes before what the page says.
 ///
 /// # Errors
 /// If the line is not a JSON object, or has no text.
 pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<Document>, ParseError> {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    let value: Value = serde_json::from_slice(line).map_err(|error| ParseError::Json(error.to_string()))?;
-    let Value::Object(object) = value else {
+    let mut diagnostics = Vec::new();
+    let value: Value = if std::str::from_utf8(line).is_ok() {
+        serde_json::from_slice(line)
+    } else {
+        serde_json::from_str(&decode(line, None)?.tell(&mut diagnostics))
+    }
+    .map_err(|error| ParseError::Json(error.to_string()))?;
+    let Value::Object(values) = value else {
         return Err(ParseError::Json("the line holds another kind of value".to_owned()));
     };
+    object(&values, origin, fields, diagnostics)
+}
+
+/// Reads a record that is an object already; `diagnostics` tell of how that was made.
+pub(crate) fn object(
+    object: &Map<String, Value>,
+    origin: Origin,
+    fields: &Fields,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Result<Diagnosed<Document>, ParseError> {
     let text =
-        found(&object, &fields.text, |value| value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned));
+        found(object, &fields.text, |value| value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned));
     let Some((field, text)) = text else { return Err(ParseError::NoText(fields.text.join(", "))) };
     let origin = Origin { field: Some(field.to_owned()), ..origin };
 
-    let string = |names: &[String]| first(&object, names, name);
-    let mut diagnostics = Vec::new();
+    let string = |names: &[String]| first(object, names, name);
     let url = string(&fields.url);
-    let published = first(&object, &fields.date, |value| Some(value.clone())).and_then(|value| {
+    let published = first(object, &fields.date, |value| Some(value.clone())).and_then(|value| {
         let date = date(&value);
         if date.is_none() {
             let message = format!("the record's date {} is in no form that is known", shown(&value));
@@ -109,16 +65,38 @@ pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<
         }
         date.map(|date| Published { date, source: DateSource::Record, span: None })
     });
-    let known = Metadata {
+    let host = url.as_deref().and_then(host);
+    let mut known = Metadata {
         title: string(&fields.title),
-        outlet: string(&fields.outlet).or_else(|| url.as_deref().and_then(host)),
-        published: published.or_else(|| metadata::url_date(url.as_deref())),
-        url,
-        authors: first(&object, &fields.authors, |value| Some(people(value)).filter(|names| !names.is_empty()))
+        outlet: string(&fields.outlet),
+        published,
+        authors: first(object, &fields.authors, |value| Some(people(value)).filter(|names| !names.is_empty()))
             .unwrap_or_default(),
+        url,
         ..Metadata::default()
     };
+    if html::looks_like(text.as_bytes()) {
+        let given = html::Given { charset: None, url: known.url.clone() };
+        let Diagnosed { value: mut page, diagnostics: more } = html::text(&text, origin, &given)?;
+        page.metadata = over(page.metadata, known, host);
+        diagnostics.extend(more);
+        return Ok(Diagnosed { value: page, diagnostics });
+    }
+    known.outlet = known.outlet.or(host);
+    known.published = known.published.or_else(|| metadata::url_date(known.url.as_deref()));
     crate::document(text, origin, known, diagnostics)
+}
+
+/// What the page says, under what the record says.
+fn over(page: Metadata, record: Metadata, host: Option<String>) -> Metadata {
+    Metadata {
+        title: record.title.or(page.title),
+        outlet: record.outlet.or(page.outlet).or(host),
+        url: record.url.or(page.url),
+        authors: if record.authors.is_empty() { page.authors } else { record.authors },
+        published: record.published.or(page.published),
+        ..page
+    }
 }
 
 /// What `read` finds in the record under the first of `names` that has something.
@@ -133,13 +111,19 @@ fn found<'a, T>(
     read: impl Fn(&Value) -> Option<T>,
 ) -> Option<(&'a str, T)> {
     names.iter().find_map(|name| {
-        let value = object.get(name).or_else(|| {
+        let value = get(object, name).or_else(|| {
             let mut parts = name.split('.');
             let start = object.get(parts.next()?)?;
             parts.try_fold(start, |value, part| value.get(part))
         })?;
         if value.is_null() { None } else { read(value).map(|value| (name.as_str(), value)) }
     })
+}
+
+/// The value of this name; of one that differs in capitals alone, if there is no other.
+fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let similar = || object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    object.get(name).or_else(similar)
 }
 
 /// A string, or the name of an object that has one.

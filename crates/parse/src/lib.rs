@@ -29,6 +29,7 @@ mod credits;
 mod dates;
 mod decode;
 mod detectors;
+mod fields;
 pub mod html;
 pub mod jsonl;
 mod language;
@@ -42,6 +43,7 @@ mod places;
 mod repeats;
 mod seen;
 mod splitters;
+pub mod stream;
 mod words;
 
 use onrecord_model::{Diagnosed, Diagnostic, Document, Metadata, Origin};
@@ -68,6 +70,70 @@ pub enum ParseError {
     /// The record has no field with the text.
     #[error("no text in any of the fields {0}")]
     NoText(String),
+    /// The table has no column with the text.
+    #[error("no column for the text: none of {wanted} among {found}; name it: --field text=COLUMN")]
+    NoColumn {
+        /// Names that it may have.
+        wanted: String,
+        /// The columns that are there.
+        found: String,
+    },
+    /// The column for the text holds something else.
+    #[error("the column {column} holds {kind}, not text; name another: --field text=COLUMN")]
+    Column {
+        /// Its name.
+        column: String,
+        /// What it holds, in the words of Arrow.
+        kind: String,
+    },
+    /// There is no such field to be named.
+    #[error("no field is called {0}: there are {names}", names = jsonl::Fields::NAMES.join(", "))]
+    UnknownField(String),
+    /// The record is longer than is taken.
+    #[error("longer than {}", size(*limit))]
+    RecordTooLong {
+        /// The longest that is taken, in bytes.
+        limit: u64,
+    },
+    /// The compressed stream may be made to fill memory or disks.
+    #[error("{} come out of the first {}: taken for a bomb, and read no further", size(*unpacked), size(*packed))]
+    Bomb {
+        /// Bytes that had been read.
+        packed: u64,
+        /// Bytes that came out of them.
+        unpacked: u64,
+    },
+    /// The stream is not as it was written; what and where.
+    #[error("{0}")]
+    Damaged(String),
+    /// The system cannot read on.
+    #[error("cannot be read to its end: {0}")]
+    Unreadable(String),
+    /// A kind of input that is known, and not read.
+    #[error("{0} is not read")]
+    Unsupported(&'static str),
+    /// A table of Parquet is read from its end.
+    #[error("a table of Parquet cannot be read as a stream")]
+    NotInOrder,
+    /// The record holds no response of HTTP that could be read.
+    #[error("not a response of HTTP: {0}")]
+    Http(String),
+    /// The page has a content coding that we do not know.
+    #[error("the page's content coding {0:?} is not read")]
+    Coding(String),
+}
+
+impl ParseError {
+    /// What is said of a table whose columns are `found`.
+    fn no_column<'a>(fields: &jsonl::Fields, found: impl Iterator<Item = &'a str>) -> Self {
+        let found: Vec<&str> = found.take(50).collect();
+        Self::NoColumn { wanted: fields.text.join(", "), found: words::head(&found.join(", "), 500).to_owned() }
+    }
+}
+
+/// A number of bytes for people.
+fn size(bytes: u64) -> String {
+    if bytes < 1 << 20 { format!("{bytes} bytes") } else { format!("{} MiB", bytes >> 20) }
 }
 
 /// Reads a plain-text file: decodes it, types its blocks and collects what it says about itself.

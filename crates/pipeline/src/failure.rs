@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use onrecord_model::Origin;
+use onrecord_model::{Member, Origin};
 use serde::{Deserialize, Serialize};
 
 /// One input that gave no article: a line of `failures.jsonl`.
@@ -13,9 +13,12 @@ pub struct Failure {
     /// The record's number in its file, from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<u64>,
-    /// The record's first byte in its file.
+    /// The record's first byte in its file when decompressed, or where the file is damaged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byte_offset: Option<u64>,
+    /// Where the record lies in its compressed file, when it can be decompressed alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<Member>,
     /// A sentence for people.
     pub reason: String,
 }
@@ -26,6 +29,7 @@ impl Failure {
             name: origin.name.clone(),
             record: origin.record,
             byte_offset: origin.byte_offset,
+            member: origin.member,
             reason: reason.to_owned(),
         }
     }

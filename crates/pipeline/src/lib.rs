@@ -68,6 +68,8 @@ pub use input::{Input, Inputs, MAX_ARTICLE_BYTES};
 pub use kb::{KbImport, KbSummary};
 pub use onrecord_entities::across::Linked;
 pub use onrecord_language::conllu;
+pub use onrecord_parse::jsonl::Fields;
+pub use onrecord_parse::stream::Format;
 pub use progress::{Pass, Progress};
 pub use stages::{Pipeline, Worker, link};
 

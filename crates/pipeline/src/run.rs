@@ -1,18 +1,15 @@
 //! Many articles through the stages: in parallel, in input order, none of them able to stop the others.
 
-use std::fs::File;
-use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
 use onrecord_model::{Analysis, Article, Diagnosed, Document, Origin};
+use onrecord_parse::ParseError;
+use onrecord_parse::stream::{Content, Settings};
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use sha2::{Digest, Sha256};
 
 use crate::failure::{Failure, panic_text};
-use crate::input::{
-    Content, Cursor, Input, InputSummary, Inputs, MAX_ARTICLE_BYTES, Source, Task, Tasks, hex, too_long,
-};
+use crate::input::{Cursor, Input, InputSummary, Inputs, MAX_ARTICLE_BYTES, Source, Task, Tasks};
 use crate::ordered::{Window, ordered};
 use crate::progress::Pass;
 use crate::{Pipeline, PipelineError, Progress, Worker};
@@ -91,8 +88,8 @@ impl Pipeline {
             }
             outcome
         };
-        let tasks = Tasks::from(inputs.list(), cursor);
-        ordered(pool, Window::of(pool), tasks, |task| task.bytes, work, sink)
+        let tasks = Tasks::from(inputs.list(), cursor, self.settings());
+        ordered(pool, Window::of(pool), tasks, |task| task.weight, work, sink)
     }
 }
 
@@ -106,7 +103,7 @@ const PANICKED: &str = "a stage panicked on it: ";
 
 fn work<R>(worker: &mut Worker, task: Task<'_>, form: impl Fn(Article, Analysis) -> R) -> Outcome<R> {
     let mut outcome = Outcome { next: task.next, bytes: task.bytes, words: 0, summary: None, result: None };
-    let (origin, bytes) = match task.source {
+    let (origin, content) = match task.source {
         Source::Closed(summary) => {
             outcome.summary = Some(summary);
             return outcome;
@@ -115,20 +112,16 @@ fn work<R>(worker: &mut Worker, task: Task<'_>, form: impl Fn(Article, Analysis)
             outcome.result = Some(Err(failure));
             return outcome;
         }
-        Source::Record { origin, line } => (origin, Ok(line)),
+        Source::Record { origin, content } => (origin, Ok(content)),
         Source::Whole(input) => {
-            let bytes = whole(input);
-            outcome.summary = bytes.as_ref().ok().map(|bytes| InputSummary {
-                name: input.name.clone(),
-                bytes: bytes.len() as u64,
-                sha256: hex(&Sha256::digest(bytes)),
-            });
-            (Origin::file(&input.name), bytes)
+            let (content, summary) = whole(input, worker.settings());
+            outcome.summary = summary;
+            (Origin::file(&input.name), content)
         }
     };
-    let result = bytes.and_then(|bytes| {
+    let result = content.and_then(|content| {
         let guarded = AssertUnwindSafe(|| {
-            let document = read(worker, &bytes, origin.clone())?;
+            let document = read(worker, content, origin.clone())?;
             let words = document.value.text.split_whitespace().count() as u64;
             let (article, analysis) = worker.analysed(document);
             Ok((words, form(article, analysis)))
@@ -145,45 +138,47 @@ fn work<R>(worker: &mut Worker, task: Task<'_>, form: impl Fn(Article, Analysis)
     outcome
 }
 
-fn read(worker: &Worker, bytes: &[u8], origin: Origin) -> Result<Diagnosed<Document>, String> {
-    let is_record = origin.record.is_some();
-    let document = if is_record { worker.read_record(bytes, origin) } else { worker.read(bytes, origin) };
-    let document = document.map_err(|error| error.to_string())?;
+fn read(worker: &Worker, content: Content, origin: Origin) -> Result<Diagnosed<Document>, String> {
+    let document = worker.read_content(content, origin).map_err(|error| error.to_string())?;
     if document.value.text.trim().is_empty() { Err("no text in it".to_owned()) } else { Ok(document) }
 }
 
-fn whole(input: &Input) -> Result<Vec<u8>, String> {
-    let bytes = match &input.content {
-        Content::Bytes(bytes) => bytes.clone(),
-        Content::None(reason) => return Err(format!("cannot be read: {reason}")),
-        Content::File(path) => {
-            let read = |mut file: File| {
-                // The size is what the system says: a sparse file may claim any.
-                let room = input.size.unwrap_or(0).min(MAX_ARTICLE_BYTES + 1);
-                let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
-                file.by_ref().take(MAX_ARTICLE_BYTES + 1).read_to_end(&mut bytes).map(|_| bytes)
-            };
-            File::open(path).and_then(read).map_err(|error| format!("cannot be read: {error}"))?
-        }
+/// The content of an input that is one article, and what the manifest says of it if it can be read.
+fn whole(input: &Input, settings: &Settings) -> (Result<Content, String>, Option<InputSummary>) {
+    if input.is_too_long() {
+        return (Err(ParseError::RecordTooLong { limit: MAX_ARTICLE_BYTES }.to_string()), None);
+    }
+    let mut open = match input.open(settings) {
+        Ok(open) => open,
+        Err(error) => return (Err(format!("cannot be read: {error}")), None),
     };
-    if bytes.len() as u64 > MAX_ARTICLE_BYTES { Err(too_long()) } else { Ok(bytes) }
+    let found = open.next().map_or(Err(ParseError::Empty), |found| found.content);
+    let is_readable = !matches!(found, Err(ParseError::Unreadable(_)));
+    (found.map_err(|error| error.to_string()), is_readable.then(|| open.close().ok()).flatten())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
+    use onrecord_parse::stream::Format;
+
     use super::*;
+    use crate::input;
 
     #[test]
     fn what_cannot_be_read_or_is_too_long_is_set_aside() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sparse.txt");
         File::create(&path).unwrap().set_len(1 << 42).unwrap();
-        let check = |content: Content, expect: &str| {
-            let input = Input { name: "it".into(), size: Some(1 << 42), content, format: crate::input::Format::Text };
-            assert_eq!(whole(&input), Err(expect.to_owned()));
+        let check = |content: input::Content, size: Option<u64>, expect: &str| {
+            let format = Some(Format::Text);
+            let input = Input { name: "it".into(), size, content, format, is_found: false };
+            let (content, summary) = whole(&input, &Settings::default());
+            assert_eq!((content.unwrap_err().as_str(), summary), (expect, None));
         };
-        check(Content::File(path), "longer than 256 MiB");
-        check(Content::None("closed".into()), "cannot be read: closed");
+        check(input::Content::File(path), Some(1 << 42), "longer than 64 MiB");
+        check(input::Content::None("closed".into()), None, "cannot be read: closed");
     }
 
     #[test]

@@ -13,10 +13,11 @@ use onrecord_model::{
 };
 use onrecord_parse::ParseError;
 use onrecord_parse::jsonl::Fields;
+use onrecord_parse::stream::{Content, Limits, Settings};
 use sha2::{Digest, Sha256};
 
 use crate::PipelineError;
-use crate::input::hex;
+use crate::input::{MAX_ARTICLE_BYTES, hex};
 
 /// All stages with their weights, loaded once and shared: cheap to clone.
 #[derive(Clone, Debug)]
@@ -25,7 +26,7 @@ pub struct Pipeline {
     attributor: Attributor,
     resolver: Resolver,
     metonyms: Arc<Metonyms>,
-    fields: Arc<Fields>,
+    settings: Settings,
     any_language: bool,
     /// Checksums of the weights, stage by stage, and settings that are not the usual ones.
     weights: Arc<BTreeMap<String, String>>,
@@ -53,7 +54,10 @@ impl Pipeline {
             ),
             resolver: Resolver::new(Ranker::from_bytes(ranker).map_err(PipelineError::Ranker)?),
             metonyms: Arc::new(Metonyms::embedded().clone()),
-            fields: Arc::default(),
+            settings: Settings {
+                limits: Limits { record: MAX_ARTICLE_BYTES, ..Limits::default() },
+                ..Settings::default()
+            },
             any_language: false,
             weights: Arc::new(BTreeMap::from([
                 ("language".to_owned(), sum(language)),
@@ -79,10 +83,11 @@ impl Pipeline {
         self
     }
 
-    /// The same, reading the fields of JSON records under other names.
+    /// The same, reading the fields of records and the columns of tables under other names.
     #[must_use]
-    pub fn with_fields(self, fields: Fields) -> Self {
-        Self { fields: Arc::new(fields), ..self }
+    pub fn with_fields(mut self, fields: Fields) -> Self {
+        self.settings.fields = Arc::new(fields);
+        self
     }
 
     /// The same, reading texts in all languages as if they were English.
@@ -124,7 +129,7 @@ impl Pipeline {
             language: self.language.worker_for(Layers::ALL),
             attributor: self.attributor.worker(),
             resolver: self.resolver.clone(),
-            fields: Arc::clone(&self.fields),
+            settings: self.settings.clone(),
             any_language: self.any_language,
         }
     }
@@ -135,8 +140,8 @@ impl Pipeline {
         &self.resolver
     }
 
-    pub(crate) fn fields(&self) -> &Fields {
-        &self.fields
+    pub(crate) const fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// What weights and settings the results depend on, for the manifest and for telling runs apart.
@@ -151,7 +156,7 @@ pub struct Worker {
     language: onrecord_language::Worker,
     attributor: onrecord_attribution::Worker,
     resolver: Resolver,
-    fields: Arc<Fields>,
+    settings: Settings,
     any_language: bool,
 }
 
@@ -169,7 +174,19 @@ impl Worker {
     /// # Errors
     /// When the line is not JSON, or has no text.
     pub fn read_record(&self, line: &[u8], origin: Origin) -> Result<Diagnosed<Document>, ParseError> {
-        onrecord_parse::jsonl::record(line, origin, &self.fields)
+        onrecord_parse::jsonl::record(line, origin, &self.settings.fields)
+    }
+
+    /// Reads what stood in a record of any stream: [`onrecord_parse::stream`] pulls such contents.
+    ///
+    /// # Errors
+    /// When there is no article in it.
+    pub fn read_content(&self, content: Content, origin: Origin) -> Result<Diagnosed<Document>, ParseError> {
+        content.read(origin, &self.settings)
+    }
+
+    pub(crate) const fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Finds in `document` who said what, and who is who. A text that is known to be in another language than English goes

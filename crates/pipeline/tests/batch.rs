@@ -62,7 +62,7 @@ fn broken_inputs_are_set_aside_with_a_reason() {
     let write = |name: &str, bytes: &[u8]| fs::write(root.path().join(name), bytes).unwrap();
     write("good.txt", b"Officials said that it was late.");
     write("empty.txt", b" \n");
-    write("page.html", b"<p>Officials said so.</p>");
+    write("page.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n");
     write("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0");
     let lines = [
         "{\"text\": \"Ministers say no.\"}",
@@ -73,7 +73,7 @@ fn broken_inputs_are_set_aside_with_a_reason() {
     ];
     let lines = lines.join("\n");
     write("many.jsonl", lines.as_bytes());
-    let names = ["empty.txt", "good.txt", "absent.txt", "page.html", "many.jsonl", "binary.txt", "good.txt"];
+    let names = ["empty.txt", "good.txt", "absent.txt", "page.mht", "many.jsonl", "binary.txt", "good.txt"];
     let out = root.path().join("out");
     let summary = Batch::to(&out).run(&pipeline(), &inputs(root.path(), &names), &mut ()).unwrap();
     assert_eq!((summary.articles, summary.failures), (3, 6));
@@ -81,9 +81,9 @@ fn broken_inputs_are_set_aside_with_a_reason() {
     let failures = json_lines(&out.join("failures.jsonl"));
     let text = |value: &serde_json::Value| value.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
     let failed: Vec<String> = failures.iter().map(|failure| text(&failure["name"])).collect();
-    assert_eq!(failed, ["empty.txt", "absent.txt", "page.html", "many.jsonl#1", "many.jsonl#3", "binary.txt"]);
+    assert_eq!(failed, ["empty.txt", "absent.txt", "page.mht", "many.jsonl#1", "many.jsonl#3", "binary.txt"]);
     assert!(failures.iter().all(|failure| !failure["reason"].as_str().unwrap().is_empty()));
-    assert_eq!(failures[2]["reason"], "format not supported yet");
+    assert_eq!(failures[2]["reason"], "MHTML is not read");
     assert_eq!(failures[3]["byte_offset"], lines.find("not json").unwrap());
 
     let read = json_lines(&out.join("articles.jsonl"));

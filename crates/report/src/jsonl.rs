@@ -7,8 +7,8 @@
 //! |---|---|
 //! | `schema` | version of this form ([`SCHEMA_VERSION`](onrecord_model::SCHEMA_VERSION)) |
 //! | `article` | the article's number in the run, from 0: what the other files call `article` |
-//! | `name`, `record`, `byte_offset`, `field` | where its bytes came from |
-//! | `title`, `outlet`, `agency`, `authors`, `published`, `published_source`, `place`, `url`, `language`, `encoding` | metadata |
+//! | `name`, `record`, `byte_offset`, `member` (`offset`, `bytes`), `field` | where its bytes came from |
+//! | `title`, `outlet`, `agency`, `authors`, `published`, `published_source`, `place`, `url`, `captured`, `language`, `encoding` | metadata |
 //! | `shared_text` | number of a text that several articles of the run print, whole or cut |
 //! | `copied` | how much of the text stands in other articles of the run too, 0 to 1; absent for nothing |
 //! | `text` | the text exactly as decoded |
@@ -23,7 +23,7 @@ use std::io::{self, Write};
 
 use onrecord_model::{
     Act, Article, AttributionId, BlockId, BlockKind, ChannelKind, Corpus, CueClass, DateSource, EntityKind, FactKind,
-    Identity, Kind, MentionKind, Span, Stage,
+    Identity, Kind, Member, MentionKind, Span, Stage,
 };
 use serde::Serialize;
 
@@ -79,6 +79,8 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     byte_offset: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<Member>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,6 +97,8 @@ struct Line<'a> {
     place: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    captured: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -253,6 +257,7 @@ impl<'a> Writer<'a> {
             name: &origin.name,
             record: origin.record,
             byte_offset: origin.byte_offset,
+            member: origin.member,
             field: origin.field.as_deref(),
             title: document.display_title(),
             outlet: metadata.outlet.as_deref(),
@@ -262,6 +267,7 @@ impl<'a> Writer<'a> {
             published_source: metadata.published.as_ref().map(|published| published.source),
             place: metadata.place.as_deref(),
             url: metadata.url.as_deref(),
+            captured: metadata.captured.map(|time| time.to_string()),
             language: metadata.language.as_deref(),
             encoding: metadata.encoding.as_deref(),
             shared_text: self.index.text(self.number),

@@ -68,15 +68,11 @@ impl Workspace {
     }
 }
 
-/// Build output, version control and what runs wrote to: named in .gitignore at the root and beside the fuzz target.
-const IGNORED: &[&str] = &[
-    "target",
-    "out",
-    ".git",
-    "crates/language/fuzz/target",
-    "crates/language/fuzz/corpus",
-    "crates/language/fuzz/artifacts",
-];
+/// Build output, version control and what runs wrote to: named in .gitignore at the root.
+const IGNORED: &[&str] = &["target", "out", ".git"];
+
+/// What fuzzing writes beside its targets: named in .gitignore there.
+const FUZZING: &[&str] = &["fuzz/target", "fuzz/corpus", "fuzz/artifacts"];
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) -> anyhow::Result<()> {
     let here = root.join(folder);
@@ -86,7 +82,8 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) -> a
     for entry in entries {
         let path = folder.join(entry.file_name());
         let kind = entry.file_type()?;
-        let is_ignored = IGNORED.iter().any(|name| path == Path::new(name));
+        let is_ignored =
+            IGNORED.iter().any(|name| path == Path::new(name)) || FUZZING.iter().any(|it| path.ends_with(it));
         if kind.is_dir() && !is_ignored {
             collect(root, &path, files)?;
         } else if kind.is_file() && path.extension().is_none_or(|extension| extension != "new") {

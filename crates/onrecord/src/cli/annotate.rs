@@ -19,9 +19,9 @@ use super::{Ending, Terminal, inputs};
 /// Find the statements of single articles, and print them or write them beside copies of the texts.
 #[derive(Args, Debug)]
 pub struct AnnotateArgs {
-    /// Plain text files (.txt, .text), record streams (.jsonl), folders that hold such files, or - for a text on
-    /// standard input.
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files, folders, patterns in quotes, or - for standard input: text, HTML, JSONL, CSV, TSV, Parquet or WARC, compressed or
+    /// not (--help says more).
+    #[arg(long_help = inputs::HELP, required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// What to write.
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -16,9 +16,9 @@ use super::{Ending, Terminal, inputs};
 /// byte, not on the number of threads.
 #[derive(Args, Debug)]
 pub struct BatchArgs {
-    /// Plain text files (.txt, .text), record streams (.jsonl), folders that hold such files, or - for a text on
-    /// standard input.
-    #[arg(required_unless_present = "add_to", value_name = "INPUT")]
+    /// Files, folders, patterns in quotes, or - for standard input: text, HTML, JSONL, CSV, TSV, Parquet or WARC, compressed or
+    /// not (--help says more).
+    #[arg(long_help = inputs::HELP, required_unless_present = "add_to", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The folder to write to.
     #[arg(long, value_name = "DIR")]

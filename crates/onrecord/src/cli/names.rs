@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
+use onrecord_pipeline::Format;
+
 /// Gives each document a file name without extension, unique in a run.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -31,14 +33,12 @@ impl Names {
             Some((path, record)) if record.bytes().all(|b| b.is_ascii_digit()) => (path, Some(record)),
             _ => (name, None),
         };
-        let extensions = [".txt", ".text", ".jsonl"];
-        let is_extension = |tail: &str| extensions.iter().any(|e| e.eq_ignore_ascii_case(tail));
-        let stem = match path.rfind('.') {
-            Some(dot) if dot > 0 && is_extension(&path[dot..]) => &path[..dot],
-            _ => path,
+        let stem = match path.rsplit_once('/') {
+            Some((folder, file)) => format!("{folder}/{}", Format::stem(file)),
+            None => Format::stem(path).to_owned(),
         };
-        let stem = if stem == "-" { "stdin" } else { stem };
-        let name = record.map_or_else(|| stem.to_owned(), |record| format!("{stem}-{record}"));
+        let stem = if stem == "-" { "stdin".to_owned() } else { stem };
+        let name = record.map_or_else(|| stem.clone(), |record| format!("{stem}-{record}"));
         self.used.insert(name.clone()).then_some(name)
     }
 }
@@ -60,6 +60,8 @@ mod tests {
         check("else/where/a.txt", Some("a"));
         check("other/a.text", None);
         check("in/b.jsonl#3", Some("b-3"));
+        check("in/c/news.warc.gz#12", Some("c/news-12"));
+        check("in/.txt", Some(".txt"));
         check("v1.2.TXT", Some("v1.2"));
         check("-", Some("stdin"));
         check("in//sub//c.txt", Some("sub//c"));

@@ -93,6 +93,9 @@ pub(super) struct ReadInput {
     pub name: String,
     pub bytes: Option<u64>,
     pub sha256: Option<String>,
+    /// Records that were passed over since they are no articles, by kind.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub skipped: BTreeMap<String, u64>,
 }
 
 impl Manifest {
@@ -112,9 +115,10 @@ impl Manifest {
             .iter()
             .map(|input| {
                 let summary = read.next_if(|summary| summary.name == input.name);
-                let (bytes, sha256) =
-                    summary.map_or((None, None), |summary| (Some(summary.bytes), Some(summary.sha256)));
-                ReadInput { name: input.name.clone(), bytes, sha256 }
+                let (bytes, sha256, skipped) = summary.map_or_else(Default::default, |summary| {
+                    (Some(summary.bytes), Some(summary.sha256), summary.skipped)
+                });
+                ReadInput { name: input.name.clone(), bytes, sha256, skipped }
             })
             .collect();
         let inputs: Vec<ReadInput> = before.iter().cloned().chain(fresh).collect();

@@ -17,13 +17,13 @@ use crate::{Pipeline, PipelineError};
 /// Options that change the output.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Options {
-    /// Names that fields of JSON records go by, in order of preference.
+    /// Names that fields of records and columns of tables go by, in order of preference.
     pub fields: BTreeMap<String, Vec<String>>,
 }
 
 impl Options {
     pub(super) fn of(pipeline: &Pipeline) -> Self {
-        let names = pipeline.fields();
+        let names = &pipeline.settings().fields;
         let fields = [
             ("text", &names.text),
             ("title", &names.title),
@@ -69,6 +69,8 @@ impl Plan {
             names.update(serde_json::to_vec(&(&input.name, input.size)).expect("a name and a number are plain data"));
             match &input.content {
                 Content::None(_) => {}
+                // What it is cannot be told before it is read.
+                Content::Stream(_) => times.update(b"stream"),
                 Content::Bytes(bytes) => times.update(Sha256::digest(bytes)),
                 Content::File(path) => times.update(modified(path).to_le_bytes()),
             }

@@ -1,13 +1,11 @@
 //! The stream of tasks that a run's inputs make: one for each article that is hoped for.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-
 use onrecord_model::Origin;
+use onrecord_parse::ParseError;
+use onrecord_parse::stream::{Content, Settings};
 use serde::{Deserialize, Serialize};
 
-use super::records::Records;
-use super::{Content, Format, Input, MAX_ARTICLE_BYTES};
+use super::{Input, InputSummary, Opened};
 use crate::failure::Failure;
 
 /// A place in the stream of tasks: the input, and the task within it.
@@ -23,6 +21,8 @@ pub(crate) struct Task<'a> {
     pub next: Cursor,
     /// Bytes of input that it stands for.
     pub bytes: u64,
+    /// Bytes that it holds, or will hold.
+    pub weight: u64,
     pub source: Source<'a>,
 }
 
@@ -31,33 +31,29 @@ pub(crate) enum Source<'a> {
     /// A file to be read, or bytes at hand, as one article.
     Whole(&'a Input),
     /// A record of a larger file.
-    Record { origin: Origin, line: Vec<u8> },
+    Record { origin: Origin, content: Content },
     /// Known already not to be an article.
     Broken(Failure),
     /// An input of many records has been read to its end.
     Closed(InputSummary),
 }
 
-/// What the manifest says of an input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct InputSummary {
-    pub name: String,
-    pub bytes: u64,
-    pub sha256: String,
-}
-
 /// Iterates over the tasks of `inputs`.
 pub(crate) struct Tasks<'a> {
     inputs: &'a [Input],
+    settings: &'a Settings,
     at: Cursor,
     skip: u64,
-    open: Option<Records<Box<dyn BufRead + 'a>>>,
+    open: Option<Opened<'a>>,
+    /// Whether the open input is a table that was passed over.
+    passed: bool,
 }
 
 impl<'a> Tasks<'a> {
     /// The tasks from `cursor` on.
-    pub(crate) const fn from(inputs: &'a [Input], cursor: Cursor) -> Self {
-        Self { inputs, at: Cursor { input: cursor.input, task: 0 }, skip: cursor.task, open: None }
+    pub(crate) const fn from(inputs: &'a [Input], cursor: Cursor, settings: &'a Settings) -> Self {
+        let at = Cursor { input: cursor.input, task: 0 };
+        Self { inputs, settings, at, skip: cursor.task, open: None, passed: false }
     }
 
     fn input(&self) -> Option<&'a Input> {
@@ -65,42 +61,58 @@ impl<'a> Tasks<'a> {
     }
 
     /// A task of the open input; after the `last` the next input follows.
-    fn task(&mut self, bytes: u64, source: Source<'a>, last: bool) -> Task<'a> {
+    fn task(&mut self, bytes: u64, weight: u64, source: Source<'a>, last: bool) -> Task<'a> {
         if last {
             self.open = None;
             self.at = Cursor { input: self.at.input + 1, task: 0 };
         } else {
             self.at.task += 1;
         }
-        Task { next: self.at, bytes, source }
+        Task { next: self.at, bytes, weight, source }
     }
 
-    /// The next task of an open stream of records.
-    fn record(&mut self, input: &Input, mut records: Records<Box<dyn BufRead + 'a>>) -> Task<'a> {
-        let found = records.next();
-        let (source, bytes, last) = match found {
-            Ok(Some(record)) => {
-                // Which field the text stands in is known when the record has been read.
-                let origin = Origin { field: None, ..Origin::record(&input.name, record.number, record.offset, "") };
-                let bytes = record.line.as_ref().map_or(0, |line| line.len() as u64 + 1);
-                let source = match record.line {
-                    Some(line) => Source::Record { origin, line },
-                    None => Source::Broken(Failure::of(&origin, &too_long())),
-                };
-                (source, bytes, false)
+    /// The next task of an input that has been opened.
+    fn record(&mut self, input: &'a Input, mut open: Opened<'a>) -> Task<'a> {
+        let before = open.bytes();
+        let found = open.next();
+        let bytes = open.bytes() - before;
+        let Some(found) = found else { return self.end(input, open, bytes) };
+        let is_first = self.at.task == 0 && input.is_found;
+        let (source, last) = match found.content {
+            // Not every table that lies about is one of articles.
+            Ok(Content::Row(row)) if is_first && !row.has_text(self.settings) => {
+                self.passed = true;
+                return self.end(input, open, bytes);
             }
-            Ok(None) => {
-                let (bytes, sha256) = records.checksum();
-                let summary = InputSummary { name: input.name.clone(), bytes, sha256 };
-                return self.task(0, Source::Closed(summary), true);
+            Ok(content) => (Source::Record { origin: found.origin, content }, false),
+            Err(ParseError::NoColumn { .. }) if is_first => {
+                self.passed = true;
+                return self.end(input, open, bytes);
             }
             Err(error) => {
-                let failure = Failure::of(&Origin::file(&input.name), &format!("cannot be read to its end: {error}"));
-                (Source::Broken(failure), 0, true)
+                let last = matches!(error, ParseError::Unreadable(_));
+                (Source::Broken(Failure::of(&found.origin, &error.to_string())), last)
             }
         };
-        self.open = Some(records);
-        self.task(bytes, source, last)
+        self.open = Some(open);
+        self.task(bytes, found.bytes, source, last)
+    }
+
+    fn end(&mut self, input: &Input, open: Opened<'a>, bytes: u64) -> Task<'a> {
+        let source = match open.close() {
+            Ok(mut summary) => {
+                if std::mem::take(&mut self.passed) {
+                    tracing::info!(input = input.name, "no table of articles: passed over");
+                    summary.skipped.insert("table without texts".to_owned(), 1);
+                }
+                Source::Closed(summary)
+            }
+            Err(error) => {
+                let error = ParseError::Unreadable(error.to_string());
+                Source::Broken(Failure::of(&Origin::file(&input.name), &error.to_string()))
+            }
+        };
+        self.task(bytes, 0, source, true)
     }
 }
 
@@ -111,20 +123,21 @@ impl<'a> Iterator for Tasks<'a> {
         loop {
             let input = self.input()?;
             let number = self.at.task;
-            let broken = |reason: &str| Source::Broken(Failure::of(&Origin::file(&input.name), reason));
-            let task = match (self.open.take(), input.format) {
-                (Some(records), _) => self.record(input, records),
-                (None, Format::Text) => self.task(input.size.unwrap_or(0), Source::Whole(input), true),
-                (None, Format::Unsupported) => {
-                    let reason = if input.size.is_some() { "format not supported yet" } else { "no such file" };
-                    self.task(input.size.unwrap_or(0), broken(reason), true)
+            let task = match self.open.take() {
+                Some(open) => self.record(input, open),
+                None if input.is_whole() => {
+                    let size = input.size.unwrap_or(0);
+                    self.task(size, size, Source::Whole(input), true)
                 }
-                (None, Format::Jsonl) => match open(input) {
-                    Ok(reader) => {
-                        self.open = Some(Records::new(reader, MAX_ARTICLE_BYTES));
+                None => match input.open(self.settings) {
+                    Ok(open) => {
+                        self.open = Some(open);
                         continue;
                     }
-                    Err(error) => self.task(0, broken(&format!("cannot be read: {error}")), true),
+                    Err(error) => {
+                        let failure = Failure::of(&Origin::file(&input.name), &format!("cannot be read: {error}"));
+                        self.task(input.size.unwrap_or(0), 0, Source::Broken(failure), true)
+                    }
                 },
             };
             if number >= self.skip {
@@ -133,22 +146,4 @@ impl<'a> Iterator for Tasks<'a> {
             }
         }
     }
-}
-
-/// Lower-case hexadecimal digits of `bytes`.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Why something above the limit is set aside.
-pub(crate) fn too_long() -> String {
-    format!("longer than {} MiB", MAX_ARTICLE_BYTES >> 20)
-}
-
-fn open(input: &Input) -> std::io::Result<Box<dyn BufRead + '_>> {
-    Ok(match &input.content {
-        Content::File(path) => Box::new(BufReader::with_capacity(1 << 16, File::open(path)?)),
-        Content::Bytes(bytes) => Box::new(bytes.as_slice()),
-        Content::None(reason) => return Err(std::io::Error::other(reason.clone())),
-    })
 }

@@ -2,19 +2,16 @@
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 use std::path::Path;
 use std::rc::Rc;
 
-use bzip2::read::MultiBzDecoder;
-use flate2::read::MultiGzDecoder;
+use onrecord_parse::stream::{Limits, Unpacked};
 
 use crate::{PipelineError, Progress};
 
 /// The longest line that is read, in bytes; entities of a few million are known.
 const MAX_LINE: u64 = 64 << 20;
-
-const BUFFER: usize = 1 << 17;
 
 /// Gives `each` every entity of the dump at `path`, without the list's brackets and commas; a line that is too long is
 /// passed over, and counted in what is returned. What the file is packed with is told by its first bytes.
@@ -26,7 +23,7 @@ pub(super) fn entities(
     let failed = |error| PipelineError::io(path)(error);
     let read = Rc::new(Cell::new(0));
     let file = Counted { file: File::open(path).map_err(failed)?, read: Rc::clone(&read) };
-    let mut lines = unpacked(BufReader::with_capacity(BUFFER, file)).map_err(failed)?;
+    let mut lines = Unpacked::new(file, Limits::default());
     let (mut line, mut told, mut long) = (Vec::new(), 0, 0);
     loop {
         line.clear();
@@ -47,17 +44,6 @@ pub(super) fn entities(
             each(text)?;
         }
     }
-}
-
-fn unpacked(mut file: BufReader<Counted>) -> io::Result<Box<dyn BufRead>> {
-    let start = file.fill_buf()?;
-    Ok(if start.starts_with(&[0x1f, 0x8b]) {
-        Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file)))
-    } else if start.starts_with(b"BZh") {
-        Box::new(BufReader::with_capacity(BUFFER, MultiBzDecoder::new(file)))
-    } else {
-        Box::new(file)
-    })
 }
 
 /// A file that tells how much of it was read.
