@@ -245,6 +245,12 @@ fn behind_damage_reading_goes_on() {
             "! the compressed stream ends",
         ],
     );
+    let noise: Vec<u8> = (0..5000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let mut image = gzip(&response("https://a.example/p.png", "Content-Type: image/png\r\n", &noise));
+    let middle = image.len() / 2;
+    image[middle] ^= 0x55;
+    let passed = [members[0].clone(), image, members[1].clone()].concat();
+    check(&passed, Format::Warc, &["<p>It is 0.", "! the compressed stream", "<p>It is 1."]);
     let other = [members[0].clone(), gzip(b"This is no record."), members[1].clone()].concat();
     check(&other, Format::Warc, &["<p>It is 0.", "! no record begins at byte", "<p>It is 1."]);
 }
@@ -276,5 +282,6 @@ fn wrong_lengths_cost_one_page_at_most() {
     let none = String::from_utf8(none).unwrap().replace("Content-length: 0", "Content-length: many");
     check(&plain(none.as_bytes()), Format::Warc, &with(&["! the record at byte 0 does not say how long it is"]));
     check(&record("response", "x", "application/http", b"no"), Format::Warc, &["! not a response of HTTP"]);
+    check(&[&page(1)[..], &page(2)[..60]].concat(), Format::Warc, &["<p>It is 1.", "! the head of the record at byte"]);
     check(&page(1)[..page(1).len() - 7], Format::Warc, &["<p>It is [cut-short]", "! the file ends within a record"]);
 }

@@ -98,19 +98,26 @@ impl<R: Read> Warc<R> {
         }
         self.rest(length - first, &mut block, content.is_ok())?;
         let Block { mut bytes, ended, broke } = block;
-        if let (Some(error), true) = (broke, content.is_ok()) {
-            // Half a page is an article as far as it goes, unless its bytes may be wrong.
-            if error.kind() != io::ErrorKind::UnexpectedEof || bytes.is_empty() {
-                return Err(error);
-            }
-            page.diagnostics.push(odd("cut-short", &error.to_string()));
-            self.broke = Some(error);
-        } else if ended.is_some() {
+        if ended.is_some() {
             page.diagnostics.push(odd("wrong-length", "the record is shorter than it says"));
         }
-        let member = match ended {
-            None if self.broke.is_none() => self.close(&mut bytes, &mut page)?,
-            ended => ended,
+        let member = match (ended, broke) {
+            (_, Some(error)) => Err(error),
+            (Some(member), None) => Ok(Some(member)),
+            (None, None) => self.close(&mut bytes, &mut page),
+        };
+        let member = match member {
+            Ok(member) => member,
+            Err(error) => {
+                // Half a page is an article as far as it goes, unless its bytes may be wrong.
+                if content.is_ok() && (error.kind() != io::ErrorKind::UnexpectedEof || bytes.is_empty()) {
+                    return Err(error);
+                }
+                page.diagnostics.push(odd("cut-short", &error.to_string()));
+                // It is told, and gone on behind, when the next record is asked for, whatever this one holds.
+                self.broke = Some(error);
+                None
+            }
         };
         origin.member = member.filter(|_| begins_member);
         page.body = bytes;
@@ -137,13 +144,14 @@ impl<R: Read> Warc<R> {
         if !self.input.peek(5)?.starts_with(b"WARC/") {
             return Err(damage(&format!("no record begins at byte {at}")));
         }
-        let seen = self.input.peek(1 << 11)?;
-        let end = match head::end(seen) {
-            Some(end) => end,
-            None => {
-                let seen = self.input.peek(HEAD)?;
-                head::end(seen).ok_or_else(|| damage(&format!("the head of the record at byte {at} has no end")))?
-            }
+        let end = match head::end(self.input.peek(1 << 11)?) {
+            Some(end) => Some(end),
+            None => head::end(self.input.peek(HEAD)?),
+        };
+        let Some(end) = end else {
+            // What looks for the next record must not find this one again.
+            self.input.consume(5);
+            return Err(damage(&format!("the head of the record at byte {at} has no end")));
         };
         let head = Head::parse(&self.input.peek(end)?[..end]);
         self.input.consume(end);
