@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use onrecord_model::{Document, Origin};
-use onrecord_parse::jsonl::{self, Fields};
+use onrecord_pipeline::{Pipeline, Worker};
 
 #[test]
 fn english_articles_are_english() {
@@ -15,9 +15,9 @@ fn english_articles_are_english() {
         println!("skipped: ONRECORD_CORPORA is not set");
         return;
     };
-    let mut documents = Vec::new();
+    let (worker, mut documents) = (Pipeline::new().expect("the weights are sound").worker(), Vec::new());
     for folder in ["polnear", "basil/articles", "giveme5w1h-clusters"] {
-        read(&corpora.join(folder), &mut documents);
+        read(&corpora.join(folder), &worker, &mut documents);
     }
     let foreign = |document: &&Document| document.metadata.is_foreign();
     let names: Vec<&str> = documents.iter().filter(foreign).map(|document| document.origin.name.as_str()).collect();
@@ -27,18 +27,20 @@ fn english_articles_are_english() {
     assert!(names.is_empty(), "taken for foreign: {names:?}");
 }
 
-fn read(folder: &Path, documents: &mut Vec<Document>) {
+fn read(folder: &Path, worker: &Worker, documents: &mut Vec<Document>) {
     for entry in std::fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("an entry").path();
         let bytes = || std::fs::read(&path).expect("the file can be read");
         let origin = Origin::file(path.display().to_string());
-        match path.extension().and_then(|extension| extension.to_str()) {
-            _ if path.is_dir() => read(&path, documents),
-            Some("txt") => documents.extend(onrecord_parse::read(&bytes(), origin).ok().map(|read| read.value)),
-            Some("json") => {
-                documents.extend(jsonl::record(&bytes(), origin, &Fields::default()).ok().map(|read| read.value))
+        let read = match path.extension().and_then(|extension| extension.to_str()) {
+            _ if path.is_dir() => {
+                read(&path, worker, documents);
+                continue;
             }
-            _ => {}
-        }
+            Some("txt") => worker.read(&bytes(), origin),
+            Some("json") => worker.read_record(&bytes(), origin),
+            _ => continue,
+        };
+        documents.extend(read.ok().map(|read| read.value));
     }
 }

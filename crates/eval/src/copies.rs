@@ -8,13 +8,20 @@
 //!
 //! let story = "The harbour board will meet again on Friday to settle the price of berths, it said.";
 //! let texts = [story, "Nobody was hurt when the old crane fell into the sea.", story];
-//! assert_eq!(copies::pairs(&texts, 5, 0.6, 0.38), [(0, 2)]);
+//! assert_eq!(copies::pairs(&texts, copies::WIDTH, copies::CONTAINED, copies::ALIKE), [(0, 2)]);
 //! ```
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
 use crate::counts::Counts;
+
+/// Words of a shingle.
+pub const WIDTH: usize = 5;
+/// Two texts are copies that share so much of the shingles of the shorter one, and so much of those of both together.
+pub const CONTAINED: f64 = 0.5;
+/// See [`CONTAINED`].
+pub const ALIKE: f64 = 0.25;
 
 /// Pairs of `texts` with so many of their shingles of `width` words in common: at least `contained` of those of the shorter
 /// text, and `alike` of those of both together.

@@ -182,11 +182,11 @@ fn pages_are_found_by_their_members() {
         record("resource", "file:///a.html", "text/html", b"<p>It is 2."),
         record("conversion", "https://a.example/3", "text/plain", b"It is 3."),
         response("https://a.example/4", &format!("{HTML}Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"), &{
-            let body = gzip(b"<p>It is 4.");
+            let body = gzip(b"It is 4.");
             [format!("{:x}\r\n", body.len()).as_bytes(), &body, b"\r\n0\r\n\r\n"].concat()
         }),
     ];
-    let told = ["<p>It is 1.", "<p>It is 2.", "It is 3.", "<p>It is 4."];
+    let told = ["It is 1.", "It is 2.", "It is 3.", "It is 4."];
     let members: Vec<Vec<u8>> = records.iter().map(|record| gzip(record)).collect();
     let packed = members.concat();
     check(&packed, Format::Warc, &told);
@@ -220,14 +220,14 @@ fn pages_are_found_by_their_members() {
 #[test]
 fn behind_damage_reading_goes_on() {
     let members: Vec<Vec<u8>> = (0..6).map(|n| gzip(&page(n))).collect();
-    let told = |n: u32| format!("<p>It is {n}.");
+    let told = |n: u32| format!("It is {n}.");
     // Every byte of the middle members in turn: what is lost are these, and nothing else.
     for broken in 0..members[2].len() {
         let mut damaged = members.clone();
         damaged[2][broken] ^= 0x55;
         let read = read(&damaged.concat(), Format::Warc);
         for n in [0, 1, 3, 4, 5] {
-            assert!(read.iter().any(|(_, it)| *it == told(n)), "byte {broken}, page {n}: {read:?}");
+            assert!(read.iter().any(|(_, it)| it.starts_with(&told(n))), "byte {broken}, page {n}: {read:?}");
         }
         let is_header = broken < 10;
         let aside = read.iter().filter(|(_, it)| it.starts_with('!')).count();
@@ -237,22 +237,16 @@ fn behind_damage_reading_goes_on() {
     check(
         &cut,
         Format::Warc,
-        &[
-            "<p>It is 0.",
-            "! the compressed stream",
-            "<p>It is 2.",
-            "<p>It is 3. [cut-short]",
-            "! the compressed stream ends",
-        ],
+        &["It is 0.", "! the compressed stream", "It is 2.", "It is 3. [cut-short]", "! the compressed stream ends"],
     );
     let noise: Vec<u8> = (0..5000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let mut image = gzip(&response("https://a.example/p.png", "Content-Type: image/png\r\n", &noise));
     let middle = image.len() / 2;
     image[middle] ^= 0x55;
     let passed = [members[0].clone(), image, members[1].clone()].concat();
-    check(&passed, Format::Warc, &["<p>It is 0.", "! the compressed stream", "<p>It is 1."]);
+    check(&passed, Format::Warc, &["It is 0.", "! the compressed stream", "It is 1."]);
     let other = [members[0].clone(), gzip(b"This is no record."), members[1].clone()].concat();
-    check(&other, Format::Warc, &["<p>It is 0.", "! no record begins at byte", "<p>It is 1."]);
+    check(&other, Format::Warc, &["It is 0.", "! no record begins at byte", "It is 1."]);
 }
 
 #[test]
@@ -267,14 +261,14 @@ fn wrong_lengths_cost_one_page_at_most() {
     let (short, long, far) = (with_length(page(1), -4), with_length(page(1), 300), with_length(page(1), 1 << 40));
     let packed = |record: &[u8]| [gzip(record), gzip(&page(2)), gzip(&page(3))].concat();
     let plain = |record: &[u8]| [record, &page(2), &page(3)].concat();
-    let rest = ["<p>It is 2.", "<p>It is 3."];
+    let rest = ["It is 2.", "It is 3."];
     let with = |first: &[&'static str]| [first, &rest].concat();
-    check(&packed(&long), Format::Warc, &with(&["<p>It is 1."]));
+    check(&packed(&long), Format::Warc, &with(&["It is 1."]));
     check(&packed(&far), Format::Warc, &with(&["! longer than 1 MiB"]));
-    check(&packed(&short), Format::Warc, &with(&["<p>It i [wrong-length]", "! no record begins at byte"]));
-    check(&plain(&long), Format::Warc, &with(&["<p>It is 1. [wrong-length]"]));
+    check(&packed(&short), Format::Warc, &with(&["It i [wrong-length]", "! no record begins at byte"]));
+    check(&plain(&long), Format::Warc, &with(&["It is 1. [wrong-length]"]));
     check(&plain(&far), Format::Warc, &with(&["! longer than 1 MiB"]));
-    check(&plain(&short), Format::Warc, &with(&["<p>It i [wrong-length]", "! no record begins at byte"]));
+    check(&plain(&short), Format::Warc, &with(&["It i [wrong-length]", "! no record begins at byte"]));
     let none = record("response", "x", "application/http", b"")
         .iter()
         .map(|b| if *b == b'L' { b'l' } else { *b })
@@ -282,6 +276,6 @@ fn wrong_lengths_cost_one_page_at_most() {
     let none = String::from_utf8(none).unwrap().replace("Content-length: 0", "Content-length: many");
     check(&plain(none.as_bytes()), Format::Warc, &with(&["! the record at byte 0 does not say how long it is"]));
     check(&record("response", "x", "application/http", b"no"), Format::Warc, &["! not a response of HTTP"]);
-    check(&[&page(1)[..], &page(2)[..60]].concat(), Format::Warc, &["<p>It is 1.", "! the head of the record at byte"]);
-    check(&page(1)[..page(1).len() - 7], Format::Warc, &["<p>It is [cut-short]", "! the file ends within a record"]);
+    check(&[&page(1)[..], &page(2)[..60]].concat(), Format::Warc, &["It is 1.", "! the head of the record at byte"]);
+    check(&page(1)[..page(1).len() - 7], Format::Warc, &["It is [cut-short]", "! the file ends within a record"]);
 }

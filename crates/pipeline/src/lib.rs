@@ -71,7 +71,7 @@ pub use onrecord_language::conllu;
 pub use onrecord_parse::jsonl::Fields;
 pub use onrecord_parse::stream::Format;
 pub use progress::{Pass, Progress};
-pub use stages::{Pipeline, Worker, link};
+pub use stages::{Pipeline, Worker, link, shared_texts};
 
 /// The README's example compiles and runs.
 #[cfg(doctest)]

@@ -5,26 +5,23 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use onrecord_eval::copies::{self, CopyScores};
-use onrecord_model::{Document, Origin, SharedText};
-use onrecord_parse::jsonl::{self, Fields};
-use onrecord_stories::copies::{
-    ALIKE, CONTAINED, PRINT_WORDS, PairKey, Pairs, PrintKey, TextKey, components, print_keys, prints, shared_texts,
-};
+use onrecord_model::{Document, Origin};
+use onrecord_pipeline::{Pipeline, Worker, shared_texts};
 
 /// Finds the copies among the articles below the folders `corpora`, texts and single JSON records, and lists so many texts.
 ///
 /// # Errors
 /// When the folders cannot be read, or hold no articles.
 pub(super) fn listing(corpora: &[PathBuf], list: usize) -> anyhow::Result<String> {
-    let mut documents = Vec::new();
+    let (worker, mut documents) = (Pipeline::new()?.worker(), Vec::new());
     for folder in corpora {
-        read(folder, &mut documents).with_context(|| folder.display().to_string())?;
+        read(folder, &worker, &mut documents).with_context(|| folder.display().to_string())?;
     }
     anyhow::ensure!(!documents.is_empty(), "no articles there");
-    let found = find(&documents);
+    let found = shared_texts(&documents);
     let texts: Vec<String> = documents.iter().map(story).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let gold = copies::pairs(&texts, PRINT_WORDS, f64::from(CONTAINED), f64::from(ALIKE));
+    let gold = copies::pairs(&texts, copies::WIDTH, copies::CONTAINED, copies::ALIKE);
     let groups: Vec<Vec<usize>> =
         found.iter().map(|text| text.copies.iter().map(|copy| copy.article as usize).collect()).collect();
     let mut listing = CopyScores::new(documents.len(), &groups, &gold).to_string();
@@ -38,18 +35,18 @@ pub(super) fn listing(corpora: &[PathBuf], list: usize) -> anyhow::Result<String
     Ok(listing)
 }
 
-fn read(folder: &Path, documents: &mut Vec<Document>) -> anyhow::Result<()> {
+fn read(folder: &Path, worker: &Worker, documents: &mut Vec<Document>) -> anyhow::Result<()> {
     let mut entries = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
     entries.sort();
     for path in entries {
         if path.is_dir() {
-            read(&path, documents)?;
+            read(&path, worker, documents)?;
             continue;
         }
         let origin = Origin::file(path.to_string_lossy());
         let read = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("txt") => onrecord_parse::read(&std::fs::read(&path)?, origin),
-            Some("json") => jsonl::record(&std::fs::read(&path)?, origin, &Fields::default()),
+            Some("txt") => worker.read(&std::fs::read(&path)?, origin),
+            Some("json") => worker.read_record(&std::fs::read(&path)?, origin),
             _ => continue,
         };
         // Records of annotations have no text.
@@ -60,20 +57,4 @@ fn read(folder: &Path, documents: &mut Vec<Document>) -> anyhow::Result<()> {
 
 fn story(document: &Document) -> String {
     document.story().map(|(_, block)| document.slice(block.span)).collect::<Vec<_>>().join(" ")
-}
-
-/// The way of a run, in memory.
-fn find(documents: &[Document]) -> Vec<SharedText> {
-    let prints: Vec<Vec<u64>> = documents.iter().map(prints).collect();
-    let mut keys: Vec<PrintKey> =
-        (0..).zip(&prints).flat_map(|(article, prints)| print_keys(article, prints)).collect();
-    keys.sort_unstable();
-    let mut pairs = Pairs::new(keys.into_iter(), documents.len());
-    let mut together: Vec<PairKey> = pairs.by_ref().collect();
-    together.sort_unstable();
-    let components = components(together, &pairs.sampled());
-    let key = |((article, prints), component): ((u32, Vec<u64>), &u32)| TextKey::new(*component, article, prints);
-    let mut texts: Vec<TextKey> = (0..).zip(prints).zip(&components).map(key).collect();
-    texts.sort_unstable();
-    shared_texts(texts)
 }

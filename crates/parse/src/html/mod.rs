@@ -108,6 +108,11 @@ fn page(
     encoding: Option<String>,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Result<Diagnosed<Document>, ParseError> {
+    // What is called a page may be bare text.
+    if !page.contains('<') {
+        let known = Metadata { encoding, url: given.url.clone(), ..Metadata::default() };
+        return crate::document(page.to_owned(), origin, known, diagnostics);
+    }
     let tree = Tree::new(page);
     if tree.cut {
         diagnostics.push(cut_off());
