@@ -144,6 +144,7 @@ pub(super) struct Anaphor {
 }
 
 /// What is the same for all candidates of one cluster.
+#[derive(Clone, Copy)]
 struct Seen {
     root: usize,
     kind: u32,
@@ -230,9 +231,6 @@ impl Anaphor {
     pub(super) fn consider(&mut self, state: &State<'_>, profiles: &[Profile], candidate: usize) {
         let (own, other) = (&profiles[self.index], &profiles[candidate]);
         let root = state.root(candidate);
-        if !self.clusters.iter().any(|seen| seen.root == root) {
-            self.clusters.push(Seen::new(state, profiles, self.index, root));
-        }
         let subject = other.role == SUBJECT || state.mentions[candidate].is_source();
         let here = subject && other.block == own.block && other.quotation.is_some() == own.quotation.is_some();
         if here && self.here.last() != Some(&root) {
@@ -240,9 +238,19 @@ impl Anaphor {
         }
     }
 
+    /// What is the same for all candidates of the cluster at `root`, worked out once.
+    fn seen(&mut self, state: &State<'_>, profiles: &[Profile], root: usize) -> Seen {
+        let known = self.clusters.iter().find(|seen| seen.root == root).copied();
+        known.unwrap_or_else(|| {
+            let seen = Seen::new(state, profiles, self.index, root);
+            self.clusters.push(seen);
+            seen
+        })
+    }
+
     /// Features of the pair with `candidate`.
     pub(super) fn pair(
-        &self,
+        &mut self,
         state: &State<'_>,
         profiles: &[Profile],
         speakers: &Speakers,
@@ -259,15 +267,8 @@ impl Anaphor {
         let short = class.min(64);
         let other_form = neutral(other.form);
         let other_class = u32::from(other.kind) * 16 + other_form;
-        let fresh;
-        let seen = match self.clusters.iter().find(|seen| seen.root == root) {
-            Some(seen) => seen,
-            None => {
-                fresh = Seen::new(state, profiles, self.index, root);
-                &fresh
-            }
-        };
-        let Seen { kind, heads, modifiers, gender, size, last, roles, affiliations, .. } = *seen;
+        let Seen { kind, heads, modifiers, gender, size, last, roles, affiliations, .. } =
+            self.seen(state, profiles, root);
         let relations = mix2(u32::from(own.role), u32::from(other.role), near);
         let way = if sentences == 0 { way(state, &self.path, other.token) } else { NONE };
         let nested =
