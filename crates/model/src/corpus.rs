@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AttributionId, BlockId, EntityId, EntityKind};
+use crate::{Answer, BlockId, EntityId, EntityKind, StatementGroup};
 
 /// The tables of a run. Articles are named by their place in the run, in input order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,8 +15,11 @@ pub struct Corpus {
     pub identities: Vec<Identity>,
     /// Passages that stand in more than one article.
     pub passages: Vec<Passage>,
-    /// Statements that several articles carry in the same or nearly the same words.
+    /// Utterances that are told several times: word for word, cut, or in other words.
     pub groups: Vec<StatementGroup>,
+    /// Who answers what: denials, rejections, confirmations.
+    #[serde(default)]
+    pub answers: Vec<Answer>,
     /// Texts that several articles print, whole or cut.
     #[serde(default)]
     pub texts: Vec<SharedText>,
@@ -164,24 +167,4 @@ pub struct PassageUse {
     pub article: u32,
     /// The block in it.
     pub block: BlockId,
-}
-
-/// Statements that are one utterance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct StatementGroup {
-    /// The identities of its speakers (places in [`Corpus::identities`]).
-    pub speakers: Vec<u32>,
-    /// Its appearances, in order of article and attribution.
-    pub variants: Vec<Variant>,
-}
-
-/// One appearance of an utterance.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Variant {
-    /// The article.
-    pub article: u32,
-    /// The attribution in it.
-    pub attribution: AttributionId,
-    /// Resemblance to the group's longest variant: 0 to 1.
-    pub similarity: f32,
 }

@@ -1,9 +1,9 @@
-//! Digests: the little of each article that the pass across articles needs, so that memory holds no texts.
+//! Digests: the little of each article that the pass across articles needs, so that memory holds no articles.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{EntityKind, Kind, MentionKind, Span};
+use crate::{Answer, CueClass, EntityKind, Kind, MentionKind, Span};
 
 /// What the pass across articles keeps of one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub struct ArticleDigest {
     pub entities: Vec<EntityDigest>,
     /// One for each of the article's attributions, in their order.
     pub statements: Vec<StatementDigest>,
+    /// Statements of the article that answer others of it.
+    pub answers: Vec<Answer>,
     /// A fingerprint of each story block long enough to be told apart: block index and hash of its normalised words.
     pub passages: Vec<(u32, u64)>,
     /// A sample of the shingles of the whole story, which its copies share. Sorted, without duplicates.
@@ -48,15 +50,23 @@ pub struct EntityDigest {
 pub struct StatementDigest {
     /// Whose words.
     pub kind: Kind,
+    /// What the source does with the content.
+    pub class: CueClass,
+    /// Whether the article says that it was not said.
+    pub negated: bool,
     /// Article-local entity indices of its speakers.
     pub speakers: Vec<u32>,
-    /// Number of words in the content.
-    pub words: u32,
-    /// Hashes of the content's word shingles, sorted, without duplicates.
-    pub shingles: Vec<u32>,
-    /// The shingles that blocking looks under: a sample such that any two contents with a long enough run of words in
-    /// common share one of them. Sorted, without duplicates.
-    pub keys: Vec<u32>,
+    /// The content, up to a number of words that comparison looks at.
+    pub content: Vec<StatementText>,
     /// The smallest span that holds the content, to tell a statement inside another from one made twice.
     pub extent: Span,
+}
+
+/// A stretch of a statement's content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementText {
+    /// Its first byte in the article's text.
+    pub start: u32,
+    /// The text itself.
+    pub text: String,
 }

@@ -37,6 +37,7 @@ pub mod labels;
 pub mod morphology;
 mod span;
 mod tags;
+mod utterance;
 
 pub use analysis::{
     Analysis, Dependency, Granularity, Name, NameKind, Quotation, Sentence, TimeAnchor, TimeDirection, TimeExpression,
@@ -45,14 +46,15 @@ pub use analysis::{
 pub use article::{Article, SCHEMA_VERSION};
 pub use attribution::{Act, Attribution, Channel, ChannelKind, CueClass, Evidence, Kind, SourceSpan};
 pub use corpus::{
-    Appearance, ArticleEntry, Corpus, Identity, KbAnswer, KbEntry, Merge, Passage, PassageUse, SharedText,
-    StatementGroup, TextCopy, Variant, Weight,
+    Appearance, ArticleEntry, Corpus, Identity, KbAnswer, KbEntry, Merge, Passage, PassageUse, SharedText, TextCopy,
+    Weight,
 };
 pub use diagnostic::{Diagnosed, Diagnostic, Stage};
-pub use digest::{ArticleDigest, EntityDigest, StatementDigest};
+pub use digest::{ArticleDigest, EntityDigest, StatementDigest, StatementText};
 pub use document::{Block, BlockKind, DateSource, Document, Member, Metadata, Origin, Published};
 pub use entity::{Entity, EntityKind, Fact, FactKind, Mention, MentionKind, Resolution};
 pub use ids::{AttributionId, BlockId, EntityId, MentionId, QuotationId, SentenceId, TokenId};
 pub use morphology::{Morphology, Number, Person};
 pub use span::Span;
 pub use tags::{Relation, Tag, Upos};
+pub use utterance::{Aligned, Answer, AnswerKind, Flag, FlagKind, StatementGroup, StatementRef, Variant, Wording};

@@ -14,7 +14,7 @@ pub(crate) struct Index {
 impl Index {
     pub(crate) fn new(corpus: &Corpus) -> Self {
         let groups = corpus.groups.iter().zip(0..).flat_map(|(group, number)| {
-            group.variants.iter().map(move |variant| ((variant.article, variant.attribution.0), number))
+            group.variants.iter().map(move |variant| ((variant.place.article, variant.place.attribution.0), number))
         });
         let passages = corpus.passages.iter().zip(0..).flat_map(|(passage, number)| {
             passage.uses.iter().map(move |place| ((place.article, place.block.0), number))

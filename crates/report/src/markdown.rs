@@ -113,9 +113,9 @@ impl Brief<'_> {
             let names = if names.is_empty() { "Without a known speaker".to_owned() } else { names.join(", ") };
             writeln!(out, "{number}. {names}, {}", counted(group.variants.len(), "time"))?;
             for variant in &group.variants {
-                match self.gathered.at(variant.article, variant.attribution) {
+                match self.gathered.at(variant.place.article, variant.place.attribution) {
                     Some(line) => writeln!(out, "   - {}: {}", self.whereabouts(line), said(line))?,
-                    None => writeln!(out, "   - {}", self.outlet(variant.article))?,
+                    None => writeln!(out, "   - {}", self.outlet(variant.place.article))?,
                 }
             }
         }

@@ -3,37 +3,51 @@
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// Hashes of the words of `text`, in order.
+/// A word as it stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) hash: u64,
+    /// Its first byte, and one past its last, in the text that was given.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// The words of `text`, in order.
 ///
 /// A word is a run of letters and digits. Case, apostrophes inside words, commas inside numbers, soft hyphens and
 /// zero-width characters make no difference: "don’t" is "dont", "1,000" is "1000".
-pub(crate) fn word_hashes(text: &str) -> impl Iterator<Item = u64> + '_ {
-    let mut chars = text.chars().peekable();
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let mut word: Option<(u64, char)> = None;
-        while let Some(c) = chars.next() {
+        let mut word: Option<(Word, char)> = None;
+        while let Some((at, c)) = chars.next() {
             if is_invisible(c) {
                 continue;
             }
             if c.is_alphanumeric() || is_combining(c) {
-                let state = word.map_or(SEED, |(state, _)| state);
-                let state =
-                    c.to_lowercase().fold(state, |state, c| (state ^ u64::from(u32::from(c))).wrapping_mul(PRIME));
-                word = Some((state, c));
-            } else if let Some((state, last)) = word {
-                let next = chars.peek().copied().unwrap_or(' ');
+                let (hash, start) = word.map_or((SEED, at), |(word, _)| (word.hash, word.start));
+                let hash =
+                    c.to_lowercase().fold(hash, |state, c| (state ^ u64::from(u32::from(c))).wrapping_mul(PRIME));
+                word = Some((Word { hash, start, end: at + c.len_utf8() }, c));
+            } else if let Some((found, last)) = word {
+                let next = chars.peek().map_or(' ', |&(_, next)| next);
                 let joins = match c {
                     '\'' | '\u{2018}' | '\u{2019}' | '\u{02bc}' => last.is_alphabetic() && next.is_alphabetic(),
                     ',' => last.is_ascii_digit() && next.is_ascii_digit(),
                     _ => false,
                 };
                 if !joins {
-                    return Some(mix(state));
+                    return Some(Word { hash: mix(found.hash), ..found });
                 }
             }
         }
-        word.map(|(state, _)| mix(state))
+        word.map(|(found, _)| Word { hash: mix(found.hash), ..found })
     })
+}
+
+/// Their hashes alone.
+pub(crate) fn word_hashes(text: &str) -> impl Iterator<Item = u64> + '_ {
+    words(text).map(|word| word.hash)
 }
 
 /// One hash for a sequence of word hashes; the order counts.
@@ -69,6 +83,13 @@ mod tests {
         assert!(same("“Don’t worry,” 1,000 people heard", "DON'T WORRY: 1000 people heard"));
         assert!(same("har\u{ad}bour\u{200b}", "Harbour"));
         assert!(same("", " … — "));
+    }
+
+    #[test]
+    fn words_know_their_place() {
+        let text = "“Don’t – 1,000 ‘x’";
+        let found: Vec<&str> = words(text).map(|word| &text[word.start..word.end]).collect();
+        assert_eq!(found, ["Don’t", "1,000", "x"]);
     }
 
     #[test]

@@ -239,9 +239,9 @@ impl Tables<'_> {
     fn groups(&self) -> Vec<Group> {
         let group = |(group, number): (&onrecord_model::StatementGroup, usize)| {
             let name = |(speaker, name): (u32, &str)| (speaker, cut(name, 120));
-            let articles: BTreeSet<u32> = group.variants.iter().map(|variant| variant.article).collect();
+            let articles: BTreeSet<u32> = group.variants.iter().map(|variant| variant.place.article).collect();
             let variants = group.variants.iter().filter_map(|variant| {
-                let place = self.gathered.place(variant.article, variant.attribution)?;
+                let place = self.gathered.place(variant.place.article, variant.place.attribution)?;
                 let similarity = Some(percent(variant.similarity));
                 Some(Said { similarity, ..self.said(place) })
             });

@@ -4,10 +4,11 @@
 
 use jiff::civil::date;
 use onrecord_model::{
-    Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId, BlockKind, Corpus, DateSource,
-    Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Identity, KbAnswer, KbEntry, Kind, Mention,
-    MentionId, MentionKind, Merge, Metadata, Origin, Passage, PassageUse, Published, Resolution, SCHEMA_VERSION,
-    Sentence, SentenceId, SharedText, SourceSpan, Span, Stage, StatementGroup, TextCopy, TokenId, Variant,
+    Answer, AnswerKind, Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId, BlockKind,
+    Corpus, DateSource, Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Flag, FlagKind, Identity,
+    KbAnswer, KbEntry, Kind, Mention, MentionId, MentionKind, Merge, Metadata, Origin, Passage, PassageUse, Published,
+    Resolution, SCHEMA_VERSION, Sentence, SentenceId, SharedText, SourceSpan, Span, Stage, StatementGroup,
+    StatementRef, TextCopy, TokenId, Variant, Wording,
 };
 use onrecord_report::Renderer;
 
@@ -233,7 +234,25 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
             identity("Pilots’ Guild", EntityKind::Organisation, appearance(0, 2)),
         ],
         passages: vec![Passage { uses: vec![place(0, 4), place(1, 1)] }],
-        groups: vec![StatementGroup { speakers: vec![0], variants: vec![variant(0, 1, 1.0), variant(1, 0, 0.625)] }],
+        groups: vec![StatementGroup {
+            speakers: vec![0],
+            variants: vec![
+                variant(0, 1, Wording::Verbatim),
+                Variant { similarity: 0.625, copy_of: Some(0), ..variant(1, 0, Wording::Cut) },
+            ],
+            lead: 0,
+            first: 0,
+            independent: 1,
+            flags: vec![Flag { kind: FlagKind::Quotation, left: 0, right: 1 }],
+        }],
+        answers: vec![Answer {
+            kind: AnswerKind::Denies,
+            answer: statement(0, 0),
+            to: statement(0, 1),
+            evidence: vec![articles[0].attributions[0].cue[0]],
+            rule: "denial of what was said before".into(),
+            confidence: 0.75,
+        }],
         texts: vec![SharedText {
             copies: vec![TextCopy { article: 0, resemblance: 1.0 }, TextCopy { article: 1, resemblance: 0.75 }],
         }],
@@ -270,8 +289,13 @@ fn place(article: u32, block: u32) -> PassageUse {
     PassageUse { article, block: BlockId(block) }
 }
 
-fn variant(article: u32, attribution: u32, similarity: f32) -> Variant {
-    Variant { article, attribution: AttributionId(attribution), similarity }
+fn statement(article: u32, attribution: u32) -> StatementRef {
+    StatementRef { article, attribution: AttributionId(attribution) }
+}
+
+fn variant(article: u32, attribution: u32, wording: Wording) -> Variant {
+    let place = statement(article, attribution);
+    Variant { place, similarity: 1.0, wording, copy_of: None, aligned: Vec::new() }
 }
 
 /// For each article of [`corpus`], its entities' identities.
