@@ -58,6 +58,8 @@ pub struct StatementDigest {
     pub speakers: Vec<u32>,
     /// The content, up to a number of words that comparison looks at.
     pub content: Vec<StatementText>,
+    /// What else stands in its sentences: source, cue, time.
+    pub context: String,
     /// The smallest span that holds the content, to tell a statement inside another from one made twice.
     pub extent: Span,
 }

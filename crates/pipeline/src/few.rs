@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use onrecord_entities::across::{Base, Linked, Linker};
-use onrecord_model::{Article, ArticleDigest, AttributionId, Document, SharedText, StatementGroup, StatementRef};
+use onrecord_model::{Article, ArticleDigest, AttributionId, Document, SharedText, StatementDigest, StatementGroup, StatementRef};
 use onrecord_stories::copies::{self, PairKey, Pairs, PrintKey, TextKey};
 use onrecord_stories::utterances::{Speaker, Telling, Weights, among};
 
@@ -55,28 +55,36 @@ pub fn told(articles: &[Article], linked: &Linked, weights: &Weights) -> Vec<Tel
         let digest = ArticleDigest { article: number, ..digest(article) };
         let published = article.document.metadata.published.as_ref().map(|published| published.date.to_string());
         let identities = linked.of.get(number as usize).map_or(&[][..], Vec::as_slice);
-        tellings(&digest, identities, published.as_deref(), weights).collect::<Vec<_>>()
+        tellings(&digest, identities, published.as_deref(), weights)
     };
     (0..).zip(articles).flat_map(of).collect()
 }
 
 /// The statements of an article as they are compared. `identities` has the identity of each of its entities, `published` its
 /// ISO date.
-pub(crate) fn tellings<'a>(
-    digest: &'a ArticleDigest,
-    identities: &'a [u32],
+pub(crate) fn tellings(
+    digest: &ArticleDigest,
+    identities: &[u32],
     published: Option<&str>,
-    weights: &'a Weights,
-) -> impl Iterator<Item = Telling> + 'a {
+    weights: &Weights,
+) -> Vec<Telling> {
     let epoch = Date::constant(1970, 1, 1);
     let day = published.and_then(|date| date.parse::<Date>().ok());
     let day = day.and_then(|day| day.since(epoch).ok()).map(|span| span.get_days());
-    (0..).zip(&digest.statements).map(move |(number, statement)| {
+    let telling = move |(number, statement): (u32, &StatementDigest)| {
         let speaker = |&entity: &u32| {
             let known = digest.entities.get(entity as usize)?;
-            Some(Speaker { identity: *identities.get(entity as usize)?, named: known.named, kind: known.kind })
+            Some(Speaker {
+                identity: *identities.get(entity as usize)?,
+                named: known.named,
+                kind: known.kind,
+                name: known.name.clone(),
+            })
         };
         let place = StatementRef { article: digest.article, attribution: AttributionId(number) };
         Telling::new(place, statement, statement.speakers.iter().filter_map(speaker).collect(), day, weights)
-    })
+    };
+    let mut tellings: Vec<Telling> = (0..).zip(&digest.statements).map(telling).collect();
+    Telling::side_by_side(&mut tellings);
+    tellings
 }

@@ -7,6 +7,9 @@ use crate::words::{sequence_hash, word_hashes, words};
 /// Words of one content that are compared at most, from its start: bounds what a page-long quotation costs.
 pub const MAX_WORDS: usize = 400;
 
+/// Words around a content that are kept at most.
+const MAX_CONTEXT: usize = 60;
+
 /// Blocks with fewer words have no fingerprint of their own: "He did not elaborate." stands in many stories.
 pub const MIN_PASSAGE_WORDS: usize = 12;
 
@@ -18,6 +21,7 @@ pub fn digest(article: &Article) -> (Vec<StatementDigest>, Vec<(u32, u64)>) {
         .statements()
         .map(|(id, attribution)| StatementDigest {
             speakers: article.resolution.speakers(id).into_iter().map(|entity| entity.0).collect(),
+            context: context(article, attribution),
             ..statement(&article.document, attribution)
         })
         .collect();
@@ -32,7 +36,7 @@ pub fn digest(article: &Article) -> (Vec<StatementDigest>, Vec<(u32, u64)>) {
 fn statement(document: &Document, attribution: &Attribution) -> StatementDigest {
     let mut left = MAX_WORDS;
     let mut content = Vec::new();
-    for &span in attribution.content.iter() {
+    for &span in &attribution.content {
         let text = document.slice(span);
         let mut end = 0;
         for word in words(text).take(left) {
@@ -52,8 +56,30 @@ fn statement(document: &Document, attribution: &Attribution) -> StatementDigest 
         negated: attribution.negated,
         speakers: Vec::new(),
         content,
+        context: String::new(),
         extent: attribution.content_extent().unwrap_or(Span::new(0, 0)),
     }
+}
+
+/// The words of its sentences that are no content; of long ones the beginning.
+fn context(article: &Article, attribution: &Attribution) -> String {
+    let Some(extent) = attribution.extent() else { return String::new() };
+    let mut context = String::new();
+    let mut left = MAX_CONTEXT;
+    for id in article.sentences_over(extent) {
+        let sentence = article.sentences[id.index()].span;
+        let text = article.document.slice(sentence);
+        for word in words(text).take(left) {
+            let at = sentence.start() as usize;
+            let span = Span::at(at + word.start, at + word.end);
+            if !attribution.content.iter().any(|content| content.overlaps(span)) {
+                left -= 1;
+                context.push_str(&text[word.start..word.end]);
+                context.push(' ');
+            }
+        }
+    }
+    context
 }
 
 fn fingerprint(text: &str) -> Option<u64> {

@@ -20,6 +20,7 @@
 mod articles;
 pub mod attribution;
 pub mod bio;
+mod boosting;
 pub mod conllu;
 pub mod entities;
 mod error;

@@ -5,19 +5,21 @@ use std::fmt::{self, Display, Formatter};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use onrecord_eval::Counts;
 use onrecord_stories::utterances::{FEATURES, THRESHOLD, Telling, Weights, features, likely_pairs};
 
 use crate::TrainError;
+use crate::boosting::{self, Growth};
 
 /// Words of a stretch that counts as one when frequencies are counted: about as many as a statement has.
 const STRETCH: usize = 25;
 /// Stems that stand in fewer stretches are as good as unseen.
 const MIN_STRETCHES: u32 = 4;
 
-/// Steps of gradient descent, their length, and the penalty on the square of a coefficient.
-const STEPS: usize = 4_000;
-const RATE: f64 = 0.5;
-const PENALTY: f64 = 0.002;
+/// Folds of events for telling how right it is.
+const FOLDS: usize = 6;
+
+const GROWTH: Growth = Growth { trees: 120, rate: 0.08, penalty: 3.0, least: 3.0, thresholds: 48 };
 
 /// Two tellings and whether they are one utterance.
 #[derive(Clone, Copy, Debug)]
@@ -26,24 +28,27 @@ pub struct UtterancePair {
     pub features: [f32; FEATURES.len()],
     /// What a reader says.
     pub same: bool,
+    /// The event of the one; pairs of one event are learnt from together or not at all.
+    pub event: usize,
 }
 
 /// What there is to learn from: pairs that a reader `labelled`, if they are compared or one utterance, and compared pairs of
-/// tellings that are known to be `apart`. Tellings are named by their places.
+/// tellings of which the `event` is known and not the same. Tellings are named by their places.
 #[must_use]
 pub fn utterance_pairs(
     tellings: &[Telling],
     labelled: &BTreeMap<(u32, u32), bool>,
-    apart: impl Fn(u32, u32) -> bool,
+    event: impl Fn(u32) -> Option<usize>,
 ) -> Vec<UtterancePair> {
     let compared: BTreeSet<(u32, u32)> = likely_pairs(tellings).into_iter().collect();
     let pair = |(left, right): (u32, u32), same| {
         let features = features(&tellings[left as usize], &tellings[right as usize]);
-        UtterancePair { features, same }
+        UtterancePair { features, same, event: event(left).unwrap_or_default() }
     };
     let known = labelled.iter().filter(|(pair, same)| **same || compared.contains(pair));
     let known = known.map(|(&places, &same)| pair(places, same));
-    let apart = compared.iter().filter(|&&(left, right)| apart(left, right)).map(|&places| pair(places, false));
+    let are_apart = |left, right| event(left).zip(event(right)).is_some_and(|(left, right)| left != right);
+    let apart = compared.iter().filter(|&&(left, right)| are_apart(left, right)).map(|&places| pair(places, false));
     known.chain(apart).collect()
 }
 
@@ -52,23 +57,25 @@ pub fn utterance_pairs(
 pub struct UtteranceReport {
     stems: usize,
     pairs: usize,
-    positive: usize,
-    right: usize,
-    coefficients: Vec<f32>,
+    unseen: Counts,
+    /// How many decisions look at each feature.
+    splits: Vec<usize>,
 }
 
 impl Display for UtteranceReport {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self { stems, pairs, positive, right, coefficients } = self;
-        writeln!(f, "{stems} stems; {pairs} pairs, {positive} of them one utterance, {right} judged right")?;
-        for (name, coefficient) in FEATURES.iter().chain(&["intercept"]).zip(coefficients) {
-            writeln!(f, "{coefficient:>8.3}  {name}")?;
+        let Self { stems, pairs, unseen, splits } = self;
+        writeln!(f, "{stems} stems; {pairs} pairs, {} of them one utterance", unseen.gold)?;
+        let (p, r, f1) = (unseen.precision(), unseen.recall(), unseen.f1());
+        writeln!(f, "events that were not learnt from: P {p:.1}  R {r:.1}  F1 {f1:.1}")?;
+        for (name, splits) in FEATURES.iter().zip(splits) {
+            writeln!(f, "{splits:>5}  {name}")?;
         }
         Ok(())
     }
 }
 
-/// How much stems tell, from the articles of PolNeAR's training part below `corpora`; without coefficients.
+/// How much stems tell, from the articles of PolNeAR's training part below `corpora`; without trees.
 ///
 /// # Errors
 /// When the articles cannot be read.
@@ -90,44 +97,31 @@ pub fn utterance_stems(corpora: &Path) -> Result<Weights, TrainError> {
     let tells = |count: u32| (f64::from(stretches.max(1)) / f64::from(count)).ln() * 10.0;
     let stems = counts.into_iter().filter(|&(_, count)| count >= MIN_STRETCHES);
     let stems = stems.map(|(stem, count)| (stem, tells(count).round().clamp(0.0, 255.0) as u8)).collect();
-    Ok(Weights { stems, unseen: tells(MIN_STRETCHES - 1).round() as u8, coefficients: vec![0.0; FEATURES.len() + 1] })
+    Ok(Weights { stems, unseen: tells(MIN_STRETCHES - 1).round() as u8, trees: Vec::new() })
 }
 
-/// Learns the coefficients by logistic regression: gradient descent over all pairs, the features scaled to unit variance.
+/// Learns the trees. Before that it learns them as often as there are folds of events, without one each, to tell how many pairs
+/// it judges right that it has not seen.
 #[must_use]
 pub fn train_utterances(mut weights: Weights, pairs: &[UtterancePair]) -> (Weights, UtteranceReport) {
-    let count = pairs.len().max(1) as f64;
-    let of = |at: usize| pairs.iter().map(move |pair| f64::from(pair.features[at]));
-    let means: Vec<f64> = (0..FEATURES.len()).map(|at| of(at).sum::<f64>() / count).collect();
-    let scales: Vec<f64> = (means.iter().enumerate())
-        .map(|(at, mean)| (of(at).map(|x| (x - mean).powi(2)).sum::<f64>() / count).sqrt().max(1e-6))
-        .collect();
-    let scaled = |pair: &UtterancePair, at: usize| (f64::from(pair.features[at]) - means[at]) / scales[at];
-
-    let (mut learnt, mut intercept) = (vec![0.0_f64; FEATURES.len()], 0.0);
-    for _ in 0..STEPS {
-        let (mut slopes, mut slope) = (vec![0.0; FEATURES.len()], 0.0);
-        for pair in pairs {
-            let sum: f64 = learnt.iter().enumerate().map(|(at, c)| c * scaled(pair, at)).sum::<f64>() + intercept;
-            let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(pair.same));
-            slopes.iter_mut().enumerate().for_each(|(at, slope)| *slope += error * scaled(pair, at));
-            slope += error;
-        }
-        for (c, slope) in learnt.iter_mut().zip(&slopes) {
-            *c -= RATE * (slope / count + PENALTY * *c);
-        }
-        intercept -= RATE * slope / count;
-    }
-    let shift: f64 = (0..FEATURES.len()).map(|at| learnt[at] * means[at] / scales[at]).sum();
-    let coefficients = learnt.iter().zip(&scales).map(|(c, scale)| (c / scale) as f32);
-    weights.coefficients = coefficients.chain([(intercept - shift) as f32]).collect();
-    let right = pairs.iter().filter(|pair| (weights.probability(&pair.features) >= THRESHOLD) == pair.same).count();
-    let report = UtteranceReport {
-        stems: weights.stems.len(),
-        pairs: pairs.len(),
-        positive: pairs.iter().filter(|pair| pair.same).count(),
-        right,
-        coefficients: weights.coefficients.clone(),
+    let examples = |keep: &dyn Fn(&UtterancePair) -> bool| {
+        pairs.iter().filter(|pair| keep(pair)).map(|pair| (pair.features, pair.same)).collect::<Vec<_>>()
     };
+    let mut unseen = Counts::default();
+    for fold in 0..FOLDS {
+        weights.trees = boosting::grow(&examples(&|pair| pair.event % FOLDS != fold), GROWTH);
+        for pair in pairs.iter().filter(|pair| pair.event % FOLDS == fold) {
+            let found = weights.probability(&pair.features) >= THRESHOLD;
+            unseen.gold += usize::from(pair.same);
+            unseen.found += usize::from(found);
+            unseen.right += usize::from(found && pair.same);
+        }
+    }
+    weights.trees = boosting::grow(&examples(&|_| true), GROWTH);
+    let mut splits = vec![0; FEATURES.len()];
+    for &(feature, threshold) in weights.trees.iter().flat_map(|tree| &tree.nodes) {
+        splits[usize::from(feature)] += usize::from(threshold.is_finite());
+    }
+    let report = UtteranceReport { stems: weights.stems.len(), pairs: pairs.len(), unseen, splits };
     (weights, report)
 }

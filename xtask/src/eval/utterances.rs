@@ -105,8 +105,7 @@ pub fn examples(corpora: &Path, labels: &Path, weights: &Weights) -> anyhow::Res
             }
         }
     }
-    let event = |telling: u32| event_of.get(&telling).copied();
-    Ok(utterance_pairs(&tellings, &labelled, |a, b| event(a).zip(event(b)).is_some_and(|(a, b)| a != b)))
+    Ok(utterance_pairs(&tellings, &labelled, |telling| event_of.get(&telling).copied()))
 }
 
 /// The articles of labelled events, read, and where their labelled statements are.

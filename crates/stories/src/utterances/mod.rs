@@ -1,8 +1,8 @@
 //! Statements that are one utterance: word for word, cut, translated again or told in other words.
 //!
 //! Each statement is read once more as a [`Telling`]: its words with their places, their stems, who speaks and when. Tellings
-//! that may be one utterance are found by sorting, as copies of texts are, and compared by a few [`features`] that a
-//! logistic regression turns into a probability; what is connected by likely pairs is clustered by average linkage, so that no
+//! that may be one utterance are found by sorting, as copies of texts are, and compared by a few [`features`] that
+//! boosted trees turn into a probability; what is connected by likely pairs is clustered by average linkage, so that no
 //! chain leads from one utterance to another. The caller owns the disk between the steps:
 //!
 //! 1. [`keys`] of all tellings, sorted, go through [`pairs`];
@@ -22,4 +22,4 @@ pub use blocking::{Key, Pair, candidates, keys, likely_pairs, pairs};
 pub use cluster::{Groups, THRESHOLD, among};
 pub use compare::{FEATURES, features};
 pub use telling::{Speaker, Telling};
-pub use weights::{EMBEDDED, Weights, WeightsError};
+pub use weights::{DEPTH, EMBEDDED, Tree, Weights, WeightsError};

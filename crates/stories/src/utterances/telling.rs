@@ -1,5 +1,7 @@
 //! A statement as it is compared.
 
+use std::collections::BTreeMap;
+
 use onrecord_model::{CueClass, EntityKind, Kind, Span, StatementDigest, StatementRef};
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -8,7 +10,7 @@ use super::quoted::quoted;
 use crate::words::{sequence_hash, words};
 
 /// Who speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Speaker {
     /// The identity across articles.
     pub identity: u32,
@@ -16,6 +18,8 @@ pub struct Speaker {
     pub named: bool,
     /// What it is.
     pub kind: EntityKind,
+    /// What its article calls it.
+    pub name: String,
 }
 
 /// One telling of an utterance.
@@ -36,8 +40,28 @@ pub struct Telling {
     /// The day on which its article was published: days since any fixed one.
     pub day: Option<i32>,
     pub(super) words: Vec<Token>,
-    /// The stems of its words with their weights; sorted, without duplicates.
-    pub(super) stems: Vec<(u32, f32)>,
+    /// The stems of its words, sorted, without duplicates.
+    pub(super) stems: Vec<Stem>,
+    /// Those of what stands around it.
+    pub(super) context: Vec<Stem>,
+    /// The beginnings of its words, which survive other endings and spellings.
+    pub(super) starts: Vec<Stem>,
+    /// Telling stems beside each other; sorted, without duplicates.
+    pub(super) neighbours: Vec<(u32, u32)>,
+    /// Those of its speakers' names.
+    pub(super) names: Vec<u32>,
+    /// Its place among the statements of its article: 0 to 1.
+    pub(super) position: f32,
+}
+
+/// A stem and how much it tells.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Stem {
+    pub(super) hash: u32,
+    /// What it tells by its frequency in general.
+    pub(super) weight: f32,
+    /// In how many of the article's statements it stands.
+    pub(super) here: f32,
 }
 
 /// A word of a content.
@@ -83,24 +107,71 @@ impl Telling {
                 });
             }
         }
-        let mut stems: Vec<(u32, f32)> = tokens.iter().map(|token| (token.stem, weights.of_stem(token.stem))).collect();
-        stems.sort_unstable_by_key(|&(stem, _)| stem);
-        stems.dedup_by_key(|(stem, _)| *stem);
+        let stems = told(tokens.iter().map(|token| token.stem), weights);
+        let context = told(stems_of(&digest.context), weights);
+        let starts = beginnings(digest, weights);
+        let telling: Vec<u32> = tokens.iter().map(|token| token.stem).filter(|&stem| weights.of_stem(stem) >= BESIDE).collect();
+        let mut neighbours: Vec<(u32, u32)> = telling.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))).collect();
+        neighbours.sort_unstable();
+        neighbours.dedup();
         speakers.sort_unstable();
         speakers.dedup();
+        let mut names: Vec<u32> = speakers.iter().flat_map(|speaker| stems_of(&speaker.name)).collect();
+        names.sort_unstable();
+        names.dedup();
         let (kind, class, negated, extent) = (digest.kind, digest.class, digest.negated, digest.extent);
-        Self { place, kind, class, negated, extent, speakers, day, words: tokens, stems }
+        Self { place, kind, class, negated, extent, speakers, day, words: tokens, stems, context, starts, neighbours, names, position: 0.0 }
+    }
+
+    /// Lets all tellings of one article know of each other: what stands in many of them tells little in each.
+    pub fn side_by_side(article: &mut [Self]) {
+        let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
+        for stem in article.iter().flat_map(|telling| &telling.stems) {
+            *counts.entry(stem.hash).or_default() += 1.0;
+        }
+        let last = article.len().saturating_sub(1).max(1) as f32;
+        for (at, telling) in article.iter_mut().enumerate() {
+            telling.position = at as f32 / last;
+            for stem in &mut telling.stems {
+                stem.here = counts.get(&stem.hash).copied().unwrap_or(1.0);
+            }
+        }
     }
 
     /// Whether one of the two stands inside the other or overlaps with it: a part of it and not a repetition.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.place.article == other.place.article && self.extent.overlaps(other.extent)
     }
+}
 
-    /// Sum of the weights of its stems.
-    pub(super) fn weight(&self) -> f32 {
-        self.stems.iter().map(|(_, weight)| weight).sum()
+/// Stems that tell less are passed over when neighbours are looked for.
+const BESIDE: f32 = 2.5;
+
+/// Letters of a beginning.
+const BEGINNING: usize = 5;
+
+fn beginnings(digest: &StatementDigest, weights: &Weights) -> Vec<Stem> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut found = Vec::new();
+    for part in &digest.content {
+        for word in words(&part.text) {
+            let text = plain(&part.text[word.start..word.end]);
+            let letters: Vec<u64> = text.chars().take(BEGINNING).map(|c| u64::from(u32::from(c))).collect();
+            let weight = weights.of_stem(stem_hash(&stemmer, &text));
+            found.push(Stem { hash: (sequence_hash(&letters) >> 32) as u32, weight, here: 1.0 });
+        }
     }
+    found.sort_unstable_by(|a, b| a.hash.cmp(&b.hash).then(a.weight.total_cmp(&b.weight)));
+    found.dedup_by_key(|stem| stem.hash);
+    found
+}
+
+fn told(hashes: impl IntoIterator<Item = u32>, weights: &Weights) -> Vec<Stem> {
+    let mut stems: Vec<Stem> =
+        hashes.into_iter().map(|hash| Stem { hash, weight: weights.of_stem(hash), here: 1.0 }).collect();
+    stems.sort_unstable_by_key(|stem| stem.hash);
+    stems.dedup_by_key(|stem| stem.hash);
+    stems
 }
 
 /// Whether what stands between two words tells the reader that something was left out, or put in.
@@ -111,7 +182,7 @@ fn excuses(between: &str) -> bool {
 }
 
 /// The hashes of the stems of all words of `text`, in order.
-pub(super) fn stems(text: &str) -> Vec<u32> {
+pub(super) fn stems_of(text: &str) -> Vec<u32> {
     let stemmer = Stemmer::create(Algorithm::English);
     words(text).map(|word| stem_hash(&stemmer, &plain(&text[word.start..word.end]))).collect()
 }

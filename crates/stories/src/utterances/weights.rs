@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::FEATURES;
-use super::telling::stems;
+use super::telling::stems_of;
 
 /// The weights that this crate carries; `weights/README.md` beside them says what they were learnt from.
 pub static EMBEDDED: &[u8] = include_bytes!("../../weights/utterances.bin");
@@ -14,12 +14,44 @@ pub static EMBEDDED: &[u8] = include_bytes!("../../weights/utterances.bin");
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Weights {
     /// Hashes of stems, sorted, with how much each tells: tenths of the natural logarithm of the inverse frequency
-    /// (Spärck Jones 1972) among sentences of news.
+    /// (Spärck Jones 1972) among stretches of news as long as statements.
     pub stems: Vec<(u32, u8)>,
     /// What a stem tells that is not among them.
     pub unseen: u8,
-    /// One for each of [`FEATURES`], and the intercept.
-    pub coefficients: Vec<f32>,
+    /// Boosted trees over [`FEATURES`] (Friedman 2001), whose leaves add up to the log-odds that two tellings are one utterance.
+    pub trees: Vec<Tree>,
+}
+
+/// How deep trees are.
+pub const DEPTH: usize = 4;
+
+/// A tree of decisions: node `n` leads to `2n + 1` where its feature is at most its threshold, and to `2n + 2` elsewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tree {
+    /// The feature of each inner node, and its threshold.
+    pub nodes: Vec<(u8, f32)>,
+    /// What each leaf adds.
+    pub leaves: Vec<f32>,
+}
+
+impl Tree {
+    /// What it says of these features.
+    #[must_use]
+    pub fn value(&self, features: &[f32; FEATURES.len()]) -> f32 {
+        let mut node = 0;
+        while let Some(&(feature, threshold)) = self.nodes.get(node) {
+            let value = features.get(usize::from(feature)).copied().unwrap_or(0.0);
+            node = 2 * node + if value <= threshold { 1 } else { 2 };
+        }
+        self.leaves.get(node - self.nodes.len()).copied().unwrap_or(0.0)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.nodes.len() == (1 << DEPTH) - 1
+            && self.leaves.len() == 1 << DEPTH
+            && self.nodes.iter().all(|&(feature, threshold)| usize::from(feature) < FEATURES.len() && !threshold.is_nan())
+            && self.leaves.iter().all(|leaf| leaf.is_finite())
+    }
 }
 
 /// The bytes are no weights of this version.
@@ -34,7 +66,7 @@ impl Weights {
     /// When they are damaged, or belong to another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
         let weights: Self = postcard::from_bytes(bytes).map_err(|error| WeightsError(error.to_string()))?;
-        if weights.coefficients.len() == FEATURES.len() + 1 && weights.coefficients.iter().all(|c| c.is_finite()) {
+        if weights.trees.iter().all(Tree::is_whole) {
             Ok(weights)
         } else {
             Err(WeightsError("of other features".to_owned()))
@@ -60,7 +92,7 @@ impl Weights {
     /// The hashes under which the stems of the words of `text` stand in [`stems`](Self::stems), in order of the words.
     #[must_use]
     pub fn stems_of(text: &str) -> Vec<u32> {
-        stems(text)
+        stems_of(text)
     }
 
     pub(super) fn of_stem(&self, stem: u32) -> f32 {
@@ -71,9 +103,7 @@ impl Weights {
     /// The probability that two tellings with these features are one utterance.
     #[must_use]
     pub fn probability(&self, features: &[f32; FEATURES.len()]) -> f32 {
-        let (intercept, coefficients) =
-            self.coefficients.split_last().map_or((0.0, &[][..]), |(last, rest)| (*last, rest));
-        let sum = coefficients.iter().zip(features).fold(intercept, |sum, (c, x)| sum + c * x);
+        let sum: f32 = self.trees.iter().map(|tree| tree.value(features)).sum();
         1.0 / (1.0 + libm::expf(-sum))
     }
 }
