@@ -107,7 +107,9 @@ pub struct UtteranceScores {
     pub known: usize,
     /// Pairs of statements that are one utterance.
     pub pairs: Counts,
-    /// Those whose words are mostly not the same.
+    /// Those whose words are mostly the same.
+    pub alike: Counts,
+    /// Those whose words are mostly not.
     pub reworded: Counts,
     /// Statements of different events that were taken for one utterance.
     pub across: usize,
@@ -121,8 +123,9 @@ impl UtteranceScores {
             let one = matches!((found.get(left), found.get(right)), (Some(Some(a)), Some(Some(b))) if a == b);
             let counts = Counts { gold: same.into(), found: one.into(), right: (same && one).into() };
             self.pairs.add(counts);
-            if (same || one) && reworded(left, right) {
-                self.reworded.add(counts);
+            if same || one {
+                let part = if reworded(left, right) { &mut self.reworded } else { &mut self.alike };
+                part.add(counts);
             }
         }
         self.statements += event.rows.len();
@@ -131,9 +134,9 @@ impl UtteranceScores {
 
 impl Display for UtteranceScores {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self { statements, known, pairs, reworded, across } = self;
+        let Self { statements, known, pairs, alike, reworded, across } = self;
         writeln!(f, "{known} of {statements} labelled statements found")?;
-        for (name, counts) in [("pairs", pairs), ("in other words", reworded)] {
+        for (name, counts) in [("pairs", pairs), ("in like words", alike), ("in other words", reworded)] {
             let (gold, found) = (counts.gold, counts.found);
             let (p, r, f1) = (counts.precision(), counts.recall(), counts.f1());
             writeln!(f, "{name:<16} P {p:>5.1}  R {r:>5.1}  F1 {f1:>5.1}  ({gold} labelled, {found} found)")?;

@@ -19,7 +19,7 @@ const MIN_STRETCHES: u32 = 4;
 /// Folds of events for telling how right it is.
 const FOLDS: usize = 6;
 
-const GROWTH: Growth = Growth { trees: 120, rate: 0.08, penalty: 3.0, least: 3.0, thresholds: 48 };
+const GROWTH: Growth = Growth { trees: 150, rate: 0.06, penalty: 3.0, least: 4.0, thresholds: 48 };
 
 /// Two tellings and whether they are one utterance.
 #[derive(Clone, Copy, Debug)]

@@ -26,7 +26,7 @@ const REACH: usize = 4;
 /// What one key of each kind says for a pair, and how much a pair needs to be compared.
 const OF_WORDS: u8 = 2;
 const OF_STEMS: u8 = 1;
-const NEEDED: u32 = 2;
+const NEEDED: u32 = 1;
 
 /// A telling under one of its keys, to be sorted: those under one key come to stand together, in order of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use super::telling::Telling;
 use super::weights::Weights;
 
 /// The least probability of two tellings, and the least mean between two clusters, to be one utterance.
-pub const THRESHOLD: f32 = 0.5;
+pub const THRESHOLD: f32 = 0.3;
 
 /// Tellings of one component that are clustered by their mean distances; more are sorted around the longest ones, which costs
 /// less than the square.
@@ -55,59 +55,64 @@ impl<'w> Groups<'w> {
         self.tellings.insert(number, telling);
     }
 
-    /// Groups of at least two tellings, in order of their first. `text` says which of the texts that
-    /// several articles print an article prints.
+    /// Groups of at least two tellings, in order of their first. `text` says which of the texts that several articles print an
+    /// article prints.
     #[must_use]
     pub fn finish(self, text: &impl Fn(u32) -> Option<u32>) -> Vec<StatementGroup> {
+        let likely = self.likely();
         let mut found: Vec<StatementGroup> = Vec::new();
-        for component in self.components() {
-            let clusters = if component.len() <= MAX_LINKED { self.linked(component) } else { self.led(component) };
-            let several = clusters.into_iter().filter(|cluster| cluster.len() > 1);
-            found.extend(several.map(|cluster| describe(cluster, self.weights, text)));
+        for component in self.components(&likely) {
+            let clusters =
+                if component.len() <= MAX_LINKED { self.linked(&component, &likely) } else { self.led(component) };
+            for cluster in clusters.into_iter().filter(|cluster| cluster.len() > 1) {
+                let tellings = cluster.iter().map(|number| &self.tellings[number]).collect();
+                found.push(describe(tellings, self.weights, text));
+            }
         }
         found.sort_unstable_by_key(|group| group.variants[0].place);
         found
     }
 
-    fn likely(&self, left: &Telling, right: &Telling) -> f32 {
+    /// Pairs with the probability that they are one utterance. Trees judge the pairs that they are asked about and no others: they
+    /// have learnt from such pairs alone.
+    fn likely(&self) -> BTreeMap<(u32, u32), f32> {
+        let judged = |&(a, b): &(u32, u32)| {
+            let (left, right) = (self.tellings.get(&a)?, self.tellings.get(&b)?);
+            Some(((a, b), self.judge(left, right)))
+        };
+        self.pairs.iter().filter_map(judged).collect()
+    }
+
+    fn judge(&self, left: &Telling, right: &Telling) -> f32 {
         if left.overlaps(right) { 0.0 } else { self.weights.probability(&features(left, right)) }
     }
 
-    /// Tellings that likely pairs connect, each component in order of place.
-    fn components(&self) -> Vec<Vec<&Telling>> {
+    /// Tellings that likely pairs connect, each component in order, components in order of their first.
+    fn components(&self, likely: &BTreeMap<(u32, u32), f32>) -> Vec<Vec<u32>> {
         let mut parents: BTreeMap<u32, u32> = self.tellings.keys().map(|&number| (number, number)).collect();
-        for &(a, b) in &self.pairs {
-            let (Some(left), Some(right)) = (self.tellings.get(&a), self.tellings.get(&b)) else { continue };
-            if self.likely(left, right) >= THRESHOLD {
-                let (a, b) = (root(&mut parents, a), root(&mut parents, b));
-                parents.insert(a.max(b), a.min(b));
-            }
+        for (&(a, b), _) in likely.iter().filter(|&(_, &likely)| likely >= THRESHOLD) {
+            let (a, b) = (root(&mut parents, a), root(&mut parents, b));
+            parents.insert(a.max(b), a.min(b));
         }
-        let mut components: BTreeMap<u32, Vec<&Telling>> = BTreeMap::new();
-        for (&number, telling) in &self.tellings {
-            components.entry(root(&mut parents, number)).or_default().push(telling);
+        let mut components: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for &number in self.tellings.keys() {
+            components.entry(root(&mut parents, number)).or_default().push(number);
         }
         components.into_values().filter(|component| component.len() > 1).collect()
     }
 
     /// Average linkage (Sokal and Michener 1958): the two clusters with the highest mean probability become one, as long as it
     /// is high enough. Clusters that hold statements of which one stands in the other stay apart.
-    fn linked<'t>(&self, component: Vec<&'t Telling>) -> Vec<Vec<&'t Telling>> {
-        let sum = |left: &[&Telling], right: &[&Telling]| {
-            let mut sum = 0.0;
-            for a in left {
-                for b in right {
-                    if a.overlaps(b) {
-                        return f32::NEG_INFINITY;
-                    }
-                    sum += self.likely(a, b);
-                }
+    fn linked(&self, component: &[u32], likely: &BTreeMap<(u32, u32), f32>) -> Vec<Vec<u32>> {
+        let of = |&left: &u32, &right: &u32| {
+            if self.tellings[&left].overlaps(&self.tellings[&right]) {
+                return f32::NEG_INFINITY;
             }
-            sum
+            likely.get(&(left.min(right), left.max(right))).copied().unwrap_or(0.0)
         };
-        let mut clusters: Vec<Vec<&Telling>> = component.into_iter().map(|telling| vec![telling]).collect();
+        let mut clusters: Vec<Vec<u32>> = component.iter().map(|&number| vec![number]).collect();
         let mut sums: Vec<Vec<f32>> =
-            clusters.iter().map(|left| clusters.iter().map(|right| sum(left, right)).collect()).collect();
+            component.iter().map(|left| component.iter().map(|right| of(left, right)).collect()).collect();
         loop {
             let mut best: Option<(f32, usize, usize)> = None;
             for (i, left) in clusters.iter().enumerate() {
@@ -133,17 +138,19 @@ impl<'w> Groups<'w> {
     }
 
     /// Leader clustering by falling length (Hartigan 1975).
-    fn led<'t>(&self, mut component: Vec<&'t Telling>) -> Vec<Vec<&'t Telling>> {
-        component.sort_by_key(|telling| (std::cmp::Reverse(telling.words.len()), telling.place));
-        let mut clusters: Vec<Vec<&Telling>> = Vec::new();
+    fn led(&self, mut component: Vec<u32>) -> Vec<Vec<u32>> {
+        component.sort_by_key(|number| (std::cmp::Reverse(self.tellings[number].words.len()), *number));
+        let mut clusters: Vec<Vec<u32>> = Vec::new();
         // Where the tellings of each cluster stand: only those of one article can overlap.
-        let mut taken: Vec<BTreeMap<u32, Vec<&Telling>>> = Vec::new();
-        for telling in component {
+        let mut taken: Vec<BTreeMap<u32, Vec<u32>>> = Vec::new();
+        for number in component {
+            let telling = &self.tellings[&number];
             let article = telling.place.article;
             let mut best: Option<(f32, usize)> = None;
             for (at, cluster) in clusters.iter().enumerate() {
-                let likely = self.likely(cluster[0], telling);
-                let apart = || taken[at].get(&article).is_some_and(|others| others.iter().any(|o| o.overlaps(telling)));
+                let likely = self.judge(&self.tellings[&cluster[0]], telling);
+                let overlaps = |other: &u32| self.tellings[other].overlaps(telling);
+                let apart = || taken[at].get(&article).is_some_and(|others| others.iter().any(overlaps));
                 if likely >= THRESHOLD && best.is_none_or(|(most, _)| likely > most) && !apart() {
                     best = Some((likely, at));
                 }
@@ -157,8 +164,8 @@ impl<'w> Groups<'w> {
                 }
                 None => continue,
             };
-            clusters[at].push(telling);
-            taken[at].entry(article).or_default().push(telling);
+            clusters[at].push(number);
+            taken[at].entry(article).or_default().push(number);
         }
         clusters
     }
