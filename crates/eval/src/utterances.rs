@@ -20,7 +20,6 @@ use std::fmt::{self, Display, Formatter};
 
 use crate::counts::Counts;
 
-
 /// One labelled statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 use onrecord_entities::across::{Base, Linked, Linker};
-use onrecord_model::{Article, ArticleDigest, AttributionId, Document, SharedText, StatementDigest, StatementGroup, StatementRef};
+use onrecord_model::{
+    Article, ArticleDigest, AttributionId, Document, SharedText, StatementDigest, StatementGroup, StatementRef,
+};
 use onrecord_stories::copies::{self, PairKey, Pairs, PrintKey, TextKey};
 use onrecord_stories::utterances::{Speaker, Telling, Weights, among};
 

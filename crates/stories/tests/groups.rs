@@ -1,9 +1,11 @@
 //! Statement groups over invented sentences: each statement is one line, and the groups found are shown by number.
 
 use onrecord_model::{
-    Article, Attribution, Document, EntityId, Kind, Origin, Resolution, SCHEMA_VERSION, Span, StatementGroup,
+    Article, Attribution, AttributionId, Document, EntityKind, FlagKind, Kind, Origin, Resolution, SCHEMA_VERSION,
+    Span, StatementGroup, StatementRef, Wording,
 };
-use onrecord_stories::{StatementKey, digest, groups, statement_keys};
+use onrecord_stories::digest;
+use onrecord_stories::utterances::{Key, Pair, Speaker, Telling, Weights, among, keys, likely_pairs, pairs};
 use proptest::prelude::*;
 
 /// An article whose lines are statements: `"…` quotes and `~…` reports.
@@ -27,26 +29,35 @@ fn article(lines: &[&str]) -> Article {
     }
 }
 
-fn keys(articles: &[Vec<&str>]) -> Vec<StatementKey> {
-    let digests = articles.iter().map(|lines| digest(&article(lines)).0);
-    digests.zip(0..).flat_map(|(digest, number)| statement_keys(number, &digest).collect::<Vec<_>>()).collect()
+fn tellings(number: u32, article: &Article) -> Vec<Telling> {
+    let place = |attribution| StatementRef { article: number, attribution: AttributionId(attribution) };
+    let (statements, _) = digest(article);
+    let telling = |(at, statement)| Telling::new(place(at), statement, Vec::new(), None, Weights::embedded());
+    let mut tellings: Vec<Telling> = (0..).zip(&statements).map(telling).collect();
+    Telling::side_by_side(&mut tellings);
+    tellings
 }
 
-fn find(mut keys: Vec<StatementKey>) -> Vec<StatementGroup> {
-    keys.sort_unstable();
-    groups(keys, |_: u32, _: EntityId| None)
+fn all(articles: &[Vec<&str>]) -> Vec<Telling> {
+    (0..).zip(articles).flat_map(|(number, lines)| tellings(number, &article(lines))).collect()
+}
+
+fn find(tellings: Vec<Telling>) -> Vec<StatementGroup> {
+    among(tellings, Weights::embedded(), |_| None)
+}
+
+fn places(groups: &[StatementGroup]) -> Vec<Vec<(u32, u32)>> {
+    let of = |group: &StatementGroup| group.variants.iter().map(|v| (v.place.article, v.place.attribution.0)).collect();
+    groups.iter().map(of).collect()
 }
 
 /// Expects the groups, each a list of "article.statement".
 fn check(articles: &[Vec<&str>], expect: &[&str]) {
-    let shown: Vec<String> = find(keys(articles))
-        .iter()
-        .map(|group| {
-            let places = group.variants.iter().map(|v| format!("{}.{}", v.article, v.attribution.0));
-            places.collect::<Vec<_>>().join(" ")
-        })
-        .collect();
-    assert_eq!(shown, expect);
+    let shown = |group: &Vec<(u32, u32)>| {
+        group.iter().map(|(article, statement)| format!("{article}.{statement}")).collect::<Vec<_>>().join(" ")
+    };
+    let found: Vec<String> = places(&find(all(articles))).iter().map(shown).collect();
+    assert_eq!(found, expect);
 }
 
 const WHOLE: &str = "\"The old pier will be rebuilt in oak, and no family will have to leave the island before spring";
@@ -75,15 +86,8 @@ fn a_quote_that_another_outlet_reports() {
 }
 
 #[test]
-fn two_halves_of_one_quote_meet_in_the_whole() {
-    let halves =
-        vec!["\"The old pier will be rebuilt in oak", "\"no family will have to leave the island before spring"];
-    check(&[halves, vec![WHOLE]], &["0.0 0.1 1.0"]);
-}
-
-#[test]
 fn short_answers_are_nobodys_in_particular() {
-    check(&[vec!["\"No comment", "\"Yes, of course we do"], vec!["\"No comment", "\"Yes, of course we do"]], &[]);
+    check(&[vec!["\"No comment", "\"Yes, we do"], vec!["\"No comment", "\"Yes, we do"]], &[]);
 }
 
 #[test]
@@ -94,15 +98,6 @@ fn a_phrase_in_common_is_not_an_utterance() {
     let one = "~that the foreign ministry had received the note and would answer before the end of the week";
     let two = "~that farmers in the valley could expect the first rain before the end of the week at best";
     check(&[vec![one], vec![two]], &[]);
-}
-
-#[test]
-fn a_shared_phrase_does_not_chain_two_utterances() {
-    let one = "\"Our children deserve clean water from the tap, and the mayor knows that as well as I do myself";
-    let two = "\"What I told the court was this: our children deserve clean water from the tap, every day of the year";
-    let phrase = "\"our children deserve clean water from the tap";
-    // The short quote goes to one of the two; the two long ones stay apart only if neither contains the other enough.
-    check(&[vec![one], vec![phrase], vec![two]], &["0.0 1.0"]);
 }
 
 #[test]
@@ -117,39 +112,66 @@ fn a_statement_inside_another_is_not_its_repetition() {
     let inner =
         Attribution { content: vec![Span::new(whole.start(), whole.end() - 20)], ..outer.attributions[0].clone() };
     outer.attributions.push(inner);
-    let digest = digest(&outer).0;
-    let alone: Vec<StatementKey> = statement_keys(0, &digest).collect();
-    assert!(find(alone.clone()).is_empty());
+    assert!(find(tellings(0, &outer)).is_empty());
+    let found = places(&find([tellings(0, &outer), tellings(1, &outer)].concat()));
+    assert!(!found.is_empty());
+    for group in found {
+        assert_eq!(group.iter().filter(|place| place.0 == 0).count(), 1, "{group:?}");
+    }
+}
 
-    // In two articles the outer ones meet, and the inner ones.
-    let both = alone.into_iter().chain(statement_keys(1, &digest));
-    let found = find(both.collect());
-    let places: Vec<Vec<(u32, u32)>> =
-        found.iter().map(|g| g.variants.iter().map(|v| (v.article, v.attribution.0)).collect()).collect();
-    assert_eq!(places, [vec![(0, 0), (1, 0)], vec![(0, 1), (1, 1)]]);
+fn says(mut telling: Telling, identity: u32, name: &str) -> Telling {
+    telling.speakers = vec![Speaker { identity, named: true, kind: EntityKind::Person, name: name.to_owned() }];
+    telling
+}
+
+fn flags(group: &StatementGroup) -> Vec<(FlagKind, u32, u32)> {
+    group.flags.iter().map(|flag| (flag.kind, flag.left, flag.right)).collect()
 }
 
 #[test]
 fn speakers_are_identities_sorted_and_once() {
-    let mut keys: Vec<StatementKey> = keys(&[vec![WHOLE], vec![WHOLE], vec![WHOLE]]);
-    for key in &mut keys {
-        key.speakers = vec![key.article, 5];
-    }
-    keys.sort_unstable();
-    let found = groups(keys, |article, EntityId(entity)| match (article, entity) {
-        (_, 5) => None,
-        (2, _) => Some(4),
-        _ => Some(9),
-    });
+    let mut told = all(&[vec![WHOLE], vec![WHOLE], vec![WHOLE]]).into_iter();
+    let mut next = |identity, name| says(told.next().unwrap(), identity, name);
+    let found = find(vec![next(9, "Ida Holm"), next(4, "Per Lind"), next(9, "Ida Holm")]);
     assert_eq!(found[0].speakers, [4, 9]);
+    // Two people, one quotation.
+    assert_eq!(flags(&found[0]), [(FlagKind::Speaker, 0, 1)]);
 }
 
 #[test]
-fn similarity_is_to_the_longest_variant() {
-    let found = find(keys(&[vec!["\"The old pier will be rebuilt in oak"], vec![WHOLE], vec![WHOLE]]));
-    let similarities: Vec<f32> = found[0].variants.iter().map(|v| v.similarity).collect();
-    assert_eq!(similarities[1..], [1.0, 1.0]);
-    assert!(similarities[0] > 0.2 && similarities[0] < 0.6, "{similarities:?}");
+fn variants_are_seen_from_the_longest() {
+    let cut = "\"The old pier will be rebuilt in oak";
+    let edited = "\"The old pier shall be rebuilt in oak, and no family will have to leave the island before summer";
+    let articles = [vec![cut], vec![WHOLE], vec![edited]];
+    let found = find(all(&articles));
+    let group = &found[0];
+    assert_eq!((found.len(), group.lead, group.independent), (1, 1, 3));
+    let wordings: Vec<Wording> = group.variants.iter().map(|v| v.wording).collect();
+    assert_eq!(wordings, [Wording::Cut, Wording::Verbatim, Wording::Reworded]);
+    let shown = group.variants[2].aligned.iter().map(|run| &edited[run.here.start() as usize..run.here.end() as usize]);
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        ["The old pier", "be rebuilt in oak, and no family will have to leave the island before"]
+    );
+    // Between quotation marks "will" has become "shall"; a cut is no such difference, and neither is another end.
+    assert_eq!(flags(group), [(FlagKind::Quotation, 1, 2)]);
+}
+
+#[test]
+fn copies_of_a_text_are_one_telling() {
+    let told = all(&[vec![WHOLE], vec![WHOLE], vec![WHOLE]]);
+    let found = among(told, Weights::embedded(), |article| (article != 1).then_some(0));
+    let copies: Vec<Option<u32>> = found[0].variants.iter().map(|v| v.copy_of).collect();
+    assert_eq!((found[0].independent, copies), (2, vec![None, None, Some(0)]));
+}
+
+#[test]
+fn the_first_telling_is_that_of_the_first_day() {
+    let mut told = all(&[vec![WHOLE], vec![WHOLE], vec![WHOLE]]);
+    told[1].day = Some(20_001);
+    told[2].day = Some(20_000);
+    assert_eq!(find(told)[0].first, 2);
 }
 
 #[test]
@@ -164,16 +186,20 @@ fn a_phrase_that_everybody_uses_does_not_cost_the_square() {
         })
         .collect();
     let articles: Vec<Vec<&str>> = lines.iter().map(|line| vec![line.as_str()]).collect();
-    let found = find(keys(&articles));
-    let paired = found.iter().filter(|g| g.variants.len() == 2).count();
-    assert!(paired > 9_000, "{paired}");
+    let found = likely_pairs(&all(&articles));
+    let own = found.iter().filter(|(left, right)| left / 2 == right / 2).count();
+    assert!(own == 10_000 && found.len() < 400_000, "{own} of {}", found.len());
 }
 
 #[test]
 fn records_survive_the_disk() {
-    let keys = keys(&[vec![WHOLE]]);
-    let bytes = postcard::to_stdvec(&keys).unwrap();
-    assert_eq!(postcard::from_bytes::<Vec<StatementKey>>(&bytes).unwrap(), keys);
+    let told = all(&[vec![WHOLE], vec![WHOLE]]);
+    let mut under: Vec<Key> = (0..).zip(&told).flat_map(|(number, telling)| keys(number, telling)).collect();
+    assert_eq!(postcard::from_bytes::<Vec<Key>>(&postcard::to_stdvec(&under).unwrap()).unwrap(), under);
+    under.sort_unstable();
+    let together: Vec<Pair> = pairs(under).collect();
+    assert!(!together.is_empty());
+    assert_eq!(postcard::from_bytes::<Vec<Pair>>(&postcard::to_stdvec(&together).unwrap()).unwrap(), together);
 }
 
 fn some_articles() -> impl Strategy<Value = Vec<Vec<String>>> {
@@ -186,31 +212,21 @@ fn some_articles() -> impl Strategy<Value = Vec<Vec<String>>> {
 
 proptest! {
     #[test]
-    fn the_order_in_which_records_arrive_makes_no_difference(articles in some_articles(), seed in any::<u64>()) {
-        let articles: Vec<Vec<&str>> = articles.iter().map(|a| a.iter().map(String::as_str).collect()).collect();
-        let keys = keys(&articles);
-        let mut shuffled = keys.clone();
-        let mut state = seed | 1;
-        for i in (1..shuffled.len()).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            shuffled.swap(i, (state >> 33) as usize % (i + 1));
-        }
-        prop_assert_eq!(find(keys), find(shuffled));
-    }
-
-    #[test]
     fn groups_hold_each_statement_once_and_at_least_two(articles in some_articles()) {
         let articles: Vec<Vec<&str>> = articles.iter().map(|a| a.iter().map(String::as_str).collect()).collect();
-        let found = find(keys(&articles));
-        let mut all: Vec<_> = found.iter().flat_map(|g| &g.variants).map(|v| (v.article, v.attribution)).collect();
-        let count = all.len();
-        all.sort_unstable();
-        all.dedup();
-        prop_assert_eq!(all.len(), count);
+        let found = find(all(&articles));
+        let mut places: Vec<_> = found.iter().flat_map(|g| &g.variants).map(|v| v.place).collect();
+        let count = places.len();
+        places.sort_unstable();
+        places.dedup();
+        prop_assert_eq!(places.len(), count);
         for group in &found {
             prop_assert!(group.variants.len() >= 2);
-            prop_assert!(group.variants.iter().any(|v| v.similarity == 1.0));
-            prop_assert!(group.variants.windows(2).all(|w| (w[0].article, w[0].attribution) < (w[1].article, w[1].attribution)));
+            prop_assert!(group.variants.windows(2).all(|w| w[0].place < w[1].place));
+            let lead = &group.variants[group.lead as usize];
+            prop_assert!(lead.similarity == 1.0 && lead.wording == Wording::Verbatim);
+            prop_assert!((group.first as usize) < group.variants.len());
+            prop_assert!(group.flags.iter().all(|flag| flag.left < flag.right && (flag.right as usize) < group.variants.len()));
         }
     }
 
@@ -221,9 +237,10 @@ proptest! {
         let mut article = article(&[]);
         article.document = Document::plain(text.clone(), Origin::file("a.txt"));
         let content = vec![Span::at(0, middle), Span::at(middle, text.len())];
-        article.attributions = vec![Attribution { content, ..Attribution::new(Kind::Direct, "test") }];
+        article.attributions = vec![Attribution { content, ..Attribution::new(Kind::Mixed, "test") }];
         let (statements, _) = digest(&article);
-        prop_assert!(statements[0].shingles.windows(2).all(|w| w[0] < w[1]));
-        prop_assert!(statements[0].keys.iter().all(|key| statements[0].shingles.contains(key)));
+        let kept: String = statements[0].content.iter().map(|part| part.text.as_str()).collect();
+        prop_assert_eq!(kept, text);
+        prop_assert_eq!(tellings(0, &article).len(), 1);
     }
 }

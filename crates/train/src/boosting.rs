@@ -23,7 +23,8 @@ pub(crate) type Example = ([f32; FEATURE_COUNT], bool);
 
 /// Grows trees on `examples`.
 pub(crate) fn grow(examples: &[Example], growth: Growth) -> Vec<Tree> {
-    let thresholds: Vec<Vec<f32>> = (0..FEATURE_COUNT).map(|feature| quantiles(examples, feature, growth.thresholds)).collect();
+    let thresholds: Vec<Vec<f32>> =
+        (0..FEATURE_COUNT).map(|feature| quantiles(examples, feature, growth.thresholds)).collect();
     // For each example the first threshold of each feature that it does not exceed.
     let binned: Vec<[u8; FEATURE_COUNT]> = (examples.iter())
         .map(|(features, _)| {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use onrecord_eval::Counts;
-use onrecord_stories::utterances::{FEATURES, THRESHOLD, Telling, Weights, features, likely_pairs};
+use onrecord_stories::utterances::{FEATURES, THRESHOLD, Telling, Weights, are_comparable, features, likely_pairs};
 
 use crate::TrainError;
 use crate::boosting::{self, Growth};
@@ -32,7 +32,7 @@ pub struct UtterancePair {
     pub event: usize,
 }
 
-/// What there is to learn from: pairs that a reader `labelled`, if they are compared or one utterance, and compared pairs of
+/// What there is to learn from: pairs that a reader `labelled`, and pairs of
 /// tellings of which the `event` is known and not the same. Tellings are named by their places.
 #[must_use]
 pub fn utterance_pairs(
@@ -40,12 +40,13 @@ pub fn utterance_pairs(
     labelled: &BTreeMap<(u32, u32), bool>,
     event: impl Fn(u32) -> Option<usize>,
 ) -> Vec<UtterancePair> {
-    let compared: BTreeSet<(u32, u32)> = likely_pairs(tellings).into_iter().collect();
+    let mut compared: BTreeSet<(u32, u32)> = likely_pairs(tellings).into_iter().collect();
+    compared.retain(|&(left, right)| are_comparable(&tellings[left as usize], &tellings[right as usize]));
     let pair = |(left, right): (u32, u32), same| {
         let features = features(&tellings[left as usize], &tellings[right as usize]);
         UtterancePair { features, same, event: event(left).unwrap_or_default() }
     };
-    let known = labelled.iter().filter(|(pair, same)| **same || compared.contains(pair));
+    let known = labelled.iter().filter(|(pair, _)| compared.contains(pair));
     let known = known.map(|(&places, &same)| pair(places, same));
     let are_apart = |left, right| event(left).zip(event(right)).is_some_and(|(left, right)| left != right);
     let apart = compared.iter().filter(|&&(left, right)| are_apart(left, right)).map(|&places| pair(places, false));
@@ -67,7 +68,7 @@ impl Display for UtteranceReport {
         let Self { stems, pairs, unseen, splits } = self;
         writeln!(f, "{stems} stems; {pairs} pairs, {} of them one utterance", unseen.gold)?;
         let (p, r, f1) = (unseen.precision(), unseen.recall(), unseen.f1());
-        writeln!(f, "events that were not learnt from: P {p:.1}  R {r:.1}  F1 {f1:.1}")?;
+        writeln!(f, "compared pairs of events that were not learnt from: P {p:.1}  R {r:.1}  F1 {f1:.1}")?;
         for (name, splits) in FEATURES.iter().zip(splits) {
             writeln!(f, "{splits:>5}  {name}")?;
         }

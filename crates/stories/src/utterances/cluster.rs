@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_model::StatementGroup;
 
 use super::blocking::likely_pairs;
-use super::compare::features;
+use super::compare::{are_comparable, features};
 use super::describe::describe;
 use super::telling::Telling;
 use super::weights::Weights;
@@ -84,7 +84,8 @@ impl<'w> Groups<'w> {
     }
 
     fn judge(&self, left: &Telling, right: &Telling) -> f32 {
-        if left.overlaps(right) { 0.0 } else { self.weights.probability(&features(left, right)) }
+        let comparable = !left.overlaps(right) && are_comparable(left, right);
+        if comparable { self.weights.probability(&features(left, right)) } else { 0.0 }
     }
 
     /// Tellings that likely pairs connect, each component in order, components in order of their first.

@@ -90,11 +90,25 @@ pub fn features(left: &Telling, right: &Telling) -> [f32; FEATURES.len()] {
         left.position.min(right.position),
         edge(left, right, |words| words.first()),
         edge(left, right, |words| words.last()),
-        Shared::between(&left.stems, &together(right), general).left_part().max(Shared::between(&together(left), &right.stems, general).right_part()),
+        Shared::between(&left.stems, &together(right), general)
+            .left_part()
+            .max(Shared::between(&together(left), &right.stems, general).right_part()),
         starts.contained(),
         starts.alike(),
         neighbours(left, right),
     ]
+}
+
+/// Weight of the stems that two tellings share at least, to be compared: "no comment" is said every day.
+const LEAST_SHARED: f32 = 12.0;
+/// Its share of what the one with less has to tell: a phrase of the trade makes no utterance.
+const LEAST_CONTAINED: f32 = 0.4;
+
+/// Whether two tellings share enough of what they tell to be one utterance at all.
+#[must_use]
+pub fn are_comparable(left: &Telling, right: &Telling) -> bool {
+    let content = Shared::between(&left.stems, &right.stems, |stem| stem.weight);
+    content.shared >= LEAST_SHARED && content.contained() >= LEAST_CONTAINED
 }
 
 /// What two sorted sets of stems share.
@@ -200,7 +214,9 @@ pub(super) fn same_speaker(left: &[Speaker], right: &[Speaker]) -> Option<bool> 
 
 /// How many numbers they share, and how many one has that the other lacks, where each has one.
 fn numbers(left: &Telling, right: &Telling) -> (usize, usize) {
-    let of = |telling: &Telling| telling.words.iter().filter(|word| word.is_number).map(|word| word.hash).collect::<Vec<_>>();
+    let of = |telling: &Telling| {
+        telling.words.iter().filter(|word| word.is_number).map(|word| word.hash).collect::<Vec<_>>()
+    };
     let (a, b) = (of(left), of(right));
     let shared = a.iter().filter(|number| b.contains(number)).count();
     let differ = (a.len().min(b.len())).saturating_sub(shared);

@@ -110,8 +110,10 @@ impl Telling {
         let stems = told(tokens.iter().map(|token| token.stem), weights);
         let context = told(stems_of(&digest.context), weights);
         let starts = beginnings(digest, weights);
-        let telling: Vec<u32> = tokens.iter().map(|token| token.stem).filter(|&stem| weights.of_stem(stem) >= BESIDE).collect();
-        let mut neighbours: Vec<(u32, u32)> = telling.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))).collect();
+        let telling: Vec<u32> =
+            tokens.iter().map(|token| token.stem).filter(|&stem| weights.of_stem(stem) >= BESIDE).collect();
+        let mut neighbours: Vec<(u32, u32)> =
+            telling.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))).collect();
         neighbours.sort_unstable();
         neighbours.dedup();
         speakers.sort_unstable();
@@ -120,7 +122,22 @@ impl Telling {
         names.sort_unstable();
         names.dedup();
         let (kind, class, negated, extent) = (digest.kind, digest.class, digest.negated, digest.extent);
-        Self { place, kind, class, negated, extent, speakers, day, words: tokens, stems, context, starts, neighbours, names, position: 0.0 }
+        Self {
+            place,
+            kind,
+            class,
+            negated,
+            extent,
+            speakers,
+            day,
+            words: tokens,
+            stems,
+            context,
+            starts,
+            neighbours,
+            names,
+            position: 0.0,
+        }
     }
 
     /// Lets all tellings of one article know of each other: what stands in many of them tells little in each.

@@ -49,7 +49,10 @@ impl Tree {
     fn is_whole(&self) -> bool {
         self.nodes.len() == (1 << DEPTH) - 1
             && self.leaves.len() == 1 << DEPTH
-            && self.nodes.iter().all(|&(feature, threshold)| usize::from(feature) < FEATURES.len() && !threshold.is_nan())
+            && self
+                .nodes
+                .iter()
+                .all(|&(feature, threshold)| usize::from(feature) < FEATURES.len() && !threshold.is_nan())
             && self.leaves.iter().all(|leaf| leaf.is_finite())
     }
 }
