@@ -15,7 +15,8 @@
 //! - [`pages`] scores the text and metadata of web pages against the article extraction benchmark and our own labels.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
 //! - [`times`] compares expressions of time and their dates with labels by offsets.
-//! - [`utterances`] compares statements that were taken for one utterance with labels by offsets.
+//! - [`utterances`] compares statements that were taken for one utterance with labels by offsets;
+//!   [`answers`] those that answer others.
 //!
 //! Nothing here reads a file: callers bring the texts.
 //!
@@ -34,6 +35,7 @@
 //! assert_eq!(scores.figures.exact.f1, 0.0); // … but not the same.
 //! ```
 
+pub mod answers;
 pub mod attribution;
 pub mod bio;
 pub mod blocks;

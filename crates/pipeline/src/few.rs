@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use onrecord_entities::across::{Base, Linked, Linker};
 use onrecord_model::{
-    Article, ArticleDigest, AttributionId, Document, SharedText, StatementDigest, StatementGroup, StatementRef,
+    Answer, Article, ArticleDigest, AttributionId, Document, SharedText, StatementDigest, StatementGroup, StatementRef,
 };
 use onrecord_stories::copies::{self, PairKey, Pairs, PrintKey, TextKey};
 use onrecord_stories::utterances::{Speaker, Telling, Weights, among};
@@ -48,6 +48,19 @@ pub fn utterances(articles: &[Article], linked: &Linked) -> Vec<StatementGroup> 
     let texts = shared_texts(&documents);
     let text = |article: u32| texts.iter().position(|text| text.copies.iter().any(|copy| copy.article == article));
     among(told, Weights::embedded(), |article| text(article).and_then(|place| u32::try_from(place).ok()))
+}
+
+/// Statements of a few articles that answer others of the same article, with the articles numbered in their order.
+#[must_use]
+pub fn answers(articles: &[Article]) -> Vec<Answer> {
+    let of = |(number, article): (u32, &Article)| {
+        let mut answers = onrecord_stories::answers::within(article);
+        for answer in &mut answers {
+            (answer.answer.article, answer.to.article) = (number, number);
+        }
+        answers
+    };
+    (0..).zip(articles).flat_map(of).collect()
 }
 
 /// The statements of a few articles as they are compared, in order.

@@ -65,7 +65,7 @@ mod stages;
 pub use batch::{Batch, Summary};
 pub use error::PipelineError;
 pub use failure::Failure;
-pub use few::{link, shared_texts, told, utterances};
+pub use few::{answers, link, shared_texts, told, utterances};
 pub use input::{Input, Inputs, MAX_ARTICLE_BYTES};
 pub use kb::{KbImport, KbSummary};
 pub use onrecord_entities::across::Linked;

@@ -27,6 +27,8 @@ const CASES: &str = "docs/examples/hard-cases.tsv";
 /// Measure the results against people's annotations.
 #[derive(Debug, Subcommand)]
 pub enum Eval {
+    /// Statements that answer others, against labels by offsets.
+    Answers(utterances::Answers),
     /// Attributions against brat annotations: NAME.txt and NAME.ann of a folder.
     Attribution {
         /// The folder.
@@ -215,6 +217,7 @@ impl Eval {
             Self::Pronouns { corpus, labels, draw, list_errors } => {
                 print!("{}", pronouns::listing(corpus, labels, *draw, *list_errors)?);
             }
+            Self::Answers(question) => println!("{}", question.listing()?),
             Self::Utterances(question) => println!("{}", question.listing()?),
             Self::Titles { corpora, labels, list_errors } => {
                 let scores = onrecord_train::evaluate_titles(corpora, labels)?;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
+use onrecord_eval::answers::{self, Place};
 use onrecord_eval::utterances::{self, Event, UtteranceScores};
-use onrecord_model::{Article, Origin, StatementRef};
+use onrecord_model::{Article, Origin, Span, StatementRef};
 use onrecord_pipeline::{Pipeline, link, told, utterances as groups};
 use onrecord_report::CodePoints;
 use onrecord_train::{UtterancePair, UtteranceWeights as Weights, utterance_pairs};
@@ -85,6 +86,44 @@ impl Utterances {
     }
 }
 
+/// What to measure of statements that answer others.
+#[derive(Clone, Debug, Args)]
+pub struct Answers {
+    /// The articles and labels of which utterances are measured.
+    #[command(flatten)]
+    pub of: Utterances,
+    /// The labels of answers.
+    #[arg(long, value_name = "FILE", default_value = "crates/eval/labels/answers.tsv")]
+    pub answers: PathBuf,
+}
+
+impl Answers {
+    /// Which labelled answers are found, and what else is: to be read.
+    ///
+    /// # Errors
+    /// When labels or articles cannot be read.
+    pub fn listing(&self) -> anyhow::Result<String> {
+        let run = Run::over(&self.of.corpora, &self.of.labels, self.of.half.as_deref())?;
+        let table = fs::read_to_string(&self.answers).with_context(|| self.answers.display().to_string())?;
+        let labels = answers::read(&table).with_context(|| self.answers.display().to_string())?;
+        let labels: Vec<_> =
+            labels.iter().filter(|label| self.of.half.as_ref().is_none_or(|half| *half == label.half)).collect();
+        let mut found = Vec::new();
+        let mut hit = BTreeSet::new();
+        let all = onrecord_pipeline::answers(&run.articles);
+        for answer in &all {
+            let (from, to) = (run.place(answer.answer), run.place(answer.to));
+            let label = labels.iter().position(|label| label.is(&from, &to));
+            hit.extend(label);
+            let (known, shown) =
+                (label.map_or("new", |_| "labelled"), [answer.answer, answer.to].map(|it| run.shown(Some(it))));
+            found.push(format!("{known}  {} ({})\n  {}\n  {}", answer.kind, answer.rule, shown[0], shown[1]));
+        }
+        let head = format!("{} of {} labelled answers found; {} found in all", hit.len(), labels.len(), all.len());
+        Ok([head].into_iter().chain(found.into_iter().take(self.of.list_errors)).collect::<Vec<_>>().join("\n"))
+    }
+}
+
 /// What the stage learns from: the labelled pairs of half a, and pairs of different events that it would compare. The frequencies of stems are those of `weights`.
 ///
 /// # Errors
@@ -151,6 +190,13 @@ impl Run {
     fn content(&self, place: StatementRef) -> String {
         let article = &self.articles[place.article as usize];
         article.content_text(&article.attributions[place.attribution.index()])
+    }
+
+    fn place(&self, place: StatementRef) -> Place {
+        let article = &self.articles[place.article as usize];
+        let extent = article.attributions[place.attribution.index()].content_extent().unwrap_or(Span::new(0, 0));
+        let (start, end) = CodePoints::new(&article.document.text).span(extent);
+        Place { article: article.document.origin.name.clone(), start, end }
     }
 
     fn shown(&self, place: Option<StatementRef>) -> String {

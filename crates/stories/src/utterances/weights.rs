@@ -98,7 +98,7 @@ impl Weights {
         stems_of(text)
     }
 
-    pub(super) fn of_stem(&self, stem: u32) -> f32 {
+    pub(crate) fn of_stem(&self, stem: u32) -> f32 {
         let found = self.stems.binary_search_by_key(&stem, |&(hash, _)| hash);
         f32::from(found.map_or(self.unseen, |at| self.stems[at].1)) / 10.0
     }
