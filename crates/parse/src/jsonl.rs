@@ -20,14 +20,14 @@ use crate::outlet::host;
 use crate::words::head;
 use crate::{ParseError, html, metadata};
 
-/// Reads one record, a line of JSON.
+/// Reads one record, an object of JSON: a line, or printed over several.
 ///
 /// Its title goes to the metadata; the text is not changed by it. The document's origin names the field that the text
 /// was read from, whatever field `origin` came with. A text that is a page of HTML is read as one; what the record says of
 /// title, outlet, date and authors goes before what the page says.
 ///
 /// # Errors
-/// If the line is not a JSON object, or has no text.
+/// If it is not a JSON object, or has no text.
 pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<Document>, ParseError> {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     let mut diagnostics = Vec::new();
@@ -38,7 +38,7 @@ pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<
     }
     .map_err(|error| ParseError::Json(error.to_string()))?;
     let Value::Object(values) = value else {
-        return Err(ParseError::Json("the line holds another kind of value".to_owned()));
+        return Err(ParseError::Json("it is another kind of value".to_owned()));
     };
     object(&values, origin, fields, diagnostics)
 }
@@ -271,7 +271,7 @@ mod tests {
     fn what_is_no_record_is_a_clear_error() {
         for (line, expect) in [
             ("{", "not a JSON object: EOF while parsing an object at line 1 column 1"),
-            ("[1]", "not a JSON object: the line holds another kind of value"),
+            ("[1]", "not a JSON object: it is another kind of value"),
             (r#"{"text": "  ", "body": 3}"#, "no text in any of the fields text, body, content"),
         ] {
             let error = read(line).unwrap_err().to_string();
