@@ -29,6 +29,8 @@ const UNITS: &[&str] = &[
 ];
 /// A heading and the first control or time are no further apart, in lines.
 const REACH: usize = 12;
+/// For each control or time no more paragraphs of running text than so many: more are the story's.
+const PROSE: usize = 3;
 
 pub(crate) fn mark(page: &Page<'_>, marks: &mut Marks) {
     let kinds: Vec<Sign> = (0..page.pieces.len()).map(|index| sign(page, marks, index)).collect();
@@ -36,23 +38,27 @@ pub(crate) fn mark(page: &Page<'_>, marks: &mut Marks) {
     if count(Sign::Control) < 2 && count(Sign::Age) < 2 {
         return;
     }
-    let first = |from: usize| (from..kinds.len()).find(|&index| matches!(kinds[index], Sign::Control | Sign::Age));
-    // The heading that a comment follows, with at least two of them behind it.
+    let is_part = |index: &usize| matches!(kinds[*index], Sign::Control | Sign::Age);
+    let first = page.pieces.iter().position(Piece::is_prose);
+    let is_below = |index: usize| first.is_some_and(|first| first < index);
     let headed = (0..kinds.len()).find(|&index| {
-        let near = first(index + 1).is_some_and(|first| first - index <= REACH);
-        let behind = kinds[index + 1..].iter().filter(|sign| matches!(sign, Sign::Control | Sign::Age)).count();
-        kinds[index] == Sign::Heading && near && behind >= 2
+        let near = || (index + 1..kinds.len()).take(REACH).any(|index| is_part(&index));
+        kinds[index] == Sign::Heading && is_below(index) && near()
     });
     let start = headed.or_else(|| {
         let control = kinds.iter().position(|sign| *sign == Sign::Control).filter(|_| count(Sign::Control) >= 2)?;
         let age = (control.saturating_sub(REACH)..=control).find(|&index| kinds[index] == Sign::Age)?;
         // The name stands before the time, on a line of its own or on the same.
-        let named = age.checked_sub(1).filter(|&index| {
-            is_name(&page.pieces[index]) && marks.get(index).is_none_or(|mark| mark.kind != BlockKind::Title)
-        });
-        Some(named.unwrap_or(age))
+        let name = |index: &usize| is_name(&page.pieces[*index]) && !marks.is(*index, BlockKind::Title);
+        Some(age.checked_sub(1).filter(name).unwrap_or(age)).filter(|&start| is_below(start))
     });
-    let Some(start) = start.filter(|&start| (0..start).any(|index| page.pieces[index].is_prose())) else { return };
+    let Some(start) = start else { return };
+    let parts = (start..kinds.len()).filter(is_part).count();
+    let prose = page.pieces[start..].iter().filter(|piece| piece.is_prose()).count();
+    // A bar above the story and the ages of other stories below it leave all of the story between them.
+    if parts < 2 || prose > PROSE * parts {
+        return;
+    }
     for index in start..page.pieces.len() {
         if !marks.is(index, BlockKind::Furniture) {
             marks.set(index, BlockKind::Furniture, "reader-comments", 0.8);

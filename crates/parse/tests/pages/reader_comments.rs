@@ -124,8 +124,14 @@ fn markup_need_not_name_it() {
 fn a_story_with_such_words_is_kept() {
     let page = ["Letters to the quay", LEAD, "Reply", QUOTE, "Two hours ago nothing moved.", MAYOR, "Comments", LONG]
         .join("\n\n");
-    let read = onrecord_parse::read(page.as_bytes(), Origin::default()).unwrap().value;
-    for line in [LEAD, QUOTE, MAYOR, LONG] {
-        assert!(kept(&read).contains(&line), "{line}");
+    // A bar above the story, and a box of other stories below it.
+    let bars =
+        [LEAD, "3 comments", "2 hours ago", QUOTE, MAYOR, LONG, LEAD, QUOTE, MAYOR, LONG, "Ships wait", "3 hours ago"]
+            .join("\n\n");
+    for page in [page, bars] {
+        let read = onrecord_parse::read(page.as_bytes(), Origin::default()).unwrap().value;
+        for line in [LEAD, QUOTE, MAYOR, LONG] {
+            assert!(kept(&read).contains(&line), "{line}");
+        }
     }
 }
