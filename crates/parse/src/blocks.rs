@@ -3,7 +3,7 @@
 use onrecord_model::{Block, BlockId, BlockKind, Span};
 
 use crate::detectors::DETECTORS;
-use crate::layout::LAYOUT;
+use crate::layout::{LAYOUT, mark_reader_comments};
 use crate::lines::lines;
 use crate::page::{Page, Piece};
 use crate::splitters::split;
@@ -81,6 +81,8 @@ pub(crate) fn marked_blocks(text: &str, lines: &[MarkedLine], given_title: Optio
 fn typed(text: &str, pieces: Vec<Piece>, given_title: Option<&str>) -> Vec<Block> {
     let mut page = Page::new(text, pieces, given_title);
     let mut marks = Marks { marks: (0..page.pieces.len()).map(|index| judge(&page, index)).collect() };
+    // What readers wrote reads like running text, and would draw the story out to the end of the page.
+    mark_reader_comments(&page, &mut marks);
     page.settle(|index| !marks.is_free(index));
     for layout in LAYOUT.iter().filter(|layout| !layout.guesses || !page.has_markup) {
         (layout.mark)(&page, &mut marks);

@@ -101,6 +101,16 @@ impl Fields {
         is_one(&self.text, column)
     }
 
+    /// Whether a field of this name may hold the text.
+    pub(crate) fn is_text_itself(&self, name: &str) -> bool {
+        self.text.iter().any(|text| text.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether an object of this name may have the text in it.
+    pub(crate) fn is_around_text(&self, name: &str) -> bool {
+        self.text.iter().any(|text| is_first(text, name))
+    }
+
     /// Whether anything is looked for in a column of this name.
     pub(crate) fn is_known(&self, column: &str) -> bool {
         let all = [&self.text, &self.title, &self.url, &self.date, &self.outlet, &self.authors];
@@ -121,6 +131,10 @@ impl Fields {
 }
 
 fn is_one(names: &[String], column: &str) -> bool {
-    let first = |name: &str| name.split_once('.').is_some_and(|(first, _)| first == column);
-    names.iter().any(|name| name.eq_ignore_ascii_case(column) || first(name))
+    names.iter().any(|name| name.eq_ignore_ascii_case(column) || is_first(name, column))
+}
+
+/// Whether the path `name` begins with the field `first`.
+fn is_first(name: &str, first: &str) -> bool {
+    name.split_once('.').is_some_and(|(part, _)| part == first)
 }

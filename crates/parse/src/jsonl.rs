@@ -16,18 +16,19 @@ use serde_json::{Map, Value};
 use crate::dates::dates;
 use crate::decode::decode;
 pub use crate::fields::Fields;
-use crate::outlet::host;
+use crate::outlet::{host, plain};
+use crate::seen::seen;
 use crate::words::head;
 use crate::{ParseError, html, metadata};
 
-/// Reads one record, a line of JSON.
+/// Reads one record, an object of JSON: a line, or printed over several.
 ///
 /// Its title goes to the metadata; the text is not changed by it. The document's origin names the field that the text
 /// was read from, whatever field `origin` came with. A text that is a page of HTML is read as one; what the record says of
 /// title, outlet, date and authors goes before what the page says.
 ///
 /// # Errors
-/// If the line is not a JSON object, or has no text.
+/// If it is not a JSON object, or has no text.
 pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<Document>, ParseError> {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     let mut diagnostics = Vec::new();
@@ -38,7 +39,7 @@ pub fn record(line: &[u8], origin: Origin, fields: &Fields) -> Result<Diagnosed<
     }
     .map_err(|error| ParseError::Json(error.to_string()))?;
     let Value::Object(values) = value else {
-        return Err(ParseError::Json("the line holds another kind of value".to_owned()));
+        return Err(ParseError::Json("it is another kind of value".to_owned()));
     };
     object(&values, origin, fields, diagnostics)
 }
@@ -56,7 +57,7 @@ pub(crate) fn object(
     let origin = Origin { field: Some(field.to_owned()), ..origin };
 
     let string = |names: &[String]| first(object, names, name);
-    let url = string(&fields.url);
+    let url = first(object, &fields.url, |value| given(value).map(str::to_owned));
     let published = first(object, &fields.date, |value| Some(value.clone())).and_then(|value| {
         let date = date(&value);
         if date.is_none() {
@@ -68,7 +69,7 @@ pub(crate) fn object(
     let host = url.as_deref().and_then(host);
     let mut known = Metadata {
         title: string(&fields.title),
-        outlet: string(&fields.outlet),
+        outlet: string(&fields.outlet).map(|name| plain(&name)),
         published,
         authors: first(object, &fields.authors, |value| Some(people(value)).filter(|names| !names.is_empty()))
             .unwrap_or_default(),
@@ -126,9 +127,16 @@ fn get<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     object.get(name).or_else(similar)
 }
 
-/// A string, or the name of an object that has one.
-fn name(value: &Value) -> Option<String> {
+/// A string that is not blank, or the name of an object that has one.
+fn given(value: &Value) -> Option<&str> {
     let text = value.as_str().or_else(|| value.get("name")?.as_str())?.trim();
+    (!text.is_empty()).then_some(text)
+}
+
+/// The same as it is seen.
+fn name(value: &Value) -> Option<String> {
+    let text = seen(given(value)?);
+    let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
@@ -136,7 +144,7 @@ fn people(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().filter_map(name).collect(),
         Value::String(text) => {
-            let names = crate::detectors::byline_names(text);
+            let names = crate::detectors::byline_names(&seen(text));
             if names.is_empty() { name(value).into_iter().collect() } else { names }
         }
         other => name(other).into_iter().collect(),
@@ -184,6 +192,19 @@ mod tests {
         let published = metadata.published.unwrap();
         assert_eq!((published.date.to_string().as_str(), published.source), ("2019-11-19", DateSource::Record));
         assert_eq!(metadata.encoding, None);
+    }
+
+    #[test]
+    fn names_are_as_they_are_seen() {
+        let line = r#"{"text": "Ships\u00a0wait.", "title": "The \u00e2\u20ac\u0153long\u00e2\u20ac\u009d wait", "url": "https://h.example/\u00c3\u00a9",
+            "author": "By\u00a0Ida\u00a0Holm", "source_domain": "www.harbour.example"}"#;
+        let document = read(line).unwrap().value;
+        assert_eq!(document.text, "Ships\u{a0}wait.");
+        let metadata = document.metadata;
+        assert_eq!(metadata.title.as_deref(), Some("The “long” wait"));
+        assert_eq!(metadata.authors, ["Ida Holm"]);
+        assert_eq!(metadata.outlet.as_deref(), Some("harbour.example"));
+        assert_eq!(metadata.url.as_deref(), Some("https://h.example/Ã©"));
     }
 
     #[test]
@@ -271,7 +292,7 @@ mod tests {
     fn what_is_no_record_is_a_clear_error() {
         for (line, expect) in [
             ("{", "not a JSON object: EOF while parsing an object at line 1 column 1"),
-            ("[1]", "not a JSON object: the line holds another kind of value"),
+            ("[1]", "not a JSON object: it is another kind of value"),
             (r#"{"text": "  ", "body": 3}"#, "no text in any of the fields text, body, content"),
         ] {
             let error = read(line).unwrap_err().to_string();

@@ -37,6 +37,12 @@ pub(crate) fn detect(text: &str, blocks: &[Block]) -> Option<&'static str> {
     (letters >= ENOUGH || found.is_reliable()).then(|| tag(found.lang()))
 }
 
+/// Whether a text is for sure in a language other than English.
+pub(crate) fn is_foreign(text: &str) -> bool {
+    let long = text.chars().filter(|c| c.is_alphabetic()).count() >= FEW / 2;
+    long && Detector::new().detect(text).is_some_and(|found| found.is_reliable() && found.lang() != Lang::Eng)
+}
+
 /// The shortest code, as BCP 47 wants it.
 fn tag(language: Lang) -> &'static str {
     let code = language.code();

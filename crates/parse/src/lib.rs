@@ -172,13 +172,7 @@ fn document(
     let seen = seen::Seen::new(&text);
     let mut blocks = blocks::blocks(&seen.text, known.title.as_deref());
     let mut metadata = metadata::complete(known, &seen.text, &blocks, &origin);
-    let places = seen.places(blocks.iter().map(|block| block.span));
-    for (block, place) in blocks.iter_mut().zip(places) {
-        block.span = place;
-    }
-    if let Some(span) = metadata.published.as_mut().and_then(|published| published.span.as_mut()) {
-        *span = seen.places([*span].into_iter())[0];
-    }
+    seen.restore(&mut blocks, &mut metadata);
     Ok(Diagnosed { value: Document { origin, text, blocks, metadata }, diagnostics })
 }
 

@@ -23,9 +23,16 @@ pub(crate) fn outlet(text: &str, blocks: &[Block]) -> Option<String> {
 /// The host of an address, for want of the name of who is there.
 pub(crate) fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    host.contains('.').then(|| host.to_lowercase())
+    let host = rest.split(['/', '?', '#', ':']).next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    host.contains('.').then(|| host.to_owned())
+}
+
+/// An outlet's name as it was given; of an address the host, as for the addresses of articles. `Harbourtimes.com` is a name.
+pub(crate) fn plain(name: &str) -> String {
+    let is_host = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    let is_address = (is_host || name.contains("://")) && !name.contains(char::is_whitespace);
+    host(name).filter(|_| is_address).unwrap_or_else(|| name.to_owned())
 }
 
 /// `THE HARBOUR TIMES` as running text would have it; words of three letters may be short for something.
@@ -83,6 +90,23 @@ mod tests {
             ("Copyright © 2015 by Ida Holm. Reprinted with permission.", None),
         ] {
             assert_eq!(owner(line), expect, "{line}");
+        }
+    }
+
+    #[test]
+    fn addresses_given_as_names_are_hosts() {
+        for (name, expect) in [
+            ("www.harbour.example", "harbour.example"),
+            ("WWW.Harbour.example", "harbour.example"),
+            ("https://www.harbour.example/news/", "harbour.example"),
+            ("harbour.example", "harbour.example"),
+            ("Harbourtimes.com", "Harbourtimes.com"),
+            ("www. the Harbour Times", "www. the Harbour Times"),
+            ("www.harbour", "www.harbour"),
+            ("WWWF Magazine", "WWWF Magazine"),
+            ("The Harbour Times", "The Harbour Times"),
+        ] {
+            assert_eq!(plain(name), expect, "{name}");
         }
     }
 

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use onrecord_model::Span;
+use onrecord_model::{Block, Metadata, Span};
 
 /// A text as it is seen.
 pub(crate) struct Seen<'t> {
@@ -43,6 +43,16 @@ impl<'t> Seen<'t> {
         Self { text: Cow::Owned(seen), changes }
     }
 
+    /// What is seen of a stretch of the text that ends and begins with no mark that is put right.
+    pub(crate) fn span(&self, of: Span) -> Span {
+        let seen = |at: usize| {
+            let later = self.changes.partition_point(|&(_, place)| place <= at);
+            let (seen, place) = later.checked_sub(1).map_or((0, 0), |change| self.changes[change]);
+            seen + (at - place)
+        };
+        Span::at(seen(of.range().start), seen(of.range().end))
+    }
+
     /// The places in the text itself of `spans` of what is seen, which stand in order and do not overlap. Marks that are not
     /// seen belong to what they touch.
     pub(crate) fn places(&self, spans: impl Iterator<Item = Span>) -> Vec<Span> {
@@ -56,6 +66,17 @@ impl<'t> Seen<'t> {
             .collect()
     }
 
+    /// Leads what was found in what is seen back to the text itself.
+    pub(crate) fn restore(&self, blocks: &mut [Block], metadata: &mut Metadata) {
+        let places = self.places(blocks.iter().map(|block| block.span));
+        for (block, place) in blocks.iter_mut().zip(places) {
+            block.span = place;
+        }
+        if let Some(span) = metadata.published.as_mut().and_then(|published| published.span.as_mut()) {
+            *span = self.places([*span].into_iter())[0];
+        }
+    }
+
     /// The byte of the text behind byte `at` of what is seen, before the marks that are left out there or after them.
     fn place(&self, at: usize, after: bool) -> usize {
         let later = self.changes.partition_point(|&(seen, _)| if after { seen <= at } else { seen < at });
@@ -67,6 +88,11 @@ impl<'t> Seen<'t> {
             }
         }
     }
+}
+
+/// A short text as it is seen.
+pub(crate) fn seen(text: &str) -> Cow<'_, str> {
+    Seen::new(text).text
 }
 
 /// Characters at which something may have to be put right.
@@ -177,6 +203,18 @@ mod tests {
         // These are what they look like.
         check("â€\u{a0} Ã\u{a0}", "â€  Ã ");
         check("Â tout âge, São Tomé, Århus “â€", "Â tout âge, São Tomé, Århus “â€");
+    }
+
+    #[test]
+    fn lines_are_found_again() {
+        let text = "\u{feff}â€œRain,â€\u{9d}\n\u{200b}\nIda\u{ad}\u{a0}Holm\u{200d}\n";
+        let seen = Seen::new(text);
+        let mut at = 0;
+        for (line, expect) in text.lines().zip(["“Rain,”", "\u{200b}", "Ida Holm"]) {
+            let span = Span::at(at, at + line.len());
+            assert_eq!(seen.span(span).of(&seen.text), expect);
+            at += line.len() + 1;
+        }
     }
 
     #[test]

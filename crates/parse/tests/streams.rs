@@ -150,6 +150,47 @@ fn odd_bytes_in_records_are_told() {
     check(&long, Format::Jsonl, &["! longer than 1 MiB", "It is late.", "It is early."]);
 }
 
+#[test]
+fn json_is_read_in_every_shape() {
+    let one = b"{\n  \"title\": \"Late\",\n  \"maintext\": \"It is late.\"\n}\n";
+    let array = b"[{\"text\": \"It is late.\"},\n {\"text\": \"\xfft is\xa0early.\"}, {\"text\": 3}, {\"text\": \"It is\nlate.\"}]";
+    for packed in [one.to_vec(), gzip(one), bzip2(one), zstd::encode_all(&one[..], 1).unwrap()] {
+        check(&packed, Format::Json, &["It is late."]);
+        assert_eq!(read(&packed, Format::Json)[0].0, Origin::file("a"));
+    }
+    check(
+        array,
+        Format::Json,
+        &["It is late.", "ÿt is\u{a0}early. [enc", "! no text in any", "! not a JSON object: control"],
+    );
+    let second = &read(array, Format::Json)[1].0;
+    assert_eq!((second.record, second.byte_offset), (Some(1), Some(27)));
+    let wrapped = [b"{\"status\": \"ok\", \"articles\": ".as_slice(), array, b"}"].concat();
+    assert_eq!(read(&wrapped, Format::Json).len(), 4);
+    check(LINES, Format::Json, &["It is late.", "It is early."]);
+    check(b"\x89PNG\r\n\x1a\n", Format::Json, &["! no object and no array of JSON begins at byte 0"]);
+}
+
+#[test]
+fn json_that_is_cut_or_packed_for_ill_is_told() {
+    let long: String = (0..5000).map(|n| format!(" {{\"text\": \"It is {n}, he said.\"}},\n")).collect();
+    for around in ["[", "{\"status\": \"ok\", \"articles\": ["] {
+        let packed = gzip(format!("{around}{long}").as_bytes());
+        let cut = read(&packed[..packed.len() / 2], Format::Json);
+        let (last, rest) = cut.split_last().unwrap();
+        assert!(last.1.contains("ends in the middle") && last.0.record.is_none(), "{last:?}");
+        assert!(rest.len() > 1000 && rest.iter().all(|(_, told)| told.starts_with("It is")), "{}", rest.len());
+        let whole = read(&packed, Format::Json);
+        assert_eq!((whole.len(), whole[5000].1.contains("the file ends within the JSON")), (5001, true));
+    }
+    let zeros = [b"[".as_slice(), &vec![b' '; 8 << 20]].concat();
+    check(&gzip(&zeros), Format::Json, &["! 1 MiB come out of the first"]);
+    let deep = [&b"{\"text\": "[..], &vec![b'['; 1 << 16]].concat();
+    check(&deep, Format::Json, &["! not a JSON object"]);
+    let page = format!("[{{\"text\": \"{}\"}}, {{\"text\": \"It is late.\"}}]", "x".repeat(3 << 20));
+    check(page.as_bytes(), Format::Json, &["! longer than 1 MiB", "It is late."]);
+}
+
 /// A record of a response whose body is `body`.
 fn response(url: &str, fields: &str, body: &[u8]) -> Vec<u8> {
     let http = format!("HTTP/1.1 200 OK\r\n{fields}\r\n");

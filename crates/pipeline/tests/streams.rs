@@ -88,6 +88,11 @@ fn every_kind() -> Run {
     run.write("in/b.html", b"<!DOCTYPE html><title>B</title><p>Officials said that it was late.</p>");
     let lines: String = (0..5).map(|n| format!("{{\"text\": \"Officials said that {n} were late.\"}}\n")).collect();
     run.write("in/c.jsonl.zst", &zstd::encode_all(lines.as_bytes(), 1).unwrap());
+    let one =
+        "{\n  \"maintext\": \"Officials said that it was late.\",\n  \"date_publish\": \"2019-11-19 08:00:00\"\n}\n";
+    run.write("in/c1.json", one.as_bytes());
+    run.write("in/c2.json.gz", &gzip(b"{\"n\": 1, \"articles\": [{\"text\": \"Officials said that it was late.\"}]}"));
+    run.write("in/c3.json", b"{\"name\": \"crawler\", \"version\": [1, 2]}");
     run.write("in/d.csv", b"title,text,date\nLate,\"Officials said\nthat it was late.\",2019-11-19\nNone,,\n");
     run.write("in/e.tsv", b"article\tname\nlate-1\tOfficial\n");
     let texts = ["Officials said that it was late.", "Officials said that it was early."];
@@ -116,6 +121,8 @@ const ARTICLES: &[&str] = &[
     "c.jsonl.zst#2",
     "c.jsonl.zst#3",
     "c.jsonl.zst#4",
+    "c1.json",
+    "c2.json.gz#0",
     "d.csv#0",
     "f.parquet#0",
     "f.parquet#1",
@@ -129,21 +136,22 @@ fn every_kind_is_read_in_one_run() {
     let run = every_kind();
     let summary = run.run(&Batch::to(run.at("out")), &run.inputs(&["in"]));
     assert_eq!(run.column("out/articles.jsonl", "name"), ARTICLES);
-    assert_eq!((summary.articles, summary.failures), (13, 1));
+    assert_eq!((summary.articles, summary.failures), (15, 1));
     assert_eq!(run.column("out/failures.jsonl", "name"), ["d.csv#1"]);
     let published = run.column("out/articles.jsonl", "published");
-    assert_eq!(published[7..10], ["2019-11-19", "2019-11-19", "2019-11-20"]);
-    assert_eq!(run.column("out/articles.jsonl", "authors")[9], r#"["Per Aas","Ola Berg"]"#);
-    assert_eq!(run.column("out/articles.jsonl", "url")[12], "https://a.example/5");
-    let third = run.column("out/articles.jsonl", "member")[11].clone();
+    assert_eq!(published[7..12], ["2019-11-19", "null", "2019-11-19", "2019-11-19", "2019-11-20"]);
+    assert_eq!(run.column("out/articles.jsonl", "authors")[11], r#"["Per Aas","Ola Berg"]"#);
+    assert_eq!(run.column("out/articles.jsonl", "url")[14], "https://a.example/5");
+    let third = run.column("out/articles.jsonl", "member")[13].clone();
     let before = response(1, "text/html").len() + response(2, "image/png").len();
     assert_eq!(third, format!(r#"{{"bytes":{},"offset":{before}}}"#, response(3, "text/html").len()));
 
     let manifest: Value = serde_json::from_slice(&fs::read(run.at("out/manifest.json")).unwrap()).unwrap();
     assert_eq!(manifest["counts"]["skipped"].to_string(), r#"{"pdf":1}"#);
     let inputs = manifest["inputs"].as_array().unwrap();
-    assert_eq!(inputs[4]["skipped"].to_string(), r#"{"table without texts":1}"#);
-    assert_eq!(inputs[6]["skipped"].to_string(), r#"{"image/png":1,"text/css":1}"#);
+    assert_eq!(inputs[5]["skipped"].to_string(), r#"{"JSON without texts":1}"#);
+    assert_eq!(inputs[7]["skipped"].to_string(), r#"{"table without texts":1}"#);
+    assert_eq!(inputs[9]["skipped"].to_string(), r#"{"image/png":1,"text/css":1}"#);
     assert!(inputs.iter().all(|input| input["sha256"].is_string()), "{manifest}");
     let written = || fs::metadata(run.at("out/articles.jsonl")).unwrap().modified().unwrap();
     let before = written();
@@ -158,7 +166,7 @@ fn a_stop_between_any_two_records_loses_nothing() {
     let batch = |out: &str| Batch { shard: 1, keep_shards: true, ..Batch::to(run.at(out)) };
     run.run(&batch("all"), &inputs);
     let expect = contents(&run.at("all"));
-    for stop in 0..14 {
+    for stop in 0..16 {
         let out = format!("stopped-{stop}");
         let work = run.at(&out).join(".onrecord-work");
         fs::create_dir_all(&work).unwrap();
@@ -180,7 +188,7 @@ fn streams_are_added_to_an_earlier_run() {
     let first = Batch { keep_shards: true, ..Batch::to(run.at("first")) };
     run.run(&first, &run.inputs(&["in/g.warc.gz", "in/f.parquet"]));
     let summary = run.run(&Batch { add_to: Some(run.at("first")), ..Batch::to(run.at("more")) }, &run.inputs(&["in"]));
-    assert_eq!(summary.articles, 13);
+    assert_eq!(summary.articles, 15);
     run.write("in/g.warc.gz", &response(1, "text/html"));
     let adding = Batch { add_to: Some(run.at("first")), ..Batch::to(run.at("changed")) };
     let error = adding.run(&Pipeline::new().unwrap(), &run.inputs(&["in"]), &mut ()).unwrap_err();
@@ -221,6 +229,10 @@ fn what_is_wrong_with_an_input_is_told_once() {
     check("cut.parquet", &whole[..whole.len() - 9], 0, &["the table is damaged"]);
     check("packed.parquet.gz", &gzip(&whole), 1, &[]);
     check("disguised.warc", b"\x7fELF\x02\x01\x01\0\0\0", 0, &["no record begins at byte 0"]);
+    check("cut.json", b"[{\"text\": \"Officials said that it was late.\"}, {\"te", 1, &["not a JSON object: EOF"]);
+    check("settings.json", b"{\"name\": 1}", 0, &["no text in any of the fields"]);
+    check("disguised.json", b"\x7fELF\x02\x01\x01\0\0\0", 0, &["no object and no array of JSON begins at byte 0"]);
+    check("array", b"[\n{\"text\": \"Officials said that it was late.\"}\n]", 1, &[]);
     check("text.md", b"Officials said that it was late.", 1, &[]);
     check("lines", &[good, good].concat(), 2, &[]);
     check("table", b"Text,id\nOfficials said that it was late.,1\n", 1, &[]);

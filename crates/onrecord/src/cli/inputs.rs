@@ -9,9 +9,10 @@ use onrecord_pipeline::Inputs;
 /// What can be named as input, for the help of every command that takes inputs.
 pub(super) const HELP: &str = "\
 Files, folders that hold such, patterns in quotes (\"data/*.warc.gz\"), or - for standard input. They hold plain text \
-(.txt, .text), HTML (.html, .htm, .xhtml), or many articles: records of JSON, one a line (.jsonl, .ndjson), rows of a table \
-(.csv, .tsv, .parquet), pages that a crawler stored (.warc, .wet). All may be compressed with gzip, zstd, bzip2 or xz. Of a \
-file that is named itself and has another extension, and of standard input, the first bytes tell what it holds.";
+(.txt, .text), HTML (.html, .htm, .xhtml), or many articles: records of JSON, one a line (.jsonl, .ndjson) or as an \
+object or an array (.json), rows of a table (.csv, .tsv, .parquet), pages that a crawler stored (.warc, .wet). All may \
+be compressed with gzip, zstd, bzip2 or xz. Of a file that is named itself and has another extension, and of standard \
+input, the first bytes tell what it holds.";
 
 /// The inputs that `paths` name; folders are searched, but not the `own` files and folders of the run. `-` is standard
 /// input.

@@ -35,7 +35,7 @@ const PHRASES: &[(&str, f32)] = &[
     ("republishing", 0.4), ("available without charge", 0.6), ("publish our articles for free", 0.9),
     ("contact us at", 0.7), ("editorial policies", 0.6), ("editorial standards", 0.5), ("editorial guidelines", 0.6),
     ("an independent media", 0.5), ("is an independent", 0.3), ("we may earn", 0.6), ("affiliate", 0.4),
-    ("affiliate links", 0.7), ("affiliate commission", 0.8), ("all products featured", 0.6), ("our terms", 0.6),
+    ("affiliate links", 0.7), ("affiliate commission", 0.8), ("all products featured", 0.6), ("our terms", 0.6), ("journalistic standards", 0.6), ("operating subsidiary of", 0.6),
     ("your subscription", 0.4), ("subscription service", 0.6), ("digital access", 0.7), ("delivery area", 0.5),
     ("deliverable area", 0.7), ("registration number:", 0.6), ("read the original article", 0.8),
     ("this is a breaking news story", 0.8), ("more follows", 0.6), ("this is a developing story", 0.7),

@@ -2,7 +2,7 @@
 //!
 //! Examples: `No comments so far`, `Add your comment here`, `Your email address will not be published`, `Log in to comment`.
 //!
-//! Known failures: what readers wrote below is not told from paragraphs.
+//! What readers wrote is a layout rule's (`reader_comments`). Known failures: house rules above the story stay paragraphs.
 
 use std::sync::LazyLock;
 

@@ -116,6 +116,7 @@ mod tests {
                 "Share",
                 "Share on Facebook Share on Twitter",
                 "Skip to main content",
+                "Skip Chirper post by Ida Holm",
                 "Like us on Facebook",
                 "Tweet Email Print",
                 "12 Shares",
@@ -140,6 +141,8 @@ mod tests {
                 "Related: How storms are named",
                 "Key words: harbour",
                 "Read also: Port fees to rise in spring",
+                "Further Reading How the masts of Ellery fell",
+                "MORE NEWS Can the port still pay for its crane?",
                 "[How the masts of Ellery fell]",
                 "Related How Ellery Lost Its Masts And why the council never asked who had paid for them in the first place",
                 "Read more about the masts here.",
@@ -182,6 +185,11 @@ mod tests {
             false,
             "furniture media-label",
         );
+        check(
+            &["Hier erfahren Sie alles, was unsere Leser über den alten Hafen von Ellery wissen wollten."],
+            false,
+            "furniture foreign",
+        );
         check(&["___", "* * *", "---------", "}"], false, "furniture rule-line");
         check(&["<embed id=\"12\"></embed>", ".image-wrap {", "width:100%;"], false, "furniture markup");
     }
@@ -198,6 +206,8 @@ mod tests {
                 "Words and pictures may not be reproduced without leave of the harbour.",
                 "This website uses cookies to improve your experience. Read our privacy policy.",
                 "Disclaimer: This is not intended to be investment advice.",
+                "Harbour Times, a voice of the coast, is an independent media outlet that strives for the highest journalistic \
+                 standards and keeps to strict editorial policies. It is an operating subsidiary of a port.",
                 "The Harbour Times is not responsible for the content of external sites.",
             ],
             true,
@@ -347,6 +357,8 @@ mod tests {
                 "More: that is what the union wants, and it wants it now, its leader said on Monday.",
                 "The police walk the quay at night, and the mayor's own men walk it by day.",
                 "The police walk the quay at night, the mayor said on Monday, and her own men walk it by day",
+                "Further reading of the bill was put off until Monday, the mayor said.",
+                "The Hafen von Ellery, as Germans call it, is closed.",
                 "Related costs, the mayor said, were paid by the port and by nobody else.",
                 "He read more about the crane than anybody else in Ellery.",
                 "Photos of the quay 3 of 12 members of the council had seen were shown to the court on Monday.",

@@ -41,6 +41,11 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     if is_time_ago(&view.plain) || is_text_size(view) || view.in_tail() && is_way_back(view) {
         return 0.85;
     }
+    // For those who have pages read to them: "Skip Chirper post by Ida Holm".
+    let skips = view.plain.starts_with("skip ") || view.plain.starts_with("end of ");
+    if skips && view.piece.words <= 10 && view.plain.contains(" post by ") {
+        return 0.9;
+    }
     let stop = view.piece.end == crate::page::End::Stop;
     if is_bar(view.text) && !stop {
         return 0.9;

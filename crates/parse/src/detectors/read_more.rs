@@ -89,6 +89,8 @@ pub(super) fn score(view: &View<'_>) -> f32 {
             (true, _) if view.piece.end != End::Stop || view.in_tail() => 0.95,
             (_, true) if headline => 0.92,
             (_, true) if view.piece.words < 20 && view.piece.breaks == 0 => 0.7,
+            // "Further Reading How the masts fell": a label in title case, and another capital.
+            (false, false) if headline && is_raised(view.text, plain.len() - rest.len()) => 0.9,
             // "Read more about the storm", "More from Oslo".
             (false, false) if headline && view.piece.words <= 8 && words(rest).count() <= 6 => 0.55,
             _ => 0.0,
@@ -96,6 +98,14 @@ pub(super) fn score(view: &View<'_>) -> f32 {
     }
     let colon = BEFORE_COLON.iter().any(|label| after_phrase(plain, label).is_some_and(|rest| rest.starts_with(':')));
     if colon && view.piece.end != End::Stop && !view.piece.opens_quote { 0.85 } else { 0.0 }
+}
+
+/// Whether the first words, a label of `length` bytes, open with capitals, and so does the word behind them.
+fn is_raised(text: &str, length: usize) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some((label, rest)) = text.split_at_checked(length) else { return false };
+    let behind = words(rest).next().is_some_and(|word| is_capitalised(word) && word.chars().nth(1).is_some());
+    behind && words(label).count() >= 2 && words(label).all(is_capitalised) && words(rest).count() >= 3
 }
 
 /// Whether the first words are those of a headline in title case.

@@ -4,8 +4,9 @@ use onrecord_model::{Block, BlockId, BlockKind, Document, Metadata, Origin, Span
 
 use super::story::{Found, Says};
 use crate::blocks::{MarkedLine, marked_blocks};
+use crate::seen::Seen;
 use crate::words::words;
-use crate::{ParseError, metadata};
+use crate::{ParseError, metadata, seen};
 
 /// Quotations of fewer words may repeat the story by chance.
 const WORDS: usize = 4;
@@ -30,9 +31,15 @@ pub(super) fn document(found: &Found<'_>, known: Metadata, origin: Origin) -> Re
     if !text.contains(char::is_alphanumeric) {
         return Err(ParseError::Empty);
     }
-    let mut blocks = marked_blocks(&text, &lines, known.title.as_deref());
-    mark_repeats(&text, &mut blocks, &quotations);
-    let metadata = metadata::complete(known, &text, &blocks, &origin);
+    let seen = Seen::new(&text);
+    let lines: Vec<MarkedLine> =
+        lines.into_iter().map(|line| MarkedLine { span: seen.span(line.span), ..line }).collect();
+    let quotations: Vec<Span> = quotations.into_iter().map(|span| seen.span(span)).collect();
+    let known = Metadata { title: known.title.map(|title| seen::seen(&title).into_owned()), ..known };
+    let mut blocks = marked_blocks(&seen.text, &lines, known.title.as_deref());
+    mark_repeats(&seen.text, &mut blocks, &quotations);
+    let mut metadata = metadata::complete(known, &seen.text, &blocks, &origin);
+    seen.restore(&mut blocks, &mut metadata);
     Ok(Document { origin, text, blocks, metadata })
 }
 

@@ -3,6 +3,7 @@
 use super::lines::Line;
 use super::tags::Tag;
 use super::tree::Tree;
+use crate::seen::seen;
 use crate::words::words;
 
 /// A headline stands among the first lines of a page.
@@ -18,11 +19,11 @@ const NEAR: usize = 120;
 /// `titles`, or else its first `h1`.
 pub(super) fn headline<'t>(tree: &Tree, lines: &[Line], titles: impl Iterator<Item = &'t str>) -> Option<usize> {
     let tag = |index: usize| tree.nodes[lines[index].node].tag;
-    let titles: Vec<Vec<String>> = titles.take(TITLES).map(folded).collect();
+    let titles: Vec<Vec<String>> = titles.take(TITLES).map(|title| folded(&seen(title))).collect();
     let best = |lines_of: &dyn Fn(usize) -> bool, least: f32| {
         let mut best: Option<(usize, f32)> = None;
         for index in (0..lines.len().min(DEEPEST)).filter(|&index| lines[index].words <= LONGEST && lines_of(index)) {
-            let own = folded(&lines[index].text);
+            let own = folded(lines[index].seen());
             let alike = titles.iter().map(|title| likeness(&own, title)).fold(0.0, f32::max);
             let score = alike + if tag(index) == Tag::H1 { 0.1 } else { 0.0 };
             if alike >= least && best.is_none_or(|(_, other)| score > other) {

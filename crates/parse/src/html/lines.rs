@@ -1,10 +1,13 @@
 //! A page's text as a reader sees it: one line for each stretch between two block elements, white space collapsed.
 
+use std::borrow::Cow;
+
 use super::names::Named;
 use super::tags::{Name, Tag};
 use super::tree::Tree;
 use super::zones::Zone;
-use crate::words::ends_sentence;
+use crate::seen::seen;
+use crate::words::{ends_sentence, tail};
 
 /// A line of the page.
 #[derive(Clone, Debug)]
@@ -14,6 +17,8 @@ pub(super) struct Line {
     /// Its first text node.
     pub(super) first: usize,
     pub(super) text: String,
+    /// Its text as it is seen, where that differs.
+    seen: Option<String>,
     pub(super) words: usize,
     /// Characters, those in links, and those in bold type.
     pub(super) chars: usize,
@@ -22,6 +27,11 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// The text as it is seen: what rules look at.
+    pub(super) fn seen(&self) -> &str {
+        self.seen.as_deref().unwrap_or(&self.text)
+    }
+
     /// The part of its characters that are links.
     pub(super) fn link_share(&self) -> f32 {
         self.linked as f32 / self.chars.max(1) as f32
@@ -34,7 +44,7 @@ impl Line {
 
     /// Whether it looks like a paragraph of running text.
     pub(super) fn is_prose(&self) -> bool {
-        let stops = ends_sentence(&self.text);
+        let stops = ends_sentence(self.seen());
         let share = self.link_share();
         let long = self.words >= 16 && (share < 0.4 || share < 0.8 && self.chars - self.linked >= 60);
         long || share < 0.4 && (self.words >= 6 && stops || self.words >= 10 && self.linked == 0)
@@ -110,7 +120,10 @@ impl Writer {
         }
         for word in text.split_whitespace() {
             if self.breaks > 0 {
-                let closed = self.line.as_ref().is_some_and(|line| line.words >= 8 && ends_sentence(&line.text));
+                let closed = self
+                    .line
+                    .as_ref()
+                    .is_some_and(|line| line.words >= 8 && ends_sentence(&seen(tail(&line.text, 40))));
                 if self.breaks > 1 || closed {
                     self.flush();
                 }
@@ -121,6 +134,7 @@ impl Writer {
                 node,
                 first,
                 text: String::new(),
+                seen: None,
                 words: 0,
                 chars: 0,
                 linked: 0,
@@ -151,7 +165,12 @@ impl Writer {
     }
 
     fn flush(&mut self) {
-        self.lines.extend(self.line.take());
+        if let Some(mut line) = self.line.take() {
+            if let Cow::Owned(seen) = seen(&line.text) {
+                line.seen = Some(seen);
+            }
+            self.lines.push(line);
+        }
         self.space = false;
         self.breaks = 0;
     }

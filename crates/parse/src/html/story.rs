@@ -79,7 +79,7 @@ impl Found<'_> {
                 if zoned && self.zone(line) != Zone::Time || self.zone(line) == Zone::Furniture {
                     return None;
                 }
-                dates(&self.lines[line].text).into_iter().next().map(|found| found.date)
+                dates(self.lines[line].seen()).into_iter().next().map(|found| found.date)
             })
         };
         dated(true).or_else(|| dated(false))
@@ -100,7 +100,7 @@ impl Found<'_> {
         for part in parts.iter_mut().rev() {
             let line = &self.lines[part.line];
             let heading = self.tag(part.line).is_heading();
-            let open = !ends_sentence(&line.text) && self.zone(part.line) != Zone::Embed;
+            let open = !ends_sentence(line.seen()) && self.zone(part.line) != Zone::Embed;
             let linked = open && line.link_share() >= 0.3 && line.words <= 20;
             let rest = open && (1..=2).contains(&line.words);
             match part.says {
@@ -145,7 +145,7 @@ impl Found<'_> {
         let line = &self.lines[index];
         let tag = self.tag(index);
         let links = line.link_share() > 0.8;
-        let lettered = line.text.contains(char::is_alphabetic);
+        let lettered = line.seen().contains(char::is_alphabetic);
         let says = match self.zone(index) {
             Zone::Hidden | Zone::Comments => return None,
             Zone::Furniture => Says::Is(BlockKind::Furniture, "zone"),
@@ -157,8 +157,8 @@ impl Found<'_> {
             Zone::Embed => Says::Is(BlockKind::Paragraph, "embed"),
             Zone::Open if self.is_in_quote(index) => Says::MaybeRepeats,
             _ if self.is_headline(index) => Says::Is(BlockKind::Title, "headline"),
-            _ if links && !line.text.starts_with(['[', '(']) => Says::Is(BlockKind::Furniture, "link"),
-            _ if !opened && !line.is_prose() && line.words <= 15 && !dates(&line.text).is_empty() => {
+            _ if links && !line.seen().starts_with(['[', '(']) => Says::Is(BlockKind::Furniture, "link"),
+            _ if !opened && !line.is_prose() && line.words <= 15 && !dates(line.seen()).is_empty() => {
                 Says::Maybe(BlockKind::Dateline, "stamp")
             }
             _ if !opened && tag.is_heading() && line.words >= 8 => Says::Maybe(BlockKind::Subhead, "deck"),
@@ -172,7 +172,7 @@ impl Found<'_> {
                 && line.words <= 1
                 && tag != Tag::Li
                 && !tag.is_table_part()
-                && line.text.contains(char::is_numeric) =>
+                && line.seen().contains(char::is_numeric) =>
             {
                 Says::Is(BlockKind::Furniture, "counter")
             }
@@ -187,7 +187,7 @@ impl Found<'_> {
     /// Whether a line is a heading by its look alone.
     fn is_bold_heading(&self, index: usize) -> bool {
         let line = &self.lines[index];
-        line.is_bold() && line.linked == 0 && line.words <= 12 && !ends_sentence(&line.text)
+        line.is_bold() && line.linked == 0 && line.words <= 12 && !ends_sentence(line.seen())
     }
 
     fn is_in_quote(&self, index: usize) -> bool {
@@ -202,7 +202,7 @@ impl Found<'_> {
         let block = line.node;
         let picture =
             |index: usize| matches!(self.tree.nodes[index].tag, Tag::Img | Tag::Iframe | Tag::Video | Tag::Picture);
-        !ends_sentence(&line.text)
+        !ends_sentence(line.seen())
             && (line.words <= 12 || !line.is_prose())
             && !matches!(self.tag(index), Tag::Body | Tag::Article | Tag::Main | Tag::Section)
             && self.tree.inside(block).len() <= 60
@@ -210,8 +210,8 @@ impl Found<'_> {
     }
 
     fn is_headline(&self, index: usize) -> bool {
-        let key = |index: usize| repeats::key(&self.lines[index].text);
+        let key = |index: usize| repeats::key(self.lines[index].seen());
         self.headline
-            .is_some_and(|headline| words(&self.lines[index].text).next().is_some() && key(headline) == key(index))
+            .is_some_and(|headline| words(self.lines[index].seen()).next().is_some() && key(headline) == key(index))
     }
 }

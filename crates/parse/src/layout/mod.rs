@@ -5,12 +5,14 @@
 
 mod between;
 mod deck;
+mod foreign;
 mod gallery;
 mod link_list;
 mod masthead;
 mod no_story;
 mod open_caption;
 mod promos;
+mod reader_comments;
 mod section_label;
 mod signature;
 mod subhead;
@@ -20,6 +22,8 @@ mod title;
 
 use crate::blocks::Marks;
 use crate::page::Page;
+
+pub(crate) use reader_comments::mark as mark_reader_comments;
 
 /// A rule over the page.
 pub(crate) struct Layout {
@@ -40,6 +44,7 @@ pub(crate) static LAYOUT: &[Layout] = &[
     Layout { mark: signature::mark, guesses: false },
     Layout { mark: deck::mark, guesses: true },
     Layout { mark: link_list::mark, guesses: false },
+    Layout { mark: foreign::mark, guesses: false },
     Layout { mark: open_caption::mark, guesses: true },
     Layout { mark: promos::mark, guesses: true },
     Layout { mark: between::mark, guesses: false },

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use onrecord_model::{Diagnosed, Diagnostic, Document, Origin, Stage};
 use serde_json::{Map, Value};
 
-use super::Settings;
 use super::warc::body;
+use super::{Settings, json};
 use crate::{ParseError, decode, html, jsonl};
 
 /// The raw content of one record.
@@ -48,6 +48,16 @@ pub struct Page {
 }
 
 impl Content {
+    /// Whether there is something where the text of an article should be. It need not be one for that.
+    #[must_use]
+    pub fn has_text(&self, settings: &Settings) -> bool {
+        match self {
+            Self::Json(object) => json::has_text(object, &settings.fields),
+            Self::Row(row) => row.has_text(settings),
+            Self::Page(_) => true,
+        }
+    }
+
     /// Makes a document of it.
     ///
     /// # Errors
@@ -63,8 +73,7 @@ impl Content {
 
 impl Row {
     /// Whether a column for the text holds more than a word or two: names of articles stand in such columns too.
-    #[must_use]
-    pub fn has_text(&self, settings: &Settings) -> bool {
+    fn has_text(&self, settings: &Settings) -> bool {
         let is_text = |cell: &[u8]| cell.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count() > 2;
         let mut cells = self.columns.iter().zip(self.cells());
         cells.any(|(column, cell)| settings.fields.is_text(column) && is_text(cell))

@@ -1,6 +1,6 @@
 //! What a stream holds: told by the file's name, and else by how it begins.
 
-use super::table;
+use super::{json, table};
 use crate::jsonl::Fields;
 use crate::{ParseError, html};
 
@@ -13,6 +13,8 @@ pub enum Format {
     Html,
     /// A JSON object a line, each an article.
     Jsonl,
+    /// One such object, however printed; or an array of them, an object that holds such an array, or several of these.
+    Json,
     /// A table with a header, each row an article: parted by commas, semicolons, bars or tabs.
     Csv,
     /// The same, parted by tabs.
@@ -32,6 +34,7 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("xhtml", Format::Html),
     ("jsonl", Format::Jsonl),
     ("ndjson", Format::Jsonl),
+    ("json", Format::Json),
     ("csv", Format::Csv),
     ("tsv", Format::Tsv),
     ("parquet", Format::Parquet),
@@ -80,8 +83,10 @@ impl Format {
         if is_mhtml(text) {
             return Err(ParseError::Unsupported("MHTML"));
         }
-        Ok(if is_object(text, head.len() < Self::HEAD) {
+        Ok(if is_line(text) {
             Self::Jsonl
+        } else if json::looks_like(text) {
+            Self::Json
         } else if html::looks_like(head) {
             Self::Html
         } else if table::looks_like(text, fields) {
@@ -100,16 +105,11 @@ fn split(name: &str) -> (&str, bool) {
     }
 }
 
-/// Whether the first line is a JSON object, or the beginning of one when the line goes on behind what is there.
-fn is_object(text: &[u8], is_all: bool) -> bool {
-    if text.first() != Some(&b'{') {
-        return false;
-    }
-    let end = memchr::memchr(b'\n', text);
-    if end.is_none() && !is_all {
-        return text[1..].trim_ascii_start().starts_with(b"\"");
-    }
-    serde_json::from_slice::<serde::de::IgnoredAny>(&text[..end.unwrap_or(text.len())]).is_ok()
+/// Whether the first line of several is a JSON object.
+fn is_line(text: &[u8]) -> bool {
+    let Some(end) = memchr::memchr(b'\n', text).filter(|_| text.starts_with(b"{")) else { return false };
+    let (line, rest) = text.split_at(end);
+    !rest.trim_ascii().is_empty() && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
 }
 
 /// Pages that a browser saved as a mail with attachments (RFC 2557).
@@ -130,6 +130,7 @@ mod tests {
             ("a.warc.gz", Some(Format::Warc), "a"),
             ("CC-NEWS.warc.wet.gz", Some(Format::Warc), "CC-NEWS.warc"),
             ("a.b.jsonl.ZST", Some(Format::Jsonl), "a.b"),
+            ("a.json.gz", Some(Format::Json), "a"),
             ("a.csv", Some(Format::Csv), "a"),
             ("dump.gz", None, "dump"),
             ("a.pdf", None, "a.pdf"),
@@ -148,7 +149,12 @@ mod tests {
             (b"WARC/1.1\r\nWARC-Type: warcinfo", Ok(Format::Warc)),
             (b"\n<!DOCTYPE html><title>", Ok(Format::Html)),
             (b"\xef\xbb\xbf{\"text\": \"It is late.\"}\n{", Ok(Format::Jsonl)),
-            (b"{\"text\": \"It is late.\"}", Ok(Format::Jsonl)),
+            (b"{\"text\": \"It is late.\"}\n", Ok(Format::Json)),
+            (b"{\r\n  \"text\": \"It is late.\"\r\n}", Ok(Format::Json)),
+            (b"[\n  {\n    \"text\"", Ok(Format::Json)),
+            (b"[{}]", Ok(Format::Json)),
+            (b"[Updated] It is late.", Ok(Format::Text)),
+            (b"{ships} wait", Ok(Format::Text)),
             (b"{Ships wait}\nIt is late.", Ok(Format::Text)),
             (b"title,Text\nStorm,It is late.\n", Ok(Format::Csv)),
             (b"Yes, text, he said.\nIt is late.\n", Ok(Format::Text)),
@@ -158,6 +164,6 @@ mod tests {
             assert_eq!(Format::of_bytes(head, &Fields::default()), expect, "{}", head.escape_ascii());
         }
         let long = [b"{\"text\": \"".as_slice(), &[b'a'; Format::HEAD]].concat();
-        assert_eq!(Format::of_bytes(&long, &Fields::default()), Ok(Format::Jsonl));
+        assert_eq!(Format::of_bytes(&long, &Fields::default()), Ok(Format::Json));
     }
 }

@@ -9,9 +9,9 @@ use crate::ParseError;
 
 /// Reads a line for each record; blank lines are none.
 pub(super) struct Lines<R: Read> {
-    input: Unpacked<R>,
-    name: String,
-    limits: Limits,
+    pub(super) input: Unpacked<R>,
+    pub(super) name: String,
+    pub(super) limits: Limits,
     number: u64,
     ended: bool,
 }
@@ -19,6 +19,15 @@ pub(super) struct Lines<R: Read> {
 impl<R: Read> Lines<R> {
     pub(super) const fn new(input: Unpacked<R>, name: String, limits: Limits) -> Self {
         Self { input, name, limits, number: 0, ended: false }
+    }
+
+    /// The next record in number, which begins at `offset`; without its bytes where these are too many.
+    pub(super) fn record(&mut self, offset: u64, bytes: Option<Vec<u8>>) -> Found {
+        let origin = Origin { field: None, ..Origin::record(&self.name, self.number, offset, "") };
+        self.number += 1;
+        let length = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        let content = bytes.map(Content::Json).ok_or(ParseError::RecordTooLong { limit: self.limits.record });
+        Found { origin, bytes: length, content }
     }
 
     /// One line with its line break; `Some(None)` for one above the limit, which is passed over without being held.
@@ -64,11 +73,7 @@ impl<R: Read> Source for Lines<R> {
             if line.as_deref().is_some_and(is_blank) {
                 continue;
             }
-            let origin = Origin { field: None, ..Origin::record(&self.name, self.number, offset, "") };
-            self.number += 1;
-            let bytes = line.as_ref().map_or(0, |line| line.len() as u64);
-            let content = line.map(Content::Json).ok_or(ParseError::RecordTooLong { limit: self.limits.record });
-            return Some(Found { origin, bytes, content });
+            return Some(self.record(offset, line));
         }
         None
     }

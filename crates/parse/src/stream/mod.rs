@@ -26,6 +26,7 @@ mod columnar;
 mod compressed;
 mod content;
 mod format;
+mod json;
 mod lines;
 mod table;
 mod tape;
@@ -113,6 +114,7 @@ impl<'a> Records<'a> {
         let (name, limits) = (name.to_owned(), settings.limits);
         let source: Box<dyn Source + 'a> = match format {
             Format::Jsonl => Box::new(lines::Lines::new(input, name, limits)),
+            Format::Json => Box::new(json::Json::new(input, name, settings)),
             Format::Csv => Box::new(table::Table::new(input, name, None, settings)),
             Format::Tsv => Box::new(table::Table::new(input, name, Some(b'\t'), settings)),
             Format::Warc => Box::new(warc::Warc::new(input, name, limits)),

@@ -6,4 +6,5 @@ mod credits;
 mod examples;
 mod furniture;
 mod page;
+mod reader_comments;
 mod repeats;

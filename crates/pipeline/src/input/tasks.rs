@@ -2,11 +2,14 @@
 
 use onrecord_model::Origin;
 use onrecord_parse::ParseError;
-use onrecord_parse::stream::{Content, Settings};
+use onrecord_parse::stream::{Content, Format, Settings};
 use serde::{Deserialize, Serialize};
 
 use super::{Input, InputSummary, Opened};
 use crate::failure::Failure;
+
+/// A table found in a folder that is none of articles.
+const TABLE: &str = "table without texts";
 
 /// A place in the stream of tasks: the input, and the task within it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,15 +48,15 @@ pub(crate) struct Tasks<'a> {
     at: Cursor,
     skip: u64,
     open: Option<Opened<'a>>,
-    /// Whether the open input is a table that was passed over.
-    passed: bool,
+    /// What the open input is, if it is passed over.
+    passed: Option<&'static str>,
 }
 
 impl<'a> Tasks<'a> {
     /// The tasks from `cursor` on.
     pub(crate) const fn from(inputs: &'a [Input], cursor: Cursor, settings: &'a Settings) -> Self {
         let at = Cursor { input: cursor.input, task: 0 };
-        Self { inputs, settings, at, skip: cursor.task, open: None, passed: false }
+        Self { inputs, settings, at, skip: cursor.task, open: None, passed: None }
     }
 
     fn input(&self) -> Option<&'a Input> {
@@ -79,14 +82,13 @@ impl<'a> Tasks<'a> {
         let Some(found) = found else { return self.end(input, open, bytes) };
         let is_first = self.at.task == 0 && input.is_found;
         let (source, last) = match found.content {
-            // Not every table that lies about is one of articles.
-            Ok(Content::Row(row)) if is_first && !row.has_text(self.settings) => {
-                self.passed = true;
+            // Not every table that lies about is one of articles, and still less is all JSON.
+            Ok(content) if is_first && !content.has_text(self.settings) && self.passes(input, &content) => {
                 return self.end(input, open, bytes);
             }
             Ok(content) => (Source::Record { origin: found.origin, content }, false),
             Err(ParseError::NoColumn { .. }) if is_first => {
-                self.passed = true;
+                self.passed = Some(TABLE);
                 return self.end(input, open, bytes);
             }
             Err(error) => {
@@ -98,12 +100,22 @@ impl<'a> Tasks<'a> {
         self.task(bytes, found.bytes, source, last)
     }
 
+    /// Whether an input without texts that opens with `content` is to be passed over.
+    fn passes(&mut self, input: &Input, content: &Content) -> bool {
+        self.passed = match content {
+            Content::Row(_) => Some(TABLE),
+            Content::Json(_) if input.format == Some(Format::Json) => Some("JSON without texts"),
+            _ => None,
+        };
+        self.passed.is_some()
+    }
+
     fn end(&mut self, input: &Input, open: Opened<'a>, bytes: u64) -> Task<'a> {
         let source = match open.close() {
             Ok(mut summary) => {
-                if std::mem::take(&mut self.passed) {
-                    tracing::info!(input = input.name, "no table of articles: passed over");
-                    summary.skipped.insert("table without texts".to_owned(), 1);
+                if let Some(kind) = self.passed.take() {
+                    tracing::info!(input = input.name, "{kind}: passed over");
+                    summary.skipped.insert(kind.to_owned(), 1);
                 }
                 Source::Closed(summary)
             }

@@ -16,6 +16,7 @@ use super::tree::Tree;
 use crate::dates::dates;
 use crate::detectors::is_name;
 use crate::metadata;
+use crate::seen::seen;
 use crate::words::{head, words};
 
 /// No story has more authors.
@@ -66,6 +67,10 @@ impl Stated {
         ] {
             texts.iter_mut().for_each(|text| *text = clean(text));
             texts.retain(|text| !text.is_empty());
+        }
+        // A title stands in the text, which stays as it was decoded.
+        for names in [&mut stated.authors, &mut stated.publishers, &mut stated.sites, &mut stated.owners] {
+            names.iter_mut().for_each(|name| *name = seen(name).into_owned());
         }
         stated
     }
@@ -133,9 +138,7 @@ impl Stated {
             name.split(" | ").next().unwrap_or(name).to_owned()
         });
         let named = named.or_else(|| self.behind_headline(headline));
-        named
-            .map(|name| name.strip_prefix("www.").unwrap_or(&name).to_owned())
-            .or_else(|| url.and_then(crate::outlet::host))
+        named.map(|name| crate::outlet::plain(&name)).or_else(|| url.and_then(crate::outlet::host))
     }
 
     /// The site's name behind the headline in the page's title.
@@ -217,7 +220,7 @@ fn is_account(text: &str) -> bool {
 /// How alike two titles are: the part of all their words that both have.
 fn alike(a: &str, b: &str) -> f32 {
     let set = |text: &str| words(text).map(str::to_lowercase).take(60).collect::<std::collections::BTreeSet<_>>();
-    let (a, b) = (set(a), set(b));
+    let (a, b) = (set(&seen(a)), set(&seen(b)));
     let all = a.union(&b).count().max(1);
     a.intersection(&b).count() as f32 / all as f32
 }
