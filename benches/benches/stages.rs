@@ -10,6 +10,7 @@ use onrecord_benches::{Input, example_files, inputs};
 use onrecord_language::Language;
 use onrecord_model::{Analysis, Article, ArticleDigest, Attribution, Corpus, Document, Origin};
 use onrecord_pipeline::{Batch, Inputs, Pipeline};
+use onrecord_stories::utterances::{Telling, Weights, among};
 
 /// What each stage takes, made once.
 struct Prepared {
@@ -19,6 +20,7 @@ struct Prepared {
     attributions: Vec<Vec<Attribution>>,
     articles: Vec<Article>,
     digests: Vec<ArticleDigest>,
+    tellings: Vec<Telling>,
 }
 
 fn prepare(input: Input) -> Prepared {
@@ -30,7 +32,8 @@ fn prepare(input: Input) -> Prepared {
     let attributions = documents.iter().zip(&analyses).map(attribute).collect();
     let articles: Vec<Article> = documents.iter().map(|document| pipeline.article(document.clone())).collect();
     let digests = (0..).zip(&articles).map(|(number, article)| digest(number, article)).collect();
-    Prepared { input, documents, analyses, attributions, articles, digests }
+    let tellings = onrecord_pipeline::told(&articles, &onrecord_pipeline::link(&articles), Weights::embedded());
+    Prepared { input, documents, analyses, attributions, articles, digests, tellings }
 }
 
 fn parse(text: &str) -> Document {
@@ -40,7 +43,8 @@ fn parse(text: &str) -> Document {
 fn digest(number: u32, article: &Article) -> ArticleDigest {
     let (statements, passages) = onrecord_stories::digest(article);
     let prints = onrecord_stories::copies::prints(&article.document);
-    ArticleDigest { article: number, entities: onrecord_entities::digest(article), statements, passages, prints }
+    let (entities, answers) = (onrecord_entities::digest(article), onrecord_stories::answers::within(article));
+    ArticleDigest { article: number, entities, statements, answers, passages, prints }
 }
 
 fn across(digests: &[ArticleDigest]) -> usize {
@@ -49,11 +53,8 @@ fn across(digests: &[ArticleDigest]) -> usize {
     linker.finish().identities.len()
 }
 
-fn stories(digests: &[ArticleDigest]) -> usize {
-    let keys = digests.iter().flat_map(|digest| onrecord_stories::statement_keys(digest.article, &digest.statements));
-    let mut keys: Vec<_> = keys.collect();
-    keys.sort_unstable();
-    onrecord_stories::groups(keys, |_, _| None).len()
+fn stories(tellings: &[Telling]) -> usize {
+    among(tellings.to_vec(), Weights::embedded(), |_| None).len()
 }
 
 fn report(articles: &[Article]) -> usize {
@@ -99,7 +100,7 @@ fn stages(criterion: &mut Criterion) {
         parts.map(resolve).sum()
     });
     bench("across", &mut |it| across(&it.digests));
-    bench("stories", &mut |it| stories(&it.digests));
+    bench("stories", &mut |it| stories(&it.tellings));
     bench("report", &mut |it| report(&it.articles));
     bench("article", &mut |it| it.input.texts.iter().map(|text| worker.article(parse(text)).attributions.len()).sum());
 }
