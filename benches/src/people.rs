@@ -38,7 +38,17 @@ pub fn articles(entities: usize, seed: u64) -> impl Iterator<Item = (ArticleDige
         let made: Vec<MadeUp> = (0..left.min(PER_ARTICLE)).map(|_| entity(&mut dice, world, Some(date))).collect();
         let article = u32::try_from(number).expect("fewer articles than numbers");
         let (entities, truths) = made.into_iter().map(|made| (made.digest, made.truth)).unzip();
-        (ArticleDigest { article, entities, statements: Vec::new(), passages: Vec::new(), prints: Vec::new() }, truths)
+        (
+            ArticleDigest {
+                article,
+                entities,
+                statements: Vec::new(),
+                answers: Vec::new(),
+                passages: Vec::new(),
+                prints: Vec::new(),
+            },
+            truths,
+        )
     })
 }
 

@@ -1,7 +1,7 @@
 //! Identities across articles, over invented people and bodies.
 
 use onrecord_entities::across::{Linked, Linker};
-use onrecord_model::{ArticleDigest, EntityDigest, EntityKind, Kind, MentionKind, StatementDigest};
+use onrecord_model::{ArticleDigest, CueClass, EntityDigest, EntityKind, Kind, MentionKind, StatementDigest};
 
 /// "Ann Lee; foreign minister @ Norwegian = Lee": a person; "#Harbour Board = HB" a body, "%Port Ellen" a place, "&Gulls" a
 /// group; "-US president; president @ US" a description by role, "+the Board" a body by a noun, "?officials" a source
@@ -43,6 +43,7 @@ fn link(articles: &[&[&str]]) -> Linked {
             article: u32::try_from(i).expect("few articles"),
             entities,
             statements: vec![],
+            answers: vec![],
             passages: vec![],
             prints: vec![],
         });
@@ -348,9 +349,10 @@ fn identities_are_told_and_ranked() {
     let said = |speakers: &[u32]| StatementDigest {
         kind: Kind::Direct,
         speakers: speakers.to_vec(),
-        words: 5,
-        shingles: vec![],
-        keys: vec![],
+        class: CueClass::Assert,
+        negated: false,
+        content: vec![],
+        context: String::new(),
         extent: onrecord_model::Span::default(),
     };
     let articles: [(&[&str], Vec<StatementDigest>); 3] = [
@@ -360,7 +362,7 @@ fn identities_are_told_and_ranked() {
     ];
     for (article, (lines, statements)) in (0..).zip(articles) {
         let entities = lines.iter().map(|line| entity(line)).collect();
-        linker.add(&ArticleDigest { article, entities, statements, passages: vec![], prints: vec![] });
+        linker.add(&ArticleDigest { article, entities, statements, answers: vec![], passages: vec![], prints: vec![] });
     }
     let linked = linker.finish();
     let row = |identity: &onrecord_model::Identity| {

@@ -164,7 +164,7 @@ proptest! {
         prop_assert_eq!(entities.len(), article.resolution.entities.len());
         let mut linker = Linker::new();
         for n in 0..3 {
-            linker.add(&ArticleDigest { article: n, entities: entities.clone(), statements: vec![], passages: vec![], prints: vec![] });
+            linker.add(&ArticleDigest { article: n, entities: entities.clone(), statements: vec![], answers: vec![], passages: vec![], prints: vec![] });
         }
         let linked = linker.finish();
         prop_assert!(linked.of.iter().all(|row| row.len() == entities.len()));
@@ -220,7 +220,7 @@ proptest! {
         let mut linker = Linker::new();
         for (article, name) in (0..).zip(&names) {
             let entities = vec![person(name)];
-            linker.add(&ArticleDigest { article, entities, statements: vec![], passages: vec![], prints: vec![] });
+            linker.add(&ArticleDigest { article, entities, statements: vec![], answers: vec![], passages: vec![], prints: vec![] });
         }
         prop_assert_eq!(linker.finish().of.len(), names.len());
     }
@@ -296,6 +296,7 @@ fn linked(articles: &[Vec<EntityDigest>], order: &[usize]) -> Vec<Linked> {
             article,
             entities: articles[i].clone(),
             statements: vec![],
+            answers: vec![],
             passages: vec![],
             prints: vec![],
         });
@@ -482,7 +483,14 @@ fn work_across_articles_grows_nearly_linearly() {
             let pick = |n: u32| vowels[(article / n) as usize % vowels.len()];
             let name = format!("Ann B{}rg{}n{}d{}", pick(1), pick(7), pick(49), pick(343));
             let entities = vec![person(&name), person(&format!("B{}rg{}", pick(3), article % 1000))];
-            linker.add(&ArticleDigest { article, entities, statements: vec![], passages: vec![], prints: vec![] });
+            linker.add(&ArticleDigest {
+                article,
+                entities,
+                statements: vec![],
+                answers: vec![],
+                passages: vec![],
+                prints: vec![],
+            });
         }
         let start = Instant::now();
         assert_eq!(linker.finish().of.len(), articles as usize);

@@ -37,6 +37,7 @@ pub(crate) fn article(number: usize, lines: &[&str]) -> ArticleDigest {
         article: u32::try_from(number).expect("few articles"),
         entities,
         statements: vec![],
+        answers: vec![],
         passages: vec![],
         prints: vec![],
     }
