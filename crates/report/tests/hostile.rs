@@ -4,12 +4,12 @@
 
 mod common;
 
-use common::{Builder, render};
+use common::{Builder, file};
 use onrecord_model::{
     Appearance, Article, ArticleEntry, Attribution, Corpus, Document, EntityId, EntityKind, Identity, KbAnswer,
     KbEntry, Kind, Merge, Origin,
 };
-use onrecord_report::{FORMATS, brat, text};
+use onrecord_report::{brat, text};
 
 const HOSTILE: &[&str] = &[
     "<script>alert(1)</script>",
@@ -76,8 +76,7 @@ fn story(hostile: &str) -> (Corpus, Vec<Article>) {
 
 fn written(name: &str, hostile: &str) -> String {
     let (corpus, articles) = story(hostile);
-    let format = FORMATS.iter().find(|format| format.name == name).expect("there is such a format");
-    render((format.make)(), &corpus, &articles)
+    String::from_utf8(file(name, &corpus, &articles)).unwrap()
 }
 
 #[test]
@@ -160,7 +159,7 @@ fn the_page_has_no_tag_and_no_attribute_but_its_own() {
         "ul",
     ];
     for hostile in HOSTILE {
-        let page = written("html", hostile);
+        let page = written("report.html", hostile);
         for (tag, attributes) in tags(&page) {
             assert!(TAGS.contains(&tag.as_str()), "<{tag}> in the page for {hostile:?}");
             for (attribute, value) in attributes {
@@ -177,7 +176,7 @@ fn the_page_has_no_tag_and_no_attribute_but_its_own() {
 
 #[test]
 fn the_page_shows_hostile_text_as_text() {
-    let page = written("html", "<b>&amp;\"'");
+    let page = written("report.html", "<b>&amp;\"'");
     assert!(page.contains("&#60;b&#62;&#38;amp;&#34;&#39;"), "{page}");
 }
 
@@ -185,7 +184,7 @@ fn the_page_shows_hostile_text_as_text() {
 fn a_hidden_character_does_not_reach_page_brief_or_terminal() {
     let hostile = HOSTILE[HOSTILE.len() - 1];
     let (_, articles) = story(hostile);
-    for shown in [written("html", hostile), written("markdown", hostile), text::article(&articles[0])] {
+    for shown in [written("report.html", hostile), written("report.md", hostile), text::article(&articles[0])] {
         let bad = shown.chars().find(|&c| (c.is_control() && c != '\n') || c == '\u{202e}');
         assert_eq!(bad, None);
     }
@@ -194,7 +193,7 @@ fn a_hidden_character_does_not_reach_page_brief_or_terminal() {
 #[test]
 fn markdown_has_no_markup_but_its_own() {
     for hostile in HOSTILE {
-        let brief = written("markdown", hostile);
+        let brief = written("report.md", hostile);
         let mut before = ' ';
         for (at, c) in brief.char_indices() {
             let starts_line = brief[..at].ends_with('\n') || at == 0;
@@ -213,7 +212,7 @@ fn markdown_has_no_markup_but_its_own() {
 #[test]
 fn json_lines_give_back_what_went_in() {
     for hostile in HOSTILE {
-        let lines = written("jsonl", hostile);
+        let lines = written("articles.jsonl", hostile);
         assert_eq!(lines.trim_end().lines().count(), 1);
         let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
         assert_eq!(line["name"], *hostile);
