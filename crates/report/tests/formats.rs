@@ -65,7 +65,7 @@ fn a_large_run_is_cut_where_people_read_and_whole_where_programs_do() {
 #[test]
 fn the_tables_are_documented_as_they_are() {
     let page = include_str!("../../../docs/tables.md");
-    assert_eq!(page, onrecord_report::tables::documentation(), "print docs/tables.md again, as it says itself");
+    assert!(page == onrecord_report::tables::documentation(), "print docs/tables.md again, as it says itself");
 }
 
 #[test]

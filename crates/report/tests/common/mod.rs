@@ -8,10 +8,10 @@ use bytes::Bytes;
 
 use jiff::civil::date;
 use onrecord_model::{
-    Answer, AnswerKind, Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId, BlockKind,
-    Corpus, DateSource, Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Flag, FlagKind, Identity,
-    KbAnswer, KbEntry, Kind, Mention, MentionId, MentionKind, Merge, Metadata, Origin, Passage, PassageUse, Published,
-    Resolution, SCHEMA_VERSION, Sentence, SentenceId, SharedText, SourceSpan, Span, Stage, StatementGroup,
+    Aligned, Answer, AnswerKind, Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId,
+    BlockKind, Corpus, DateSource, Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Flag, FlagKind,
+    Identity, KbAnswer, KbEntry, Kind, Mention, MentionId, MentionKind, Merge, Metadata, Origin, Passage, PassageUse,
+    Published, Resolution, SCHEMA_VERSION, Sentence, SentenceId, SharedText, SourceSpan, Span, Stage, StatementGroup,
     StatementRef, TextCopy, TokenId, Variant, Wording,
 };
 use onrecord_report::{FORMATS, Renderer};
@@ -204,6 +204,8 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
     let official = post.span("An official");
     post.article.attributions[1].sources = vec![official.into()];
     post.article.resolution.sources[1] = vec![];
+    let common = "ferry will sail until the ice is too thick";
+    let aligned = vec![Aligned { here: post.span(common), lead: gazette.span(common) }];
 
     let articles = vec![gazette.article, post.article];
     assert!(articles.iter().all(|a| a.sentences_over(Span::new(0, 1)).next() == Some(SentenceId(0))));
@@ -245,7 +247,7 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
             speakers: vec![0],
             variants: vec![
                 variant(0, 1, Wording::Verbatim),
-                Variant { similarity: 0.625, copy_of: Some(0), ..variant(1, 0, Wording::Cut) },
+                Variant { similarity: 0.625, copy_of: Some(0), aligned, ..variant(1, 0, Wording::Cut) },
             ],
             lead: 0,
             first: 0,
