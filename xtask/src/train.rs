@@ -9,7 +9,7 @@ use clap::Subcommand;
 use onrecord::cli::Ending;
 use onrecord_train::attribution::{AttributionOptions, train_attribution};
 use onrecord_train::entities::{EntitiesOptions, train_entities};
-use onrecord_train::{LanguageOptions, train_language};
+use onrecord_train::{LanguageOptions, train_language, train_utterances, utterance_stems};
 
 /// Make the weights of a stage again.
 #[derive(Debug, Subcommand)]
@@ -20,6 +20,8 @@ pub enum Train {
     Attribution(Attribution),
     /// The ranker of the entities stage (ranker.bin); its examples are made with the stages before it.
     Entities(Entities),
+    /// What the stories stage weighs when it groups statements (utterances.bin).
+    Utterances(Folders),
     /// What the teachers of the language stage are made from: crates/train/labels/README.md tells how.
     TeacherInput(TeacherInput),
 }
@@ -118,6 +120,15 @@ impl Train {
                 let meanings = crate::root().join("crates/train/labels/meanings.bin");
                 let options = EntitiesOptions { meanings, epochs: *epochs, without: without.map(|fold| (fold, 5)) };
                 train_entities(&folders.corpora, &out, &options, &mut |line| eprintln!("{line}"))?;
+            }
+            Self::Utterances(folders) => {
+                let out = folders.out("stories")?.join("utterances.bin");
+                let labels = crate::root().join(crate::eval::utterances::LABELS);
+                let stems = utterance_stems(&folders.corpora)?;
+                let examples = crate::eval::utterances::examples(&folders.corpora, &labels, &stems)?;
+                let (weights, report) = train_utterances(stems, &examples);
+                std::fs::write(&out, weights.to_bytes()?).with_context(|| out.display().to_string())?;
+                print!("{report}");
             }
             Self::TeacherInput(TeacherInput { corpora, out }) => {
                 let mut file = BufWriter::new(File::create(out).with_context(|| out.display().to_string())?);

@@ -99,7 +99,7 @@ pub fn read_dates(table: &str) -> Result<Vec<Stated>, TableError> {
     lines(table).map(stated).collect()
 }
 
-fn lines(table: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
+pub(crate) fn lines(table: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
     let filled = |(_, row): &(usize, &str)| !row.is_empty() && !row.starts_with('#');
     (1..).zip(table.lines()).filter(filled).map(|(line, row)| (line, row.split('\t').collect()))
 }

@@ -15,6 +15,7 @@
 //! - [`pages`] scores the text and metadata of web pages against the article extraction benchmark and our own labels.
 //! - [`suite`] reads single hard cases with their expected attributions in a compact markup and says which ones pass.
 //! - [`times`] compares expressions of time and their dates with labels by offsets.
+//! - [`utterances`] compares statements that were taken for one utterance with labels by offsets.
 //!
 //! Nothing here reads a file: callers bring the texts.
 //!
@@ -51,6 +52,7 @@ pub mod pronouns;
 pub mod suite;
 pub mod times;
 pub mod titles;
+pub mod utterances;
 pub mod words;
 
 pub use counts::Counts;

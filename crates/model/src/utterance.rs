@@ -122,6 +122,8 @@ labels! {
         Rejects = "rejects",
         /// Says that it is so.
         Confirms = "confirms",
+        /// Takes its side.
+        Agrees = "agrees",
         /// Says the opposite, without speaking of it.
         Contradicts = "contradicts",
     }

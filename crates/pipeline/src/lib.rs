@@ -53,6 +53,7 @@
 mod batch;
 mod error;
 mod failure;
+mod few;
 mod input;
 mod kb;
 mod ordered;
@@ -64,6 +65,7 @@ mod stages;
 pub use batch::{Batch, Summary};
 pub use error::PipelineError;
 pub use failure::Failure;
+pub use few::{link, shared_texts, told, utterances};
 pub use input::{Input, Inputs, MAX_ARTICLE_BYTES};
 pub use kb::{KbImport, KbSummary};
 pub use onrecord_entities::across::Linked;
@@ -71,7 +73,7 @@ pub use onrecord_language::conllu;
 pub use onrecord_parse::jsonl::Fields;
 pub use onrecord_parse::stream::Format;
 pub use progress::{Pass, Progress};
-pub use stages::{Pipeline, Worker, link, shared_texts};
+pub use stages::{Pipeline, Worker};
 
 /// The README's example compiles and runs.
 #[cfg(doctest)]

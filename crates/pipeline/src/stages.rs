@@ -4,18 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use onrecord_attribution::{Attributor, Scope};
-use onrecord_entities::across::{Base, Linked, Linker};
 use onrecord_entities::rank::Ranker;
 use onrecord_entities::{Metonyms, Resolver};
 use onrecord_language::{Language, Layers};
 use onrecord_model::{
-    Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, Resolution, SCHEMA_VERSION, SharedText,
-    Stage,
+    Analysis, Article, ArticleDigest, Diagnosed, Diagnostic, Document, Origin, Resolution, SCHEMA_VERSION, Stage,
 };
 use onrecord_parse::ParseError;
 use onrecord_parse::jsonl::Fields;
 use onrecord_parse::stream::{Content, Limits, Settings};
-use onrecord_stories::copies::{self, PairKey, Pairs, PrintKey, TextKey};
 use sha2::{Digest, Sha256};
 
 use crate::PipelineError;
@@ -256,38 +253,11 @@ fn foreign(document: &Document) -> Diagnostic {
     Diagnostic::new(Stage::Parse, "not-english", message)
 }
 
-/// Who is who across a few articles that are held in memory, in their order; a [`Batch`](crate::Batch) does so for any
-/// number.
-#[must_use]
-pub fn link(articles: &[Article]) -> Linked {
-    let mut linker = Linker::new().with_base(Base::embedded());
-    for (article, number) in articles.iter().zip(0..) {
-        linker.add(&ArticleDigest { article: number, ..digest(article) });
-    }
-    linker.finish()
-}
-
-/// Texts that several of a few documents print, which are held in memory; articles are numbered in their order. A
-/// [`Batch`](crate::Batch) finds them among any number.
-#[must_use]
-pub fn shared_texts(documents: &[Document]) -> Vec<SharedText> {
-    let prints: Vec<Vec<u64>> = documents.iter().map(copies::prints).collect();
-    let keys = (0..).zip(&prints).flat_map(|(article, prints)| copies::print_keys(article, prints));
-    let mut keys: Vec<PrintKey> = keys.collect();
-    keys.sort_unstable();
-    let mut pairs = Pairs::new(keys.into_iter(), documents.len());
-    let mut together: Vec<PairKey> = pairs.by_ref().collect();
-    together.sort_unstable();
-    let components = copies::components(together, &pairs.sampled());
-    let key = |((article, prints), component): ((u32, Vec<u64>), &u32)| TextKey::new(*component, article, prints);
-    let mut texts: Vec<TextKey> = (0..).zip(prints).zip(&components).map(key).collect();
-    texts.sort_unstable();
-    copies::shared_texts(texts)
-}
-
 /// What the pass across articles keeps of `article`; its number is filled in when digests are read back.
 pub(crate) fn digest(article: &Article) -> ArticleDigest {
     let (statements, passages) = onrecord_stories::digest(article);
     let prints = onrecord_stories::copies::prints(&article.document);
-    ArticleDigest { article: 0, entities: onrecord_entities::digest(article), statements, passages, prints }
+    let entities = onrecord_entities::digest(article);
+    let answers = onrecord_stories::answers::within(article);
+    ArticleDigest { article: 0, entities, statements, answers, passages, prints }
 }

@@ -1,19 +1,14 @@
 //! One article boiled down to what comparison across articles needs.
 
-use onrecord_model::{Article, Attribution, Document, Span, StatementDigest};
+use onrecord_model::{Article, Attribution, Document, Span, StatementDigest, StatementText};
 
-use crate::resemblance::MIN_WORDS;
-use crate::winnow;
-use crate::words::{sequence_hash, word_hashes};
+use crate::words::{sequence_hash, word_hashes, words};
 
 /// Words of one content that are compared at most, from its start: bounds what a page-long quotation costs.
 pub const MAX_WORDS: usize = 400;
 
 /// Blocks with fewer words have no fingerprint of their own: "He did not elaborate." stands in many stories.
 pub const MIN_PASSAGE_WORDS: usize = 12;
-
-/// Words in one shingle, where the content has as many.
-const SHINGLE: usize = 3;
 
 /// A digest of each statement, in the article's order, and a fingerprint of each story block that is long enough: the
 /// block's index and a hash of its normalised words. Furniture, captions and repetitions have none.
@@ -35,21 +30,28 @@ pub fn digest(article: &Article) -> (Vec<StatementDigest>, Vec<(u32, u64)>) {
 }
 
 fn statement(document: &Document, attribution: &Attribution) -> StatementDigest {
-    let words = || attribution.content.iter().flat_map(|&span| word_hashes(document.slice(span)));
-    let compared: Vec<u64> = words().take(MAX_WORDS).collect();
-    let count = if compared.len() < MAX_WORDS { MAX_WORDS.min(compared.len()) } else { words().count() };
-    let width = SHINGLE.min(compared.len().max(1));
-    let mut shingles: Vec<u32> = compared.windows(width).map(|run| (sequence_hash(run) >> 32) as u32).collect();
-    // Contents too short to be told from chance are never looked up, so they need no keys.
-    let keys = if count < MIN_WORDS as usize { Vec::new() } else { winnow::keys(&shingles) };
-    shingles.sort_unstable();
-    shingles.dedup();
+    let mut left = MAX_WORDS;
+    let mut content = Vec::new();
+    for &span in attribution.content.iter() {
+        let text = document.slice(span);
+        let mut end = 0;
+        for word in words(text).take(left) {
+            left -= 1;
+            end = word.end;
+        }
+        // What stands around the last word, a quotation mark say, belongs to it.
+        let end = if left > 0 { text.len() } else { end };
+        content.push(StatementText { start: span.start(), text: text[..end].to_owned() });
+        if left == 0 {
+            break;
+        }
+    }
     StatementDigest {
         kind: attribution.kind,
+        class: attribution.class,
+        negated: attribution.negated,
         speakers: Vec::new(),
-        words: u32::try_from(count).unwrap_or(u32::MAX),
-        shingles,
-        keys,
+        content,
         extent: attribution.content_extent().unwrap_or(Span::new(0, 0)),
     }
 }
@@ -87,39 +89,28 @@ mod tests {
     }
 
     #[test]
-    fn short_contents_have_short_shingles_and_no_keys() {
-        let (statements, _) = digest(&article(
-            "No comment, he said. Yes. Never say never.",
-            &[&["No comment"], &["Yes"], &["Never say never"]],
-        ));
-        let seen: Vec<_> = statements.iter().map(|s| (s.words, s.shingles.len(), s.keys.len())).collect();
-        assert_eq!(seen, [(2, 1, 0), (1, 1, 0), (3, 1, 0)]);
-    }
-
-    #[test]
-    fn an_interrupted_content_is_one_run_of_words() {
-        let whole = "“The bridge will open again before the autumn storms,” she said.";
-        let parts = "“The bridge will open,” she said, “again before the autumn storms.”";
-        let (whole, _) = digest(&article(whole, &[&["The bridge will open again before the autumn storms"]]));
-        let (parts, _) = digest(&article(parts, &[&["The bridge will open", "again before the autumn storms"]]));
-        assert_eq!(whole[0].shingles, parts[0].shingles);
-        assert_eq!(whole[0].keys, parts[0].keys);
-        assert_eq!(whole[0].words, 9);
+    fn an_interrupted_content_keeps_its_places() {
+        let text = "“The bridge will open,” she said, “again before the storms.”";
+        let (statements, _) = digest(&article(text, &[&["The bridge will open", "again before the storms"]]));
+        let parts = statements[0].content.iter().map(|part| {
+            assert_eq!(&text[part.start as usize..][..part.text.len()], part.text);
+            part.text.as_str()
+        });
+        assert_eq!(parts.collect::<Vec<_>>(), ["The bridge will open", "again before the storms"]);
     }
 
     #[test]
     fn a_content_without_spans_is_no_trouble() {
         let (statements, _) = digest(&article("Nothing.", &[&[]]));
-        assert_eq!((statements[0].words, statements[0].shingles.len()), (0, 0));
+        assert!(statements[0].content.is_empty());
     }
 
     #[test]
-    fn a_very_long_content_stays_bounded_and_keeps_its_count() {
+    fn a_very_long_content_is_cut_behind_a_word() {
         let text: String = (0..5_000).map(|n| format!("word{n} ")).collect();
         let (statements, _) = digest(&article(&text, &[&[text.trim()]]));
-        assert_eq!(statements[0].words, 5_000);
-        assert!(statements[0].shingles.len() <= MAX_WORDS);
-        assert!(statements[0].keys.len() <= winnow::MAX_KEYS);
+        assert!(statements[0].content[0].text.ends_with(" word399"), "{:?}", statements[0].content);
+        assert_eq!(statements[0].extent, Span::at(0, text.trim().len()));
     }
 
     #[test]

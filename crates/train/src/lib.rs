@@ -33,9 +33,12 @@ pub mod silver;
 pub mod teacher;
 mod times;
 mod titles;
+mod utterances;
 
 pub use error::TrainError;
 pub use language::{LanguageOptions, LanguageReport, train_language};
 pub use meaning::{MeaningScores, evaluate_meaning};
+pub use onrecord_stories::utterances::Weights as UtteranceWeights;
 pub use times::{TimeScores, evaluate_times};
 pub use titles::{TitleScores, evaluate_titles};
+pub use utterances::{UtterancePair, UtteranceReport, train_utterances, utterance_pairs, utterance_stems};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use onrecord_eval::blocks::{self, Article, Scores};
+use onrecord_eval::blocks::{self, Scores};
 use onrecord_model::{Origin, Published};
 use onrecord_pipeline::Pipeline;
 use serde_json::Value;
@@ -42,7 +42,7 @@ impl Blocks {
         let worker = Pipeline::new()?.worker();
         let mut scores = Scores::default();
         for article in articles.iter().filter(|article| self.half.as_ref().is_none_or(|half| *half == article.half)) {
-            let text = text(&self.corpora, article)?;
+            let text = text(&record(&self.corpora, &article.corpus, &article.name)?);
             let end = article.rows.last().map_or(0, |row| row.end as usize);
             if text.trim_end().chars().count() != end {
                 bail!("{}/{} is another text than the one that was labelled", article.corpus, article.name);
@@ -58,18 +58,22 @@ impl Blocks {
     }
 }
 
-/// The text of a labelled article, as the labels count it.
-fn text(corpora: &Path, article: &Article) -> anyhow::Result<String> {
-    let path = match (article.corpus.as_str(), article.name.split_once('/')) {
+/// The record of a labelled article.
+pub(super) fn record(corpora: &Path, corpus: &str, name: &str) -> anyhow::Result<Value> {
+    let path = match (corpus, name.split_once('/')) {
         ("giveme5w1h", Some((folder, name))) => {
             corpora.join("giveme5w1h-clusters").join(folder).join("data").join(format!("{name}.json"))
         }
-        ("basil", Some(_)) => corpora.join("basil/articles").join(format!("{}.json", article.name)),
+        ("basil", Some(_)) => corpora.join("basil/articles").join(format!("{name}.json")),
         (corpus, _) => bail!("labels of {corpus}, which is no corpus that has them"),
     };
     let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
-    let record: Value = serde_json::from_slice(&bytes).with_context(|| path.display().to_string())?;
-    Ok(record["text"].as_str().map_or_else(|| paragraphs(&record["body-paragraphs"]), str::to_owned))
+    serde_json::from_slice(&bytes).with_context(|| path.display().to_string())
+}
+
+/// Its text, as the labels count it.
+pub(super) fn text(record: &Value) -> String {
+    record["text"].as_str().map_or_else(|| paragraphs(&record["body-paragraphs"]), str::to_owned)
 }
 
 /// Paragraphs that are lists of sentences, one on a line.

@@ -12,6 +12,7 @@ pub mod language;
 pub mod pages;
 mod people;
 pub mod pronouns;
+pub mod utterances;
 
 use std::path::{Path, PathBuf};
 
@@ -160,6 +161,8 @@ pub enum Eval {
         #[arg(long, value_name = "N", default_value_t = 0)]
         list_errors: usize,
     },
+    /// Statements of several articles that are one utterance, against labels by offsets.
+    Utterances(utterances::Utterances),
 }
 
 impl Eval {
@@ -212,6 +215,7 @@ impl Eval {
             Self::Pronouns { corpus, labels, draw, list_errors } => {
                 print!("{}", pronouns::listing(corpus, labels, *draw, *list_errors)?);
             }
+            Self::Utterances(question) => println!("{}", question.listing()?),
             Self::Titles { corpora, labels, list_errors } => {
                 let scores = onrecord_train::evaluate_titles(corpora, labels)?;
                 print!("{scores}");

@@ -81,8 +81,14 @@ impl Found {
             (start, end, mention.entities.clone())
         };
         let entities = onrecord_entities::digest(article);
-        let digest =
-            ArticleDigest { article: 0, entities, statements: Vec::new(), passages: Vec::new(), prints: Vec::new() };
+        let digest = ArticleDigest {
+            article: 0,
+            entities,
+            statements: Vec::new(),
+            answers: Vec::new(),
+            passages: Vec::new(),
+            prints: Vec::new(),
+        };
         Self { doc: doc.to_owned(), mentions: mentions.map(place).collect(), digest }
     }
 }

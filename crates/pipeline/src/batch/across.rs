@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use onrecord_entities::across::{Linked, Linker, Remark};
-use onrecord_model::{Corpus, EntityId, SharedText};
+use onrecord_model::{Corpus, SharedText};
 use onrecord_stories::copies::{PairKey, Pairs, PrintKey, TextKey, components, print_keys, shared_texts};
-use onrecord_stories::{PassageKey, StatementKey, groups, passage_keys, passages, statement_keys};
+use onrecord_stories::{PassageKey, passage_keys, passages};
 
 use super::earlier::EarlierRun;
 use super::given::Given;
-use super::shard;
+use super::{shard, utterances};
 use crate::sort::Sorter;
 use crate::{PipelineError, Progress};
 
@@ -36,18 +36,15 @@ pub(super) fn link(
     let ids = earlier.map(EarlierRun::ids).transpose()?.unwrap_or_default();
     let base = Arc::clone(&given.base);
     let mut linker = Linker::new().with_decisions(decisions).with_earlier(ids).with_base(base);
-    let mut articles = Vec::new();
+    let (mut articles, mut answers) = (Vec::new(), Vec::new());
     let mut repeated = Sorter::new(work, "passages", |_: &PassageKey| size_of::<PassageKey>());
-    let mut spoken = Sorter::new(work, "statements", |key: &StatementKey| {
-        size_of::<StatementKey>() + size_of::<u32>() * (key.speakers.len() + key.shingles.len())
-    });
     let mut prints = Sorter::new(work, "prints", |_: &PrintKey| size_of::<PrintKey>());
     for path in shards {
         let first = u32::try_from(articles.len()).unwrap_or(u32::MAX);
         for (entry, digest) in shard::digests(path, first)? {
             linker.add_named(&entry.name, &digest);
             passage_keys(digest.article, &digest.passages).try_for_each(|key| repeated.push(key))?;
-            statement_keys(digest.article, &digest.statements).try_for_each(|key| spoken.push(key))?;
+            answers.extend(digest.answers);
             print_keys(digest.article, &digest.prints).try_for_each(|key| prints.push(key))?;
             articles.push(entry);
             progress.advance(1);
@@ -55,14 +52,12 @@ pub(super) fn link(
     }
     let Linked { identities, of, remarks, .. } = linker.finish();
     contradiction(given, &remarks)?;
-    let identity = |article: u32, entity: EntityId| {
-        of.get(article as usize).and_then(|row: &Vec<u32>| row.get(entity.index()).copied())
-    };
     let passages = repeated.finish()?.read(|keys| passages(keys).collect())?;
-    let groups = spoken.finish()?.read(|keys| groups(keys, identity))?;
     let (texts, copied) = texts(work, shards, prints, articles.len())?;
     articles.iter_mut().zip(copied).for_each(|(entry, copied)| entry.copied = copied);
-    Ok(Across { corpus: Corpus { articles, identities, passages, groups, texts }, identities: of, remarks })
+    let groups = utterances::groups(work, shards, &of, &texts)?;
+    let corpus = Corpus { articles, identities, passages, groups, answers, texts };
+    Ok(Across { corpus, identities: of, remarks })
 }
 
 /// Texts that several of `articles` articles print, and how much of each article stands elsewhere.

@@ -214,6 +214,10 @@ pub(super) fn digests(shard: &Path, first: u32) -> Result<Vec<(ArticleEntry, Art
         let (entry, mut digest): (ArticleEntry, ArticleDigest) =
             postcard::from_bytes(&bytes).map_err(|error| PipelineError::damaged(&path, &error))?;
         digest.article = first + u32::try_from(digests.len()).unwrap_or(u32::MAX);
+        for answer in &mut digest.answers {
+            answer.answer.article = digest.article;
+            answer.to.article = digest.article;
+        }
         digests.push((entry, digest));
     }
     Ok(digests)

@@ -1,0 +1,25 @@
+//! Statements that are one utterance: word for word, cut, translated again or told in other words.
+//!
+//! Each statement is read once more as a [`Telling`]: its words with their places, their stems, who speaks and when. Tellings
+//! that may be one utterance are found by sorting, as copies of texts are, and compared by a few [`features`] that a
+//! logistic regression turns into a probability; what is connected by likely pairs is clustered by average linkage, so that no
+//! chain leads from one utterance to another. The caller owns the disk between the steps:
+//!
+//! 1. [`keys`] of all tellings, sorted, go through [`pairs`];
+//! 2. its pairs, sorted, go through [`candidates`];
+//! 3. the tellings of the candidates, and they alone, go into [`Groups`].
+
+mod align;
+mod blocking;
+mod cluster;
+mod compare;
+mod describe;
+mod quoted;
+mod telling;
+mod weights;
+
+pub use blocking::{Key, Pair, candidates, keys, likely_pairs, pairs};
+pub use cluster::{Groups, THRESHOLD, among};
+pub use compare::{FEATURES, features};
+pub use telling::{Speaker, Telling};
+pub use weights::{EMBEDDED, Weights, WeightsError};

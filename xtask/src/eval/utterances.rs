@@ -1,0 +1,185 @@
+//! Statements that are one utterance, against labels by offsets; what the stage learns from is made here, too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use onrecord_eval::utterances::{self, Event, UtteranceScores};
+use onrecord_model::{Article, Origin, StatementRef};
+use onrecord_pipeline::{Pipeline, link, told, utterances as groups};
+use onrecord_report::CodePoints;
+use onrecord_train::{UtterancePair, UtteranceWeights as Weights, utterance_pairs};
+use serde_json::json;
+
+use super::blocks::{record, text};
+
+/// The labels.
+pub const LABELS: &str = "crates/eval/labels/utterances.tsv";
+
+/// What to measure.
+#[derive(Clone, Debug, Args)]
+pub struct Utterances {
+    /// The folder that holds the corpora.
+    #[arg(long, value_name = "DIR")]
+    pub corpora: PathBuf,
+    /// The labels: half, corpus, event, article, start, end, group.
+    #[arg(long, value_name = "FILE", default_value = LABELS)]
+    pub labels: PathBuf,
+    /// Measure this half alone: "a" is what weights are learnt from, "b" is for measuring.
+    #[arg(long, value_name = "HALF", value_parser = ["a", "b"])]
+    pub half: Option<String>,
+    /// List so many pairs that were judged wrong.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub list_errors: usize,
+}
+
+impl Utterances {
+    /// Groups the statements of all labelled events in one run and compares.
+    ///
+    /// # Errors
+    /// When labels or articles cannot be read.
+    pub fn listing(&self) -> anyhow::Result<String> {
+        let run = Run::over(&self.corpora, &self.labels, self.half.as_deref())?;
+        let mut found: BTreeMap<StatementRef, u32> = BTreeMap::new();
+        for (number, group) in (0..).zip(groups(&run.articles, &link(&run.articles))) {
+            found.extend(group.variants.iter().map(|variant| (variant.place, number)));
+        }
+        let mut scores = UtteranceScores::default();
+        let mut wrong = Vec::new();
+        let mut events_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (number, (event, places)) in run.events.iter().zip(&run.places).enumerate() {
+            let group = |place: &Option<StatementRef>| place.and_then(|place| found.get(&place).copied());
+            let found: Vec<Option<u32>> = places.iter().map(group).collect();
+            scores.known += places.iter().flatten().count();
+            for group in found.iter().flatten() {
+                events_of.entry(*group).or_default().push(number);
+            }
+            let content = |row: usize| places[row].map(|place| run.content(place)).unwrap_or_default();
+            let reworded = |left: usize, right: usize| are_reworded(&content(left), &content(right));
+            scores.add(event, &found, reworded);
+            for (left, right, same) in event.pairs() {
+                if same != (found[left].is_some() && found[left] == found[right]) {
+                    let what = if same { "missed" } else { "wrong" };
+                    wrong.push(format!(
+                        "{what}  {} {}\n  {}\n  {}",
+                        event.corpus,
+                        event.name,
+                        run.shown(places[left]),
+                        run.shown(places[right])
+                    ));
+                }
+            }
+        }
+        let others = |events: &Vec<usize>| {
+            let pairs = events
+                .iter()
+                .enumerate()
+                .map(|(at, event)| events[at + 1..].iter().filter(|other| *other != event).count());
+            pairs.sum::<usize>()
+        };
+        scores.across = events_of.values().map(others).sum();
+        let listed = wrong.into_iter().take(self.list_errors);
+        Ok([scores.to_string()].into_iter().chain(listed).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+/// What the stage learns from: the labelled pairs of half a, and pairs of different events that it would compare. The frequencies of stems are those of `weights`.
+///
+/// # Errors
+/// When labels or articles cannot be read.
+pub fn examples(corpora: &Path, labels: &Path, weights: &Weights) -> anyhow::Result<Vec<UtterancePair>> {
+    let run = Run::over(corpora, labels, Some("a"))?;
+    let tellings = told(&run.articles, &link(&run.articles), weights);
+    let by_place: BTreeMap<StatementRef, u32> =
+        (0..).zip(&tellings).map(|(number, telling)| (telling.place, number)).collect();
+    let mut labelled: BTreeMap<(u32, u32), bool> = BTreeMap::new();
+    let mut event_of: BTreeMap<u32, usize> = BTreeMap::new();
+    for (number, (event, places)) in run.events.iter().zip(&run.places).enumerate() {
+        let known = |row: usize| places[row].and_then(|place| by_place.get(&place).copied());
+        event_of.extend((0..places.len()).filter_map(known).map(|telling| (telling, number)));
+        for (left, right, same) in event.pairs() {
+            if let (Some(a), Some(b)) = (known(left), known(right)) {
+                labelled.insert((a.min(b), a.max(b)), same);
+            }
+        }
+    }
+    let event = |telling: u32| event_of.get(&telling).copied();
+    Ok(utterance_pairs(&tellings, &labelled, |a, b| event(a).zip(event(b)).is_some_and(|(a, b)| a != b)))
+}
+
+/// The articles of labelled events, read, and where their labelled statements are.
+struct Run {
+    events: Vec<Event>,
+    articles: Vec<Article>,
+    /// For each row of each event, the statement of the run that it labels.
+    places: Vec<Vec<Option<StatementRef>>>,
+}
+
+impl Run {
+    fn over(corpora: &Path, labels: &Path, half: Option<&str>) -> anyhow::Result<Self> {
+        let table = fs::read_to_string(labels).with_context(|| labels.display().to_string())?;
+        let mut events = utterances::read(&table).with_context(|| labels.display().to_string())?;
+        events.retain(|event| half.is_none_or(|half| event.half == half));
+        let mut worker = Pipeline::new()?.worker();
+        let (mut articles, mut numbers): (Vec<Article>, BTreeMap<(String, String), u32>) =
+            (Vec::new(), BTreeMap::new());
+        let mut places = Vec::new();
+        for event in &events {
+            for row in &event.rows {
+                let name = (event.corpus.clone(), row.article.clone());
+                if numbers.contains_key(&name) {
+                    continue;
+                }
+                let record = record(corpora, &event.corpus, &row.article)?;
+                let date = record["date_publish"].as_str().or(record["date"].as_str()).unwrap_or_default();
+                let line =
+                    json!({ "text": text(&record), "title": record["title"], "url": record["url"], "date": date });
+                let document = worker.read_record(line.to_string().as_bytes(), Origin::file(&row.article))?;
+                numbers.insert(name, articles.len() as u32);
+                articles.push(worker.article_from(document));
+            }
+            let place = |row: &utterances::Row| {
+                let number = *numbers.get(&(event.corpus.clone(), row.article.clone()))?;
+                statement(&articles[number as usize], number, row.start, row.end)
+            };
+            places.push(event.rows.iter().map(place).collect());
+        }
+        Ok(Self { events, articles, places })
+    }
+
+    fn content(&self, place: StatementRef) -> String {
+        let article = &self.articles[place.article as usize];
+        article.content_text(&article.attributions[place.attribution.index()])
+    }
+
+    fn shown(&self, place: Option<StatementRef>) -> String {
+        let Some(place) = place else { return "(not found)".to_owned() };
+        let article = &self.articles[place.article as usize];
+        let attribution = &article.attributions[place.attribution.index()];
+        let sources = article.source_texts(attribution).join("; ");
+        format!("{} | {sources} | {} | {}", attribution.kind, attribution.class, self.content(place)).replace('\n', " ")
+    }
+}
+
+/// The statement with the content that begins and ends there, or the one that covers most of it.
+fn statement(article: &Article, number: u32, start: u32, end: u32) -> Option<StatementRef> {
+    let points = CodePoints::new(&article.document.text);
+    let best = article.statements().filter_map(|(attribution, it)| {
+        let (from, to) = points.span(it.content_extent()?);
+        let (shared, whole) = (to.min(end).saturating_sub(from.max(start)), to.max(end) - from.min(start));
+        (2 * shared > whole).then_some((shared * 1000 / whole.max(1), StatementRef { article: number, attribution }))
+    });
+    best.max_by_key(|&(share, place)| (share, std::cmp::Reverse(place))).map(|(_, place)| place)
+}
+
+/// Whether fewer than half of the different words of the shorter one stand in the other.
+fn are_reworded(left: &str, right: &str) -> bool {
+    let words = |text: &str| -> BTreeSet<String> {
+        let plain = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        text.split_whitespace().map(plain).filter(|word: &String| word.len() > 3).collect()
+    };
+    let (left, right) = (words(left), words(right));
+    2 * left.intersection(&right).count() < left.len().min(right.len())
+}
