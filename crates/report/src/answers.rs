@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `schema` | version of this form ([`SCHEMA_VERSION`]) |
 //! | `answer` | its number, which `articles.jsonl` uses |
-//! | `kind` | `denies`, `rejects`, `confirms`, `contradicts` |
+//! | `kind` | `denies`, `rejects`, `confirms`, `agrees`, `contradicts` |
 //! | `from`, `to` | the statement that answers and the one that is answered: `article`, `article_name`, `outlet`, `published`, `statement`, `kind`, `class`, `act`, `negated`, `speakers`, `content`, `cue`, `confidence` as in `articles.jsonl` |
 //! | `evidence` | the words that show it, in the article of the answer |
 //! | `rule`, `confidence` | what found it, and how sure, 0 to 1 |

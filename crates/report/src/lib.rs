@@ -115,6 +115,45 @@ pub struct Format {
     pub make: fn() -> Box<dyn Renderer>,
 }
 
+/// The formats that a batch writes unless it is told otherwise, by name.
+pub const DEFAULT_FORMATS: &[&str] = &["jsonl", "markdown", "html", "summary"];
+
+/// The name that stands for every format.
+pub const ALL_FORMATS: &str = "all";
+
+/// The files that go by `names`, in the order of [`FORMATS`], each once.
+///
+/// ```
+/// let files = onrecord_report::formats(["markdown", "jsonl"]).expect("both are known");
+/// assert_eq!(files.first().map(|file| file.file_name), Some("articles.jsonl"));
+/// assert!(onrecord_report::formats(["pdf"]).is_err());
+/// ```
+///
+/// # Errors
+/// When there is no format of a name; the error is that name.
+pub fn formats<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Vec<&'static Format>, String> {
+    let names: Vec<&str> = names.into_iter().collect();
+    let is_known = |name: &str| name == ALL_FORMATS || FORMATS.iter().any(|format| format.name == name);
+    if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
+        return Err((*unknown).to_owned());
+    }
+    let is_meant = |format: &&Format| names.iter().any(|&name| name == ALL_FORMATS || name == format.name);
+    Ok(FORMATS.iter().filter(is_meant).collect())
+}
+
+/// The names of formats, each once, with the files that go by it.
+#[must_use]
+pub fn format_names() -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut names: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
+    for format in FORMATS {
+        match names.iter_mut().find(|(name, _)| *name == format.name) {
+            Some((_, files)) => files.push(format.file_name),
+            None => names.push((format.name, vec![format.file_name])),
+        }
+    }
+    names
+}
+
 /// Every file that a run's report can have.
 pub static FORMATS: &[Format] = &[
     jsonl::FORMAT,

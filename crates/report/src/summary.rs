@@ -17,7 +17,7 @@ use crate::{Format, Renderer};
 
 pub(crate) const FORMAT: Format = Format {
     name: "summary",
-    file_name: "summary.txt",
+    file_name: Summary::FILE,
     summary: "a run on one screen, which batch shows at its end",
     make: || Box::new(Summary::default()),
 };
@@ -47,6 +47,11 @@ pub struct Summary {
     answers: Vec<usize>,
     /// Statements that are shown, empty until their article comes by.
     shown: BTreeMap<StatementRef, Option<Shown>>,
+}
+
+impl Summary {
+    /// The file that it goes to.
+    pub const FILE: &'static str = "summary.txt";
 }
 
 /// A statement as it is shown.

@@ -15,7 +15,7 @@ table! {
     answers, Row<'a> {
         /// The answer's number in the run, from 0.
         answer: u32,
-        /// What it does with the other statement: `denies`, `rejects`, `confirms`, `contradicts`.
+        /// What it does with the other statement: `denies`, `rejects`, `confirms`, `agrees`, `contradicts`.
         kind: &'a str,
         /// The statement that answers: its article.
         article: u32,
