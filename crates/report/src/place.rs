@@ -1,5 +1,7 @@
 //! One article with all that is needed to say where in it something stands and who is behind it.
 
+use std::cell::OnceCell;
+
 use onrecord_model::{Article, AttributionId, Corpus, Identity, Span};
 use serde::Serialize;
 
@@ -13,7 +15,8 @@ pub(crate) struct Place<'a> {
     pub(crate) number: u32,
     pub(crate) article: &'a Article,
     pub(crate) identities: &'a [u32],
-    points: CodePoints<'a>,
+    /// Made when they are asked for: some formats never do.
+    points: OnceCell<CodePoints<'a>>,
 }
 
 /// A stretch of an article: its place in code points, and the words there.
@@ -43,16 +46,16 @@ impl<'a> Place<'a> {
         article: &'a Article,
         identities: &'a [u32],
     ) -> Self {
-        Self { index, corpus, number, article, identities, points: CodePoints::new(&article.document.text) }
+        Self { index, corpus, number, article, identities, points: OnceCell::new() }
     }
 
     /// Both ends of `span`, in code points.
     pub(crate) fn span(&self, span: Span) -> (u32, u32) {
-        self.points.span(span)
+        self.points.get_or_init(|| CodePoints::new(&self.article.document.text)).span(span)
     }
 
     pub(crate) fn text(&self, span: Span) -> Text<'a> {
-        let (start, end) = self.points.span(span);
+        let (start, end) = self.span(span);
         Text { start, end, text: self.article.document.slice(span) }
     }
 

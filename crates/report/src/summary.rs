@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use onrecord_model::{Answer, Article, Corpus, FlagKind, Kind, StatementGroup, StatementRef, Variant};
+use onrecord_model::{Answer, AnswerKind, Article, Corpus, FlagKind, Kind, StatementGroup, StatementRef, Variant};
 use unicode_width::UnicodeWidthChar;
 
 use crate::escape::{cut, line};
@@ -75,7 +75,11 @@ impl Renderer for Summary {
         let all = 0..corpus.groups.len();
         self.utterances = ranked(all.clone().filter(|&number| carried[number] > 1).collect(), UTTERANCES);
         self.flagged = ranked(all.filter(|&number| !corpus.groups[number].flags.is_empty()).collect(), FLAGS);
-        let mut answers: Vec<usize> = (0..corpus.answers.len()).collect();
+        let disagrees = |&number: &usize| match corpus.answers[number].kind {
+            AnswerKind::Denies | AnswerKind::Rejects | AnswerKind::Contradicts => true,
+            AnswerKind::Confirms | AnswerKind::Agrees => false,
+        };
+        let mut answers: Vec<usize> = (0..corpus.answers.len()).filter(disagrees).collect();
         answers.sort_by(|&a, &b| corpus.answers[b].confidence.total_cmp(&corpus.answers[a].confidence).then(a.cmp(&b)));
         answers.truncate(ANSWERS);
         self.answers = answers;

@@ -92,7 +92,7 @@ fn a_broken_line_is_refused() {
 
 #[test]
 fn labels_are_those_of_the_model() {
-    fn check(label: &str, expect: Vec<&str>) {
+    fn check(label: &str, expect: &[&str]) {
         let mut found = 0;
         for (name, schema) in SCHEMAS {
             let schema: Value = serde_json::from_str(schema).unwrap();
@@ -102,17 +102,22 @@ fn labels_are_those_of_the_model() {
         }
         assert!(found > 0, "{label}");
     }
-    check("kind", Kind::ALL.iter().map(|label| label.as_str()).collect());
-    check("class", CueClass::ALL.iter().map(|label| label.as_str()).collect());
-    check("act", Act::ALL.iter().map(|label| label.as_str()).collect());
-    check("channelKind", ChannelKind::ALL.iter().map(|label| label.as_str()).collect());
-    check("blockKind", BlockKind::ALL.iter().map(|label| label.as_str()).collect());
-    check("dateSource", DateSource::ALL.iter().map(|label| label.as_str()).collect());
-    check("entityKind", EntityKind::ALL.iter().map(|label| label.as_str()).collect());
-    check("factKind", FactKind::ALL.iter().map(|label| label.as_str()).collect());
-    check("mentionKind", MentionKind::ALL.iter().map(|label| label.as_str()).collect());
-    check("stage", Stage::ALL.iter().map(|label| label.as_str()).collect());
-    check("answerKind", AnswerKind::ALL.iter().map(|label| label.as_str()).collect());
-    check("wording", Wording::ALL.iter().map(|label| label.as_str()).collect());
-    check("flagKind", FlagKind::ALL.iter().map(|label| label.as_str()).collect());
+    macro_rules! check_all {
+        ($label:literal, $labels:ty) => {
+            check($label, &<$labels>::ALL.iter().map(|label| label.as_str()).collect::<Vec<_>>());
+        };
+    }
+    check_all!("kind", Kind);
+    check_all!("class", CueClass);
+    check_all!("act", Act);
+    check_all!("channelKind", ChannelKind);
+    check_all!("blockKind", BlockKind);
+    check_all!("dateSource", DateSource);
+    check_all!("entityKind", EntityKind);
+    check_all!("factKind", FactKind);
+    check_all!("mentionKind", MentionKind);
+    check_all!("stage", Stage);
+    check_all!("answerKind", AnswerKind);
+    check_all!("wording", Wording);
+    check_all!("flagKind", FlagKind);
 }

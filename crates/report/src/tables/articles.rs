@@ -62,6 +62,7 @@ impl Table for Articles {
     const SCHEMA: &'static Schema = Row::SCHEMA;
     const PARQUET: &'static str = "articles.parquet";
     const CSV: &'static str = "articles.csv";
+    const INDEXED: bool = true;
 
     fn article(&mut self, place: &Place<'_>, rows: &mut dyn Rows) -> io::Result<()> {
         let document = &place.article.document;

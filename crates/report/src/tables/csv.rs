@@ -48,7 +48,8 @@ impl Encoder for Csv {
 impl Csv {
     fn pass_on(&mut self, out: &mut dyn Write) -> io::Result<()> {
         self.writer.flush()?;
-        let row = std::mem::replace(&mut self.writer, writer()).into_inner().map_err(|error| error.into_error())?;
+        let row =
+            std::mem::replace(&mut self.writer, writer()).into_inner().map_err(csv::IntoInnerError::into_error)?;
         out.write_all(&row)
     }
 }
@@ -81,21 +82,21 @@ fn guarded(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn check(cell: Cell<'_>, expect: &str) {
-        assert_eq!(written(&cell), expect);
+    fn check(cell: &Cell<'_>, expect: &str) {
+        assert_eq!(written(cell), expect);
     }
 
     #[test]
     fn cells_are_written_so_that_nothing_is_computed() {
-        check(Cell::Text("=1+1"), "'=1+1");
-        check(Cell::Text("@sum"), "'@sum");
-        check(Cell::Text("\tx"), "'\tx");
-        check(Cell::Text("a=b"), "a=b");
-        check(Cell::Text("’tis"), "’tis");
-        check(Cell::Texts(vec!["-a", "b"]), "'-a; b");
-        check(Cell::Integers(vec![1, 20]), "1; 20");
-        check(Cell::Real(0.9), "0.9");
-        check(Cell::Integer(7), "7");
-        check(Cell::None, "");
+        check(&Cell::Text("=1+1"), "'=1+1");
+        check(&Cell::Text("@sum"), "'@sum");
+        check(&Cell::Text("\tx"), "'\tx");
+        check(&Cell::Text("a=b"), "a=b");
+        check(&Cell::Text("’tis"), "’tis");
+        check(&Cell::Texts(vec!["-a", "b"]), "'-a; b");
+        check(&Cell::Integers(vec![1, 20]), "1; 20");
+        check(&Cell::Real(0.9), "0.9");
+        check(&Cell::Integer(7), "7");
+        check(&Cell::None, "");
     }
 }

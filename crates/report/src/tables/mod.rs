@@ -62,7 +62,7 @@ pub static TABLES: &[&Schema] = &[
 /// Every table with its columns, as Markdown: `docs/tables.md`.
 #[must_use]
 pub fn documentation() -> String {
-    let mut out = include_str!("introduction.md").to_owned();
+    let mut out = include_str!("introduction.txt").to_owned();
     for table in TABLES {
         let _ = write!(out, "\n## {}\n\n{}\n\n| column | type | what |\n|---|---|---|\n", table.name, table.about);
         for column in table.columns {
@@ -80,6 +80,8 @@ pub(crate) trait Table: Default + Send + 'static {
     const SCHEMA: &'static Schema;
     const PARQUET: &'static str;
     const CSV: &'static str;
+    /// Whether it looks up where statements and articles stand in the tables of the corpus.
+    const INDEXED: bool = false;
 
     fn begin(&mut self, corpus: &Corpus, rows: &mut dyn Rows) -> io::Result<()> {
         let _ = (corpus, rows);
@@ -133,7 +135,7 @@ struct Tabular<T, E> {
 
 impl<T: Table, E: Encoder> Renderer for Tabular<T, E> {
     fn begin(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
-        self.index = Index::new(corpus);
+        self.index = if T::INDEXED { Index::new(corpus) } else { Index::default() };
         let encoder = self.encoder.insert(E::begin(T::SCHEMA, out)?);
         self.table.begin(corpus, &mut Sink { out, encoder })
     }

@@ -99,6 +99,7 @@ impl Table for Statements {
     const SCHEMA: &'static Schema = Row::SCHEMA;
     const PARQUET: &'static str = "statements.parquet";
     const CSV: &'static str = "statements.csv";
+    const INDEXED: bool = true;
 
     fn article(&mut self, place: &Place<'_>, rows: &mut dyn Rows) -> io::Result<()> {
         (0..place.article.attributions.len()).try_for_each(|id| rows.row(&row(place, AttributionId::at(id)).cells()))
