@@ -71,6 +71,19 @@ fn brat_files_stand_beside_copies_of_the_texts() {
 }
 
 #[test]
+fn a_batch_writes_what_it_is_asked_for_and_shows_a_summary() {
+    let (root, _) = folder();
+    let shown = onrecord(root.path(), "batch in --out out --format csv,jsonld --summary").code(0);
+    let shown = text(&shown.get_output().stdout);
+    assert!(shown.starts_with("2 articles · ") && shown.contains("Mara Lindqvist"), "{shown}");
+    let is_there = |name: &str| root.path().join("out").join(name).is_file();
+    assert!(is_there("statements.csv") && is_there("annotations.jsonld") && is_there("summary.txt"));
+    assert!(!is_there("articles.jsonl") && !is_there("statements.parquet") && !is_there("report.html"));
+    onrecord(root.path(), "batch in --out other --format pdf").code(2);
+    onrecord(root.path(), "batch in --out other").code(0).stdout("");
+}
+
+#[test]
 fn conllu_has_words_with_their_places() {
     let (root, _) = folder();
     onrecord(root.path(), "annotate in --format conllu --out out").code(0).stdout("");

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use onrecord_pipeline::{Batch, Inputs, Pipeline, PipelineError, Summary};
+use onrecord_report::{FORMATS, formats};
 
 fn pipeline() -> Pipeline {
     Pipeline::new().unwrap()
@@ -46,12 +47,17 @@ fn threads_and_shards_change_nothing() {
     let mut outputs = Vec::new();
     for (jobs, shard) in [(1, 256), (2, 256), (4, 7), (3, 1)] {
         let out = root.path().join(format!("out-{jobs}-{shard}"));
-        let summary = Batch { jobs, shard, ..Batch::to(&out) }.run(&pipeline(), &inputs, &mut ()).unwrap();
+        let batch = Batch { jobs, shard, formats: FORMATS.iter().collect(), ..Batch::to(&out) };
+        let summary = batch.run(&pipeline(), &inputs, &mut ()).unwrap();
         assert_eq!((summary.articles, summary.failures), (40, 0));
         assert!(out.join("timings.json").is_file());
         outputs.push(contents(&out));
     }
-    assert!(outputs.windows(2).all(|pair| pair[0] == pair[1]));
+    for output in &outputs[1..] {
+        let differ = outputs[0].iter().filter(|(name, bytes)| output.get(*name) != Some(bytes)).map(|(name, _)| name);
+        assert_eq!(differ.collect::<Vec<_>>(), Vec::<&String>::new());
+    }
+    assert!(FORMATS.iter().all(|format| outputs[0].contains_key(format.file_name)));
     assert_eq!(json_lines(&root.path().join("out-1-256/articles.jsonl")).len(), 40);
     assert!(outputs[0].contains_key("manifest.json"));
 }
@@ -213,6 +219,38 @@ fn a_complete_run_is_not_done_again_and_another_is_not_resumed() {
     let fewer = inputs(root.path(), &["in/000.txt"]);
     let error = batch.run(&pipeline(), &fewer, &mut ()).unwrap_err();
     assert!(error.is_usage(), "{error}");
+}
+
+#[test]
+fn the_formats_that_are_asked_for_are_written_and_no_others() {
+    let root = tempfile::tempdir().unwrap();
+    let (inputs, out) = (articles(root.path(), 3), root.path().join("out"));
+    let batch = |names: &[&str]| Batch { formats: formats(names.iter().copied()).unwrap(), ..Batch::to(&out) };
+    let written = || -> Vec<String> {
+        let ours = ["failures.jsonl", "manifest.json", ".onrecord.lock"];
+        contents(&out).into_keys().filter(|name| !ours.contains(&name.as_str())).collect()
+    };
+    batch(&["markdown", "jsonld"]).run(&pipeline(), &inputs, &mut ()).unwrap();
+    assert_eq!(written(), ["annotations.jsonld", "report.md"]);
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(out.join("manifest.json")).unwrap()).unwrap();
+    assert_eq!(manifest["files"], serde_json::json!(["report.md", "annotations.jsonld"]));
+
+    // Other formats are another run; reports of the earlier one that it does not write go, files of the user's stay.
+    let error = Batch { resume: true, ..batch(&["markdown"]) }.run(&pipeline(), &inputs, &mut ()).unwrap_err();
+    assert!(matches!(error, PipelineError::Differs { .. }), "{error}");
+    fs::write(out.join("articles.csv"), "mine").unwrap();
+    batch(&["markdown", "summary"]).run(&pipeline(), &inputs, &mut ()).unwrap();
+    assert_eq!(written(), ["articles.csv", "report.md", "summary.txt"]);
+
+    // A run that was stopped before its reports may go on with others.
+    let expect = contents(&out);
+    batch(&["html"]).run(&pipeline(), &inputs, &mut ()).unwrap();
+    let kept = Batch { keep_shards: true, ..batch(&["html"]) };
+    kept.run(&pipeline(), &inputs, &mut ()).unwrap();
+    fs::rename(out.join("shards"), out.join(".onrecord-work")).unwrap();
+    let resumed = Batch { resume: true, ..batch(&["markdown", "summary"]) };
+    resumed.run(&pipeline(), &inputs, &mut ()).unwrap();
+    assert!(contents(&out) == expect);
 }
 
 #[test]

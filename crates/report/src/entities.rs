@@ -19,7 +19,7 @@ use serde::Serialize;
 use crate::{Format, Renderer};
 
 pub(crate) const FORMAT: Format = Format {
-    name: "entities",
+    name: "jsonl",
     file_name: "entities.jsonl",
     summary: "everybody and everything across the run, one identity a line, for programs",
     make: || Box::new(Entities),

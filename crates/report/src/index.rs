@@ -1,6 +1,6 @@
 //! Look-ups from a place in an article to the corpus tables that name it.
 
-use onrecord_model::{AttributionId, BlockId, Corpus};
+use onrecord_model::{AttributionId, BlockId, Corpus, StatementRef};
 
 /// Where statements and blocks stand in the tables of a corpus; sorted vectors, found by bisection.
 #[derive(Default)]
@@ -9,6 +9,7 @@ pub(crate) struct Index {
     passages: Vec<((u32, u32), u32)>,
     /// Articles and their texts.
     texts: Vec<(u32, u32)>,
+    answers: Vec<((u32, u32), u32)>,
 }
 
 impl Index {
@@ -24,16 +25,27 @@ impl Index {
             .iter()
             .zip(0..)
             .flat_map(|(text, number)| text.copies.iter().map(move |copy| (copy.article, number)));
-        let mut index = Self { groups: groups.collect(), passages: passages.collect(), texts: texts.collect() };
+        let place = |statement: StatementRef| (statement.article, statement.attribution.0);
+        let answers = corpus.answers.iter().zip(0..).map(|(answer, number)| (place(answer.answer), number));
+        let (groups, passages, texts) = (groups.collect(), passages.collect(), texts.collect());
+        let mut index = Self { groups, passages, texts, answers: answers.collect() };
         index.groups.sort_unstable();
         index.passages.sort_unstable();
         index.texts.sort_unstable();
+        index.answers.sort_unstable();
         index
     }
 
     /// The group that a statement belongs to.
     pub(crate) fn group(&self, article: u32, statement: AttributionId) -> Option<u32> {
         find(&self.groups, (article, statement.0))
+    }
+
+    /// The answers that a statement is.
+    pub(crate) fn answers(&self, article: u32, statement: AttributionId) -> impl Iterator<Item = u32> {
+        let place = (article, statement.0);
+        let first = self.answers.partition_point(|&(other, _)| other < place);
+        self.answers[first..].iter().take_while(move |&&(other, _)| other == place).map(|&(_, number)| number)
     }
 
     /// The passage that a block holds.

@@ -13,7 +13,7 @@
 //! | `copied` | how much of the text stands in other articles of the run too, 0 to 1; absent for nothing |
 //! | `text` | the text exactly as decoded |
 //! | `blocks` | typed stretches: `kind`, `start`, `end`, `repeats` (an earlier block), `detector`, `passage` (number of a passage shared with other articles) |
-//! | `statements` | `id`, `kind`, `class`, `act`, `negated` (only where true), `content`, `cue`, `sources`, `addressee`, `channel` (with its `kind`), `time`, `place`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `group` (number of the utterance that other statements of the run share) |
+//! | `statements` | `id`, `kind`, `class`, `act`, `negated` (only where true), `content`, `cue`, `sources`, `addressee`, `channel` (with its `kind`), `time`, `place`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `group` (line of `groups.jsonl`: the utterance that other statements of the run tell too), `answers` (what it answers: `answer`, a line of `answers.jsonl`; `kind`; `article` and `statement`, the one that is answered) |
 //! | `statements[].sources` | `spans`, `head`, and in `who` the `entity` of this article, the `identity` of the run, its `identity_id` and its canonical `name` |
 //! | `entities` | `id`, `name`, `kind`, `named`, `aliases`, `facts`, `identity`, `identity_id` |
 //! | `mentions` | `id`, `kind`, `start`, `end`, `text`, `head`, `entities`, `antecedent`, `rule`, `confidence` |
@@ -22,13 +22,13 @@
 use std::io::{self, Write};
 
 use onrecord_model::{
-    Act, Article, AttributionId, BlockId, BlockKind, ChannelKind, Corpus, CueClass, DateSource, EntityKind, FactKind,
-    Identity, Kind, Member, MentionKind, Span, Stage,
+    Act, AnswerKind, Article, AttributionId, BlockId, BlockKind, ChannelKind, Corpus, CueClass, DateSource, EntityKind,
+    FactKind, Kind, Member, MentionKind, Stage,
 };
 use serde::Serialize;
 
 use crate::index::Index;
-use crate::points::CodePoints;
+use crate::place::{Place, Text, Who};
 use crate::{Format, Renderer};
 
 pub(crate) const FORMAT: Format = Format {
@@ -58,9 +58,8 @@ impl Renderer for Jsonl {
         article: &Article,
         identities: &[u32],
     ) -> io::Result<()> {
-        let points = CodePoints::new(&article.document.text);
-        let writer = Writer { index: &self.index, corpus, number, article, identities, points };
-        serde_json::to_writer(&mut *out, &writer.line())?;
+        let place = Place::new(&self.index, corpus, number, article, identities);
+        serde_json::to_writer(&mut *out, &place.line())?;
         out.write_all(b"\n")
     }
 
@@ -117,13 +116,6 @@ struct Line<'a> {
 }
 
 #[derive(Serialize)]
-struct Text<'a> {
-    start: u32,
-    end: u32,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
 struct Block<'a> {
     kind: BlockKind,
     start: u32,
@@ -163,6 +155,17 @@ struct Statement<'a> {
     notes: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<Answered>,
+}
+
+/// What a statement answers.
+#[derive(Serialize)]
+struct Answered {
+    answer: u32,
+    kind: AnswerKind,
+    article: u32,
+    statement: u32,
 }
 
 #[derive(Serialize)]
@@ -178,16 +181,6 @@ struct Source<'a> {
     spans: Vec<Text<'a>>,
     head: Text<'a>,
     who: Vec<Who<'a>>,
-}
-
-#[derive(Serialize)]
-struct Who<'a> {
-    entity: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    identity: Option<u32>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    identity_id: &'a str,
-    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -238,16 +231,7 @@ struct Diagnostic<'a> {
     end: Option<u32>,
 }
 
-struct Writer<'a> {
-    index: &'a Index,
-    corpus: &'a Corpus,
-    number: u32,
-    article: &'a Article,
-    identities: &'a [u32],
-    points: CodePoints<'a>,
-}
-
-impl<'a> Writer<'a> {
+impl<'a> Place<'a> {
     fn line(&self) -> Line<'a> {
         let document = &self.article.document;
         let (origin, metadata) = (&document.origin, &document.metadata);
@@ -286,17 +270,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn text(&self, span: Span) -> Text<'a> {
-        let (start, end) = self.points.span(span);
-        Text { start, end, text: self.article.document.slice(span) }
-    }
-
-    fn texts(&self, spans: &[Span]) -> Vec<Text<'a>> {
-        spans.iter().map(|&span| self.text(span)).collect()
-    }
-
     fn block(&self, id: BlockId, block: &'a onrecord_model::Block) -> Block<'a> {
-        let (start, end) = self.points.span(block.span);
+        let (start, end) = self.span(block.span);
         Block {
             kind: block.kind,
             start,
@@ -340,25 +315,18 @@ impl<'a> Writer<'a> {
             rule: &attribution.evidence.rule,
             notes: &attribution.evidence.notes,
             group: self.index.group(self.number, id),
+            answers: self.index.answers(self.number, id).filter_map(|number| self.answered(number)).collect(),
         }
     }
 
-    fn who(&self, entity: u32) -> Option<Who<'a>> {
-        let local = self.article.resolution.entities.get(entity as usize)?;
-        let known = self.identity(entity);
-        let identity = known.and_then(|_| self.identities.get(entity as usize).copied());
-        let (identity_id, name) = known.map_or(("", &local.name), |known| (&known.id, &known.name));
-        Some(Who { entity, identity, identity_id, name })
-    }
-
-    fn identity(&self, entity: u32) -> Option<&'a Identity> {
-        let identity = *self.identities.get(entity as usize)?;
-        self.corpus.identities.get(identity as usize)
+    fn answered(&self, answer: u32) -> Option<Answered> {
+        let it = self.corpus.answers.get(answer as usize)?;
+        Some(Answered { answer, kind: it.kind, article: it.to.article, statement: it.to.attribution.0 })
     }
 
     fn entity(&self, id: u32, entity: &'a onrecord_model::Entity) -> Entity<'a> {
         let facts = entity.facts.iter().map(|fact| {
-            let (start, end) = self.points.span(fact.span);
+            let (start, end) = self.span(fact.span);
             Fact { kind: fact.kind, start, end, text: &fact.text }
         });
         Entity {
@@ -390,7 +358,7 @@ impl<'a> Writer<'a> {
     }
 
     fn diagnostic(&self, diagnostic: &'a onrecord_model::Diagnostic) -> Diagnostic<'a> {
-        let place = diagnostic.span.map(|span| self.points.span(span));
+        let place = diagnostic.span.map(|span| self.span(span));
         Diagnostic {
             stage: diagnostic.stage,
             code: &diagnostic.code,

@@ -43,29 +43,40 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod answers;
+mod awaited;
 pub mod brat;
 pub mod conllu;
 mod entities;
 mod escape;
 pub mod explain;
 mod gather;
+mod groups;
 mod html;
 mod index;
 pub mod jsonl;
+mod jsonld;
 mod markdown;
+mod place;
 mod points;
 mod segments;
+mod summary;
+pub mod tables;
 pub mod text;
 
 use std::io::{self, Write};
 
 use onrecord_model::{Article, Corpus};
 
+pub use answers::Answers;
 pub use entities::Entities;
+pub use groups::Groups;
 pub use html::Html;
 pub use jsonl::Jsonl;
+pub use jsonld::JsonLd;
 pub use markdown::Markdown;
 pub use points::CodePoints;
+pub use summary::Summary;
 
 /// Articles that a report for people shows at most, the first of the run; the data files always have all.
 pub const MAX_ARTICLES: u32 = 2_000;
@@ -91,11 +102,12 @@ pub trait Renderer: Send {
     fn end(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()>;
 }
 
-/// A format of a run's report.
+/// A file of a run's report.
+#[derive(Debug)]
 pub struct Format {
-    /// What it is called on the command line.
+    /// What it is called on the command line; files that belong together go by one name.
     pub name: &'static str,
-    /// The file that it goes to.
+    /// The file's name, which is its own.
     pub file_name: &'static str,
     /// What it is for, in a sentence.
     pub summary: &'static str,
@@ -103,5 +115,69 @@ pub struct Format {
     pub make: fn() -> Box<dyn Renderer>,
 }
 
-/// Every format of a run's report.
-pub static FORMATS: &[Format] = &[jsonl::FORMAT, entities::FORMAT, markdown::FORMAT, html::FORMAT];
+/// The formats that a batch writes unless it is told otherwise, by name.
+pub const DEFAULT_FORMATS: &[&str] = &["jsonl", "markdown", "html", "summary"];
+
+/// The name that stands for every format.
+pub const ALL_FORMATS: &str = "all";
+
+/// The files that go by `names`, in the order of [`FORMATS`], each once.
+///
+/// ```
+/// let files = onrecord_report::formats(["markdown", "jsonl"]).expect("both are known");
+/// assert_eq!(files.first().map(|file| file.file_name), Some("articles.jsonl"));
+/// assert!(onrecord_report::formats(["pdf"]).is_err());
+/// ```
+///
+/// # Errors
+/// When there is no format of a name; the error is that name.
+pub fn formats<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Vec<&'static Format>, String> {
+    let names: Vec<&str> = names.into_iter().collect();
+    let is_known = |name: &str| name == ALL_FORMATS || FORMATS.iter().any(|format| format.name == name);
+    if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
+        return Err((*unknown).to_owned());
+    }
+    let is_meant = |format: &&Format| names.iter().any(|&name| name == ALL_FORMATS || name == format.name);
+    Ok(FORMATS.iter().filter(is_meant).collect())
+}
+
+/// The names of formats, each once, with the files that go by it.
+#[must_use]
+pub fn format_names() -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut names: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
+    for format in FORMATS {
+        match names.iter_mut().find(|(name, _)| *name == format.name) {
+            Some((_, files)) => files.push(format.file_name),
+            None => names.push((format.name, vec![format.file_name])),
+        }
+    }
+    names
+}
+
+/// Every file that a run's report can have.
+pub static FORMATS: &[Format] = &[
+    jsonl::FORMAT,
+    entities::FORMAT,
+    groups::FORMAT,
+    answers::FORMAT,
+    markdown::FORMAT,
+    html::FORMAT,
+    summary::FORMAT,
+    tables::in_parquet::<tables::Articles>(),
+    tables::in_parquet::<tables::Statements>(),
+    tables::in_parquet::<tables::Mentions>(),
+    tables::in_parquet::<tables::Entities>(),
+    tables::in_parquet::<tables::Appearances>(),
+    tables::in_parquet::<tables::Groups>(),
+    tables::in_parquet::<tables::Variants>(),
+    tables::in_parquet::<tables::Answers>(),
+    tables::in_csv::<tables::Articles>(),
+    tables::in_csv::<tables::Statements>(),
+    tables::in_csv::<tables::Mentions>(),
+    tables::in_csv::<tables::Entities>(),
+    tables::in_csv::<tables::Appearances>(),
+    tables::in_csv::<tables::Groups>(),
+    tables::in_csv::<tables::Variants>(),
+    tables::in_csv::<tables::Answers>(),
+    jsonld::FORMAT,
+];

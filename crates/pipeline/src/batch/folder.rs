@@ -64,7 +64,7 @@ impl Folder {
             Start::Resumed => {
                 // What the shards do not depend on may have changed.
                 folder.write(plan)?;
-                folder.drop_earlier()?;
+                folder.drop_earlier(plan)?;
             }
             Start::Fresh => {
                 fs::create_dir_all(&work).map_err(PipelineError::io(&work))?;
@@ -72,7 +72,7 @@ impl Folder {
                 // The plan appears whole, before the first shard; and before an earlier run goes, so that a stop between
                 // the two leaves a folder that is known for ours.
                 folder.write(plan)?;
-                folder.drop_earlier()?;
+                folder.drop_earlier(plan)?;
             }
         }
         Ok((folder, start))
@@ -128,7 +128,7 @@ impl Folder {
                 if !manifest.fits(inputs) {
                     return Err(differs("inputs' contents"));
                 }
-                let mut files = FORMATS.iter().map(|format| format.file_name).chain([render::FAILURES]);
+                let mut files = plan.files.iter().map(String::as_str).chain([render::FAILURES]);
                 if let Some(absent) = files.find(|file| !self.path(file).is_file()) {
                     tracing::warn!("{absent} of the complete run is gone: it is done again");
                     return Ok(Start::Fresh);
@@ -139,8 +139,14 @@ impl Folder {
         }
     }
 
-    /// Removes what says that the folder holds a complete run, and the shards that it kept.
-    fn drop_earlier(&self) -> Result<(), PipelineError> {
+    /// Removes what says that the folder holds a complete run, the reports of it that the run of `plan` will not write
+    /// again, and the shards that it kept.
+    fn drop_earlier(&self, plan: &Plan) -> Result<(), PipelineError> {
+        let earlier = Manifest::read(&self.path(manifest::FILE)).map(|manifest| manifest.files).unwrap_or_default();
+        // What a manifest calls a report is no reason to remove any other file.
+        let reports = FORMATS.iter().map(|format| format.file_name);
+        let stale = |file: &&str| earlier.iter().any(|it| it == file) && !plan.files.iter().any(|it| it == file);
+        reports.filter(stale).try_for_each(|file| remove(&self.path(file)))?;
         remove(&self.path(manifest::FILE))?;
         let kept = self.path(KEPT);
         if is_kept(&kept) { self.discard(&kept) } else { Ok(()) }

@@ -29,6 +29,9 @@ pub(super) struct Manifest {
     pub weights: BTreeMap<String, String>,
     /// Options that change the output.
     pub options: Options,
+    /// The reports that were written.
+    #[serde(default)]
+    pub files: Vec<String>,
     pub counts: Counts,
     /// The run that this one adds to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,6 +88,8 @@ pub(super) struct Counts {
     pub texts: u64,
     pub passages: u64,
     pub groups: u64,
+    #[serde(default)]
+    pub answers: u64,
 }
 
 /// One input as it was read.
@@ -132,6 +137,7 @@ impl Manifest {
             run: hex(&run.finalize()),
             weights: plan.weights.clone(),
             options: plan.options.clone(),
+            files: plan.files.clone(),
             counts: Counts { inputs: inputs.len() as u64, ..counts },
             added_to: earlier.map(|earlier| AddedTo {
                 run: earlier.manifest.run.clone(),

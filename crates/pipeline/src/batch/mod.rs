@@ -30,6 +30,7 @@ use folder::{Folder, Start};
 use given::Given;
 use manifest::{Counts, DecisionsRead, Manifest, Remarked, Seconds, Timings};
 use onrecord_entities::across::Remark;
+use onrecord_report::{DEFAULT_FORMATS, FORMATS, Format};
 use plan::Plan;
 use shard::{Formed, ShardWriter};
 
@@ -60,6 +61,8 @@ pub struct Batch {
     pub kb: Option<PathBuf>,
     /// The output folder of an earlier run, whose articles come before this run's.
     pub add_to: Option<PathBuf>,
+    /// The reports to write: [`formats`](onrecord_report::formats) by their names.
+    pub formats: Vec<&'static Format>,
 }
 
 /// What a batch came to.
@@ -93,6 +96,7 @@ impl Batch {
             decisions: None,
             kb: None,
             add_to: None,
+            formats: FORMATS.iter().filter(|format| DEFAULT_FORMATS.contains(&format.name)).collect(),
         }
     }
 
@@ -112,7 +116,7 @@ impl Batch {
         let earlier = self.add_to.as_ref().map(|earlier| EarlierRun::open(earlier, &self.out, pipeline)).transpose()?;
         let fresh = earlier.as_ref().map(|earlier| earlier.fresh(inputs)).transpose()?;
         let inputs = fresh.as_ref().unwrap_or(inputs);
-        let plan = Plan::of(pipeline, inputs, self.shard).with(&given, earlier.as_ref());
+        let plan = Plan::of(pipeline, inputs, self.shard, &self.formats).with(&given, earlier.as_ref());
         let (folder, start) = Folder::open(self, &plan, inputs)?;
         if let Start::Complete(manifest) = start {
             tracing::info!("the run is complete already");
@@ -152,7 +156,7 @@ impl Batch {
         let compared = Instant::now();
 
         progress.begin(Pass::Reports, total.articles);
-        let summaries = render::render(&folder, &shards, &pool, &corpus, &identities, progress)?;
+        let summaries = render::render(&folder, &self.formats, &shards, &pool, (&corpus, &identities), progress)?;
         let counts = Counts {
             inputs: inputs.list().len() as u64,
             articles: total.articles,
@@ -164,6 +168,7 @@ impl Batch {
             texts: corpus.texts.len() as u64,
             passages: corpus.passages.len() as u64,
             groups: corpus.groups.len() as u64,
+            answers: corpus.answers.len() as u64,
         };
         let manifest = Manifest {
             decisions: given.decisions.as_ref().map(|read| DecisionsRead {

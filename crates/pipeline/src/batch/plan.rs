@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use onrecord_model::SCHEMA_VERSION;
+use onrecord_report::Format;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -45,6 +46,9 @@ pub(super) struct Plan {
     pub weights: BTreeMap<String, String>,
     /// Options that change the output.
     pub options: Options,
+    /// The files that are written. Shards do not depend on them.
+    #[serde(default)]
+    pub files: Vec<String>,
     /// Articles in a shard.
     pub shard: String,
     /// Checksum of the inputs' names and sizes, in order.
@@ -63,7 +67,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn of(pipeline: &Pipeline, inputs: &Inputs, shard: u64) -> Self {
+    pub(super) fn of(pipeline: &Pipeline, inputs: &Inputs, shard: u64, formats: &[&Format]) -> Self {
         let (mut names, mut times) = (Sha256::new(), Sha256::new());
         for input in inputs.list() {
             names.update(serde_json::to_vec(&(&input.name, input.size)).expect("a name and a number are plain data"));
@@ -79,6 +83,7 @@ impl Plan {
             version: format!("{} schema {SCHEMA_VERSION}", env!("CARGO_PKG_VERSION")),
             weights: pipeline.weights().clone(),
             options: Options::of(pipeline),
+            files: formats.iter().map(|format| format.file_name.to_owned()).collect(),
             shard: shard.to_string(),
             inputs: hex(&names.finalize()),
             modified: hex(&times.finalize()),
@@ -112,7 +117,7 @@ impl Plan {
     /// A name for all runs that give the same output, for the manifest.
     pub(super) fn fingerprint(&self) -> String {
         let parts = (&self.version, &self.weights, &self.options, &self.inputs);
-        let given = (&self.earlier, &self.decisions, &self.kb);
+        let given = (&self.earlier, &self.decisions, &self.kb, &self.files);
         hex(&Sha256::digest(serde_json::to_vec(&(parts, given)).expect("maps of strings are plain data")))
     }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use onrecord_model::{Article, Corpus};
-use onrecord_report::{FORMATS, Format, Renderer};
+use onrecord_report::{Format, Renderer};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -21,14 +21,14 @@ const CHUNK: usize = 32;
 /// Writes the reports and `failures.jsonl`; gives what was read.
 pub(super) fn render(
     folder: &Folder,
+    formats: &[&'static Format],
     shards: &[PathBuf],
     pool: &ThreadPool,
-    corpus: &Corpus,
-    identities: &[Vec<u32>],
+    (corpus, identities): (&Corpus, &[Vec<u32>]),
     progress: &mut dyn Progress,
 ) -> Result<Vec<InputSummary>, PipelineError> {
-    let mut reports =
-        FORMATS.iter().map(|format| Report::begin(folder, format, corpus)).collect::<Result<Vec<_>, _>>()?;
+    let reports = formats.iter().map(|format| Report::begin(folder, format, corpus));
+    let mut reports = reports.collect::<Result<Vec<_>, _>>()?;
     let mut failures = folder.create(FAILURES)?;
     let mut inputs = Vec::new();
     let mut chunk: Vec<(u32, Box<Article>)> = Vec::new();

@@ -2,15 +2,22 @@
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 #![allow(clippy::unwrap_used, reason = "it is all test code, though outside test functions")]
 
+use std::fmt::Write as _;
+
+use bytes::Bytes;
+
 use jiff::civil::date;
 use onrecord_model::{
-    Answer, AnswerKind, Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId, BlockKind,
-    Corpus, DateSource, Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Flag, FlagKind, Identity,
-    KbAnswer, KbEntry, Kind, Mention, MentionId, MentionKind, Merge, Metadata, Origin, Passage, PassageUse, Published,
-    Resolution, SCHEMA_VERSION, Sentence, SentenceId, SharedText, SourceSpan, Span, Stage, StatementGroup,
+    Aligned, Answer, AnswerKind, Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId,
+    BlockKind, Corpus, DateSource, Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Flag, FlagKind,
+    Identity, KbAnswer, KbEntry, Kind, Mention, MentionId, MentionKind, Merge, Metadata, Origin, Passage, PassageUse,
+    Published, Resolution, SCHEMA_VERSION, Sentence, SentenceId, SharedText, SourceSpan, Span, Stage, StatementGroup,
     StatementRef, TextCopy, TokenId, Variant, Wording,
 };
-use onrecord_report::Renderer;
+use onrecord_report::{FORMATS, Renderer};
+
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::schema::printer::print_schema;
 
 /// Builds one article by naming stretches of its text.
 pub(crate) struct Builder {
@@ -197,6 +204,8 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
     let official = post.span("An official");
     post.article.attributions[1].sources = vec![official.into()];
     post.article.resolution.sources[1] = vec![];
+    let common = "ferry will sail until the ice is too thick";
+    let aligned = vec![Aligned { here: post.span(common), lead: gazette.span(common) }];
 
     let articles = vec![gazette.article, post.article];
     assert!(articles.iter().all(|a| a.sentences_over(Span::new(0, 1)).next() == Some(SentenceId(0))));
@@ -238,7 +247,7 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
             speakers: vec![0],
             variants: vec![
                 variant(0, 1, Wording::Verbatim),
-                Variant { similarity: 0.625, copy_of: Some(0), ..variant(1, 0, Wording::Cut) },
+                Variant { similarity: 0.625, copy_of: Some(0), aligned, ..variant(1, 0, Wording::Cut) },
             ],
             lead: 0,
             first: 0,
@@ -301,8 +310,13 @@ fn variant(article: u32, attribution: u32, wording: Wording) -> Variant {
 /// For each article of [`corpus`], its entities' identities.
 pub(crate) const IDENTITIES: [&[u32]; 2] = [&[0, 1, 2], &[0]];
 
+/// A whole run through one renderer that writes text.
+pub(crate) fn render(renderer: Box<dyn Renderer>, corpus: &Corpus, articles: &[Article]) -> String {
+    String::from_utf8(bytes(renderer, corpus, articles)).unwrap()
+}
+
 /// A whole run through one renderer.
-pub(crate) fn render(mut renderer: Box<dyn Renderer>, corpus: &Corpus, articles: &[Article]) -> String {
+pub(crate) fn bytes(mut renderer: Box<dyn Renderer>, corpus: &Corpus, articles: &[Article]) -> Vec<u8> {
     let mut out = Vec::new();
     renderer.begin(&mut out, corpus).unwrap();
     for (number, article) in articles.iter().enumerate() {
@@ -310,5 +324,31 @@ pub(crate) fn render(mut renderer: Box<dyn Renderer>, corpus: &Corpus, articles:
         renderer.article(&mut out, corpus, number as u32, article, identities).unwrap();
     }
     renderer.end(&mut out, corpus).unwrap();
-    String::from_utf8(out).unwrap()
+    out
+}
+
+/// One file of a run.
+pub(crate) fn file(name: &str, corpus: &Corpus, articles: &[Article]) -> Vec<u8> {
+    let format = FORMATS.iter().find(|format| format.file_name == name).expect("there is such a file");
+    bytes((format.make)(), corpus, articles)
+}
+
+/// A table of Parquet as text: its columns, then its rows.
+pub(crate) fn show_parquet(file: Vec<u8>) -> String {
+    let reader = SerializedFileReader::new(Bytes::from(file)).unwrap();
+    let metadata = reader.metadata().file_metadata();
+    let mut shown = format!("{}\n", metadata.created_by().unwrap_or_default());
+    for entry in metadata.key_value_metadata().into_iter().flatten().filter(|entry| entry.key != "ARROW:schema") {
+        writeln!(shown, "{} = {}", entry.key, entry.value.as_deref().unwrap_or_default()).unwrap();
+    }
+    let mut schema = Vec::new();
+    print_schema(&mut schema, metadata.schema());
+    shown.push_str(&String::from_utf8(schema).unwrap());
+    for (row, number) in reader.get_row_iter(None).unwrap().zip(0..) {
+        writeln!(shown, "\nrow {number}").unwrap();
+        for (name, value) in row.unwrap().get_column_iter() {
+            writeln!(shown, "  {name}: {value}").unwrap();
+        }
+    }
+    shown
 }
