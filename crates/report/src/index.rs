@@ -9,6 +9,8 @@ pub(crate) struct Index {
     passages: Vec<((u32, u32), u32)>,
     /// Articles and their texts.
     texts: Vec<(u32, u32)>,
+    /// Statements that answer, with the numbers of their answers.
+    answers: Vec<((u32, u32), u32)>,
 }
 
 impl Index {
@@ -24,16 +26,30 @@ impl Index {
             .iter()
             .zip(0..)
             .flat_map(|(text, number)| text.copies.iter().map(move |copy| (copy.article, number)));
-        let mut index = Self { groups: groups.collect(), passages: passages.collect(), texts: texts.collect() };
+        let answers = corpus.answers.iter().zip(0..);
+        let answers = answers.map(|(answer, number)| ((answer.answer.article, answer.answer.attribution.0), number));
+        let mut index = Self {
+            groups: groups.collect(),
+            passages: passages.collect(),
+            texts: texts.collect(),
+            answers: answers.collect(),
+        };
         index.groups.sort_unstable();
         index.passages.sort_unstable();
         index.texts.sort_unstable();
+        index.answers.sort_unstable();
         index
     }
 
     /// The group that a statement belongs to.
     pub(crate) fn group(&self, article: u32, statement: AttributionId) -> Option<u32> {
         find(&self.groups, (article, statement.0))
+    }
+
+    /// The answers that the statements of an article give.
+    pub(crate) fn answers(&self, article: u32) -> impl Iterator<Item = u32> {
+        let first = self.answers.partition_point(|&((other, _), _)| other < article);
+        self.answers[first..].iter().take_while(move |((other, _), _)| *other == article).map(|&(_, number)| number)
     }
 
     /// The passage that a block holds.

@@ -2,8 +2,8 @@
 
 mod common;
 
-use common::{corpus, render};
-use onrecord_report::{FORMATS, MAX_ARTICLES, brat, text};
+use common::{corpus, render, render_all};
+use onrecord_report::{FORMATS, Html, MAX_ARTICLES, brat, text};
 
 #[test]
 fn formats_are_as_they_were() {
@@ -56,9 +56,15 @@ fn a_large_run_is_cut_where_people_read_and_whole_where_programs_do() {
         let format = FORMATS.iter().find(|format| format.name == name).expect("there is such a format");
         render((format.make)(), &corpus, &articles)
     };
-    let page = written("html");
-    assert_eq!(page.matches("<details class=\"article item\"").count(), MAX_ARTICLES as usize);
-    assert!(page.contains("the first 2,000 articles of the run. All of them are in <code>articles.jsonl</code>"));
+    let (page, beside) = render_all(Box::<Html>::default(), &corpus, &articles);
+    let texts = |page: &str| page.matches("id=\"article-").count();
+    assert_eq!(texts(&page), MAX_ARTICLES as usize);
+    assert!(page.contains("<a href=\"report/articles-0002.html#articles\">2,001–2,001</a>"));
+    let [further] = beside.as_slice() else { panic!("one more page") };
+    assert_eq!(further.name, "report/articles-0002.html");
+    let further = std::str::from_utf8(&further.bytes).expect("it is text");
+    assert_eq!(texts(further), 1);
+    assert!(further.contains("id=\"article-2000\"") && further.contains("href=\"../report.html#overview\""));
     let brief = written("markdown");
     assert!(brief.contains("the first 2,000 articles of the run; `articles.jsonl` has all of them"));
     assert!(brief.contains("\n2000. ") && !brief.contains("\n2001. "));

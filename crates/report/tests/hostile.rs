@@ -82,96 +82,27 @@ fn written(name: &str, hostile: &str) -> String {
 
 #[test]
 fn the_page_has_no_tag_and_no_attribute_but_its_own() {
-    const ATTRIBUTES: &[&str] = &[
-        "aria-current",
-        "aria-hidden",
-        "aria-label",
-        "autocomplete",
-        "charset",
-        "class",
-        "content",
-        "data-article",
-        "data-s",
-        "datetime",
-        "for",
-        "height",
-        "hidden",
-        "href",
-        "http-equiv",
-        "id",
-        "lang",
-        "name",
-        "placeholder",
-        "preserveaspectratio",
-        "rel",
-        "role",
-        "scope",
-        "spellcheck",
-        "start",
-        "title",
-        "type",
-        "viewbox",
-        "width",
-        "x",
-        "y",
-    ];
-    const TAGS: &[&str] = &[
-        "a",
-        "article",
-        "b",
-        "bdi",
-        "blockquote",
-        "body",
-        "code",
-        "details",
-        "div",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "head",
-        "header",
-        "html",
-        "i",
-        "input",
-        "kbd",
-        "label",
-        "li",
-        "main",
-        "meta",
-        "nav",
-        "ol",
-        "p",
-        "rect",
-        "script",
-        "section",
-        "span",
-        "style",
-        "summary",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "time",
-        "title",
-        "tr",
-        "ul",
-    ];
+    const ATTRIBUTES: &str = "aria-hidden aria-label aria-labelledby charset class content cx cy d datetime height href \
+        http-equiv id lang name preserveaspectratio r rel role rx scope stroke-width tabindex text-anchor type viewbox width \
+        x x1 x2 y y1 y2";
+    const TAGS: &str = "a article b bdi body circle code details div figcaption figure footer g h1 h2 h3 head header html i \
+        li line main meta nav noscript ol p path rect script section span style summary svg table tbody td text th thead \
+        title tr ul";
+    let known = |list: &str, name: &str| list.split_whitespace().any(|known| known == name);
     for hostile in HOSTILE {
         let page = written("html", hostile);
         for (tag, attributes) in tags(&page) {
-            assert!(TAGS.contains(&tag.as_str()), "<{tag}> in the page for {hostile:?}");
+            assert!(known(TAGS, &tag), "<{tag}> in the page for {hostile:?}");
             for (attribute, value) in attributes {
-                assert!(ATTRIBUTES.contains(&attribute.as_str()), "<{tag} {attribute}> in the page for {hostile:?}");
+                assert!(known(ATTRIBUTES, &attribute), "<{tag} {attribute}> in the page for {hostile:?}");
                 if attribute == "href" {
                     assert!(value.starts_with('#') || value.starts_with("http"), "{value} for {hostile:?}");
                 }
             }
         }
         let count = |tag: &str| tags(&page).iter().filter(|(name, _)| name == tag).count();
-        assert_eq!((count("script"), count("style"), count("svg"), count("html")), (1, 1, 1, 1), "{hostile:?}");
+        // The article, the tables, and what reads them.
+        assert_eq!((count("script"), count("style"), count("html")), (3, 1, 1), "{hostile:?}");
     }
 }
 
