@@ -63,8 +63,8 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/articles.js"),
     include_str!("../assets/script/main.js"),
 );
-const STYLE_HASH: &str = "sha256-uIXjOqOoycWzEevUHhyNwWu0GsvslOpbZnuEa6C9Pao=";
-const SCRIPT_HASH: &str = "sha256-UE55pLOYQ3H2BLypZpcpmVNBfuh0B3epvFTR2lso18w=";
+const STYLE_HASH: &str = "sha256-7EzK1IC8EQ1k9p+nWhPf6PbijDY7e0tS8KQiiC1dlSk=";
+const SCRIPT_HASH: &str = "sha256-nM0cJ6/Yph81h7os8KeGPCTcpuzb0D+fFXwHc1u/yLA=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {

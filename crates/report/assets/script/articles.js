@@ -54,9 +54,10 @@ const articleView = (params) => {
     card.style.left = `${Math.max(0, Math.min(box.left - frame.left, frame.width - card.offsetWidth))}px`;
     card.style.top = `${(below ? box.bottom + 6 : box.top - card.offsetHeight - 6) - frame.top}px`;
   };
+  const wanted = params.get("statement") === null ? null : Number(params.get("statement"));
   const leave = () => {
     card.hidden = true;
-    light(null);
+    light(wanted);
   };
 
   // The first words of a content are the link that a keyboard reaches; a click anywhere on it leads there too.
@@ -86,12 +87,8 @@ const articleView = (params) => {
 
   const body = el("div", {
     class: "text",
-    pointerover: (event) => {
-      const mark = event.target.closest("[data-s]");
-      if (mark) point(mark);
-      else leave();
-    },
-    pointerleave: leave,
+    pointerover: (event) => event.target.closest("[data-s]") && point(event.target.closest("[data-s]")),
+    pointerout: (event) => event.target.closest("[data-s]") && leave(),
     focusin: (event) => event.target.closest("[data-s]") && point(event.target.closest("[data-s]")),
     focusout: leave,
     click: (event) => {
@@ -136,10 +133,9 @@ const articleView = (params) => {
       el("aside", { "aria-label": "Statements in this article" }, el("h3", {}, counted(mine.length, "statement")),
         el("ol", { class: "statements" }, mine.map(entry)))));
 
-  const wanted = params.get("statement");
   section.shown = () => {
     if (wanted === null) return false;
-    light(Number(wanted));
+    light(wanted);
     const mark = marks.find((it) => it.classList.contains("on"));
     const fold = mark && mark.closest("details");
     if (fold) fold.open = true;

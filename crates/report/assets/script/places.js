@@ -4,7 +4,8 @@ const VIEWS = ["overview", "speakers", "speaker", "statements", "repeated", "gro
 
 const placeNow = () => {
   const params = new URLSearchParams(location.hash.slice(1));
-  const view = VIEWS.find((name) => params.has(name)) || ($("overview") ? "overview" : "articles");
+  const [first] = params.keys();
+  const view = VIEWS.includes(first) ? first : $("overview") ? "overview" : "articles";
   return { view, params };
 };
 
