@@ -12,6 +12,8 @@ mod common;
 mod chromium;
 #[path = "common/large.rs"]
 mod large;
+#[path = "common/payloads.rs"]
+mod payloads;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -271,6 +273,69 @@ fn axe_finds_nothing_serious() {
         }
     }
     assert!(serious.is_empty(), "{}", serious.join("\n"));
+}
+
+#[test]
+fn nothing_of_an_article_runs_or_loads_and_all_of_it_shows() {
+    let Some(mut browser) = Chromium::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.html");
+    for payload in payloads::PAYLOADS {
+        let (corpus, articles) = payloads::story(payload);
+        std::fs::write(&file, common::render(Box::<Html>::default(), &corpus, &articles)).unwrap();
+        browser.open(&file, "");
+        // Through every view, with everything unfolded and pointed at; gives the texts of all of them.
+        let shown = browser.text(
+            "(async () => { const shown = [document.body.textContent];
+              for (const view of ['speakers', 'speaker=0', 'statements', 'repeated', 'group=0', 'text=0', 'passage=0',
+                  'disagreements', 'answer=0', 'articles', 'article=0&statement=0', 'article=0', 'nothing']) {
+                const moved = new Promise((done) => addEventListener('hashchange', done, {once: true}));
+                location.hash = view;
+                await moved;
+                for (const it of document.querySelectorAll('main details')) it.open = true;
+                for (const it of document.querySelectorAll('[data-s]')) it.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}));
+                await new Promise((next) => setTimeout(next, 10));
+                shown.push(document.getElementById('views').textContent);
+              }
+              return shown.join('\\n\\n'); })()",
+        );
+        let hidden = |c: &char| {
+            c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        let seen = |text: &str| {
+            let text: String =
+                text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !hidden(c)).collect();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let (shown, payload) = (seen(&shown), seen(payload));
+        // Title, outlet, speaker, roles, rules, text: in many places, and word for word.
+        assert!(shown.matches(&payload).count() > 20, "{payload}: {shown}");
+        browser.assert_quiet(&payload);
+        assert_eq!(
+            browser
+                .eval("document.querySelectorAll('img, iframe, object, embed, form, base, link, video, audio').length"),
+            json!(0)
+        );
+        let links = browser
+            .eval("[...document.querySelectorAll('a')].every((it) => /^(#|https?:)/.test(it.getAttribute('href')))");
+        assert_eq!(links, json!(true), "{payload}");
+    }
+}
+
+/// The watch that the tests above rely on sees what runs and what is blocked.
+#[test]
+fn what_would_run_is_seen() {
+    let Some(mut browser) = Chromium::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("open.html");
+    let body = "<!doctype html><title>x</title><img src=x onerror=owned=1>";
+    std::fs::write(&file, body).unwrap();
+    browser.open(&file, "");
+    browser.until("owned === 1");
+    let policy = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">";
+    std::fs::write(&file, body.replace("<title>", &format!("{policy}<title>"))).unwrap();
+    browser.open(&file, "");
+    browser.until("violations.length > 0 && owned === 0");
 }
 
 #[test]

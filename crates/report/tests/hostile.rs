@@ -3,76 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "it is all test code, though outside test functions")]
 
 mod common;
+#[path = "common/payloads.rs"]
+mod payloads;
 
-use common::{Builder, render};
-use onrecord_model::{
-    Appearance, Article, ArticleEntry, Attribution, Corpus, Document, EntityId, EntityKind, Identity, KbAnswer,
-    KbEntry, Kind, Merge, Origin,
-};
+use common::render;
+use onrecord_model::{Attribution, Document, Kind, Origin};
 use onrecord_report::{FORMATS, brat, text};
-
-const HOSTILE: &[&str] = &[
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "</style><img src=x onerror=alert(1)>",
-    "\"><svg onload=alert(1)>",
-    "' onmouseover='alert(1)",
-    "javascript:alert(1)",
-    "<!--<a href=\"javascript:alert(1)\">",
-    "{{ 7 * 7 }} {% include \"x\" %} ${alert(1)}",
-    "&lt;script&gt; &#60;b&#62;",
-    "]]> <![CDATA[ <b>",
-    "[click](javascript:alert(1)) ![x](http://tracker.example/x.png) `code` *b* _i_ | # h",
-    "http://tracker.example/x.png www.tracker.example <http://tracker.example>",
-    "\u{1b}]0;owned\u{7}\u{1b}[2J \u{202e}gnp.exe\u{0}",
-];
-
-/// A story in which every text that a report could show is `hostile`.
-fn story(hostile: &str) -> (Corpus, Vec<Article>) {
-    let line = format!("{hostile} he said {hostile}");
-    let title = format!("# {hostile}");
-    let share = format!("% {hostile}");
-    let mut builder = Builder::new(hostile, hostile, &[&title, &line, &share]);
-    builder.entity(hostile, EntityKind::Person, &[hostile], Some(hostile));
-    let whole = format!("he said {hostile}¦{hostile}");
-    let said = builder.said(Kind::Direct, &[&whole], &["said"], Some(("he said¦he", "he said¦he", 0)));
-    said.evidence.notes.push(hostile.to_owned());
-    let metadata = &mut builder.article.document.metadata;
-    metadata.url = Some(hostile.to_owned());
-    metadata.authors = vec![hostile.to_owned()];
-    metadata.agency = Some(hostile.to_owned());
-    metadata.place = Some(hostile.to_owned());
-    let own = || hostile.to_owned();
-    let corpus = Corpus {
-        articles: vec![ArticleEntry {
-            name: own(),
-            title: own(),
-            outlet: Some(own()),
-            agency: Some(own()),
-            published: Some(own()),
-            statements: 1,
-            copied: 0.0,
-        }],
-        identities: vec![Identity {
-            id: own(),
-            former_ids: vec![own()],
-            name: own(),
-            kind: EntityKind::Person,
-            aliases: vec![own()],
-            roles: vec![own()],
-            appearances: vec![Appearance { article: 0, entity: EntityId(0) }],
-            statements: 1,
-            merges: vec![Merge { left: own(), right: own(), rule: own(), score: 1.0, evidence: vec![] }],
-            kb: Some(KbAnswer {
-                entry: Some(KbEntry { id: own(), name: own(), description: Some(own()), links: vec![own()] }),
-                score: 1.0,
-                evidence: vec![own()],
-            }),
-        }],
-        ..Corpus::default()
-    };
-    (corpus, vec![builder.article])
-}
+use payloads::{PAYLOADS, story};
 
 fn written(name: &str, hostile: &str) -> String {
     let (corpus, articles) = story(hostile);
@@ -89,7 +26,7 @@ fn the_page_has_no_tag_and_no_attribute_but_its_own() {
         li line main meta nav noscript ol p path rect script section span style summary svg table tbody td text th thead \
         title tr ul";
     let known = |list: &str, name: &str| list.split_whitespace().any(|known| known == name);
-    for hostile in HOSTILE {
+    for hostile in PAYLOADS {
         let page = written("html", hostile);
         for (tag, attributes) in tags(&page) {
             assert!(known(TAGS, &tag), "<{tag}> in the page for {hostile:?}");
@@ -114,7 +51,7 @@ fn the_page_shows_hostile_text_as_text() {
 
 #[test]
 fn a_hidden_character_does_not_reach_page_brief_or_terminal() {
-    let hostile = HOSTILE[HOSTILE.len() - 1];
+    let hostile = payloads::HIDDEN;
     let (_, articles) = story(hostile);
     for shown in [written("html", hostile), written("markdown", hostile), text::article(&articles[0])] {
         let bad = shown.chars().find(|&c| (c.is_control() && c != '\n') || c == '\u{202e}');
@@ -124,7 +61,7 @@ fn a_hidden_character_does_not_reach_page_brief_or_terminal() {
 
 #[test]
 fn markdown_has_no_markup_but_its_own() {
-    for hostile in HOSTILE {
+    for hostile in PAYLOADS {
         let brief = written("markdown", hostile);
         let mut before = ' ';
         for (at, c) in brief.char_indices() {
@@ -143,7 +80,7 @@ fn markdown_has_no_markup_but_its_own() {
 
 #[test]
 fn json_lines_give_back_what_went_in() {
-    for hostile in HOSTILE {
+    for hostile in PAYLOADS {
         let lines = written("jsonl", hostile);
         assert_eq!(lines.trim_end().lines().count(), 1);
         let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
@@ -154,7 +91,7 @@ fn json_lines_give_back_what_went_in() {
 
 #[test]
 fn annotations_stay_on_their_lines() {
-    for hostile in HOSTILE.iter().copied().chain(["one\ttwo\nthree\r\nfour\u{2028}five"]) {
+    for hostile in PAYLOADS.iter().copied().chain(["one\ttwo\nthree\r\nfour\u{2028}five"]) {
         let document = Document::plain(hostile, Origin::file("x.txt"));
         let content = vec![document.blocks[0].span];
         let attribution = Attribution { content, ..Attribution::new(Kind::Direct, "any") };
