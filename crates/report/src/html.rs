@@ -63,8 +63,8 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/articles.js"),
     include_str!("../assets/script/main.js"),
 );
-const STYLE_HASH: &str = "sha256-7EzK1IC8EQ1k9p+nWhPf6PbijDY7e0tS8KQiiC1dlSk=";
-const SCRIPT_HASH: &str = "sha256-nM0cJ6/Yph81h7os8KeGPCTcpuzb0D+fFXwHc1u/yLA=";
+const STYLE_HASH: &str = "sha256-mlsXuGisqhMl+fKY6w1Se1kxyc1RbOWM5ILEYRZ54Dg=";
+const SCRIPT_HASH: &str = "sha256-AhTdy8hl5njuPIjeM7D7/pHSrtqEwp1Po7x4mlaLgxY=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {

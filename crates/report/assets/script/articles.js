@@ -26,7 +26,7 @@ const glance = (number, statement) => {
       [["Source", statement.source], ["Cue", statement.cue], ["Says", statement.content],
         ...((note && note.about) || [])].filter(([, value]) => value)
         .map(([name, value]) => [el("dt", {}, name), el("dd", {}, bdi(value.length > 220 ? `${value.slice(0, 220)}…` : value))])),
-    el("p", { class: "tags" }, el("span", { class: `kind ${statement.kind}` }, KINDS[statement.kind]), el("span", { class: "kind" }, CLASSES[statement.class])),
+    el("p", { class: "tags" }, el("span", { class: `kind ${statement.kind}` }, KINDS[statement.kind]), statement.class !== "other" && el("span", { class: "kind" }, CLASSES[statement.class])),
   ];
 };
 

@@ -15,7 +15,7 @@ const route = (moved) => {
   if (location.hash === "#main") return;
   const { view, params } = placeNow();
   growing = [];
-  const overview = $("overview");
+  const overview = $("first-view");
   if (overview) overview.hidden = view !== "overview";
   const drawn = view === "overview" ? null : DRAWN[view](params);
   $("views").replaceChildren(...(drawn ? [drawn] : []));

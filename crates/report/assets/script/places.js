@@ -5,7 +5,7 @@ const VIEWS = ["overview", "speakers", "speaker", "statements", "repeated", "gro
 const placeNow = () => {
   const params = new URLSearchParams(location.hash.slice(1));
   const [first] = params.keys();
-  const view = VIEWS.includes(first) ? first : $("overview") ? "overview" : "articles";
+  const view = VIEWS.includes(first) ? first : $("first-view") ? "overview" : "articles";
   return { view, params };
 };
 

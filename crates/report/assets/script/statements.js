@@ -46,14 +46,15 @@ const statementsView = (params) => {
   };
   const section = el("section", { class: "view" }, el("h2", { tabindex: "-1" }, "Statements"),
     searchField("Search words, names, outlets", wanted.q, set("q")),
-    el("div", { class: "filters", role: "group", "aria-label": "Filters" },
+    el("details", { class: "fold", open: innerWidth > 832 || Object.entries(wanted).some(([key, value]) => key !== "q" && value) },
+      el("summary", {}, "Filters"), el("div", { class: "filters" },
       choice("f-speaker", "Speaker", [["", "everybody"], ...names.filter((n) => speakers.has(n)).map(name),
         ...(bySpeaker.has("none") ? [["none", `not known (${bySpeaker.get("none").length})`]] : [])], wanted.speaker, set("speaker")),
       choice("f-outlet", "Outlet", [["", "all"], ...tables.outlets.map((outlet, at) => [at, outlet])], wanted.outlet, set("outlet")),
       date("from", "From"), date("to", "Until"),
       choice("f-kind", "Words", [["", "all"], ...present("kind", KINDS)], wanted.kind, set("kind")),
       choice("f-class", "Does what", [["", "anything"], ...present("class", CLASSES)], wanted.class, set("class")),
-      choice("f-sure", "How sure", [["", "any"], ["50", "likely or sure"], ["80", "sure"]], wanted.sure, set("sure"))),
+      choice("f-sure", "How sure", [["", "any"], ["50", "likely or sure"], ["80", "sure"]], wanted.sure, set("sure")))),
     el("div", { class: "results" }, found, clear), body);
   update();
   return section;
