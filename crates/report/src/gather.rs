@@ -222,6 +222,11 @@ pub(crate) fn longest(text: &SharedText) -> Option<u32> {
 
 /// A number with its noun: "1 article", "2,000 articles".
 pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// A number in groups of three digits.
+pub(crate) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut number = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -230,7 +235,7 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
         }
         number.push(digit);
     }
-    format!("{number} {noun}{}", if count == 1 { "" } else { "s" })
+    number
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/main.js"),
 );
 const STYLE_HASH: &str = "sha256-mlsXuGisqhMl+fKY6w1Se1kxyc1RbOWM5ILEYRZ54Dg=";
-const SCRIPT_HASH: &str = "sha256-AhTdy8hl5njuPIjeM7D7/pHSrtqEwp1Po7x4mlaLgxY=";
+const SCRIPT_HASH: &str = "sha256-UBYWCvzZSNxUJx7scF/yQAKUT9bgJzpAlfVR3wKhBWo=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {

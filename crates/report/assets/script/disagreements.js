@@ -41,7 +41,7 @@ const disagreementsView = (params) => {
   const shown = parts.filter(([, list]) => list.length > 0);
   return el("section", { class: "view" }, el("h2", { tabindex: "-1" }, "Disagreements"),
     el("p", { class: "lead" }, "Statements that answer others, where the text shows it, and statements that outlets tell differently. ",
-      "That one says so and another does not makes neither true."),
+      "The report does not say who is right."),
     shown.length > 1 && el("p", { class: "jump" }, shown.map(([title, list]) => el("span", { class: "kind" }, `${title} ${grouped(list.length)}`))),
     shown.length ? shown.map(([title, list, card]) => [
       el("h3", { class: "part" }, title, " ", el("span", { class: "hint" }, grouped(list.length))),

@@ -9,7 +9,7 @@ use super::answers::Arcs;
 use super::tables::outlets;
 use super::timeline::Timeline;
 use crate::escape::cut;
-use crate::gather::{Gathered, counted, outlet};
+use crate::gather::{Gathered, grouped, outlet};
 
 /// Rows and columns of the matrix of speakers by outlets.
 const MATRIX: (usize, usize) = (16, 10);
@@ -79,9 +79,8 @@ fn tiles(corpus: &Corpus, gathered: &Gathered, outlets: usize) -> Vec<Tile> {
     ]
     .into_iter()
     .map(|(count, noun, href)| {
-        let counted = counted(count, noun);
-        let (number, noun) = counted.split_once(' ').unwrap_or((&counted, ""));
-        Tile { number: number.to_owned(), noun: noun.to_owned(), href }
+        let noun = if count == 1 { noun.to_owned() } else { format!("{noun}s") };
+        Tile { number: grouped(count), noun, href }
     })
     .collect()
 }
@@ -98,8 +97,7 @@ fn kinds(gathered: &Gathered) -> Vec<Share> {
             Kind::Mixed => "partly in the speaker’s words",
             Kind::Indirect => "in the reporter’s words",
         };
-        let (count, width) = (counted(count, ""), before * 1_000 / total - start);
-        Share { kind, said, count: count.trim_end_matches(['s', ' ']).to_owned(), start, width }
+        Share { kind, said, count: grouped(count), start, width: before * 1_000 / total - start }
     };
     Kind::ALL.iter().map(share).collect()
 }

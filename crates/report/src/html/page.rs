@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use askama::Template;
+use jiff::civil::Date;
 use onrecord_model::{Article, Corpus, Kind};
 
 use super::aligned::Words;
@@ -11,7 +12,7 @@ use super::tables::Maker;
 use super::text::Text;
 use super::{SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH, data};
 use crate::escape::cut;
-use crate::gather::{Gathered, counted, outlet, surety};
+use crate::gather::{Gathered, counted, grouped, outlet, surety};
 use crate::{FOLDER, MAX_ARTICLES};
 
 /// Articles that the main page names and whose statements it lists, with or without their texts.
@@ -191,7 +192,7 @@ impl Page {
             let file = if number.is_main() { "report.html".to_owned() } else { number.file() };
             let href = if self.number.is_main() { file } else { format!("../{file}") };
             Part {
-                name: format!("{}–{}", grouped(number.first() + 1), grouped(number.end(corpus))),
+                name: format!("{}–{}", grouped(number.first() as usize + 1), grouped(number.end(corpus) as usize)),
                 href: (number.0 != self.number.0).then(|| format!("{href}#articles")),
             }
         };
@@ -218,10 +219,6 @@ impl Page {
     }
 }
 
-fn grouped(number: u32) -> String {
-    counted(number as usize, "").trim_end_matches(['s', ' ']).to_owned()
-}
-
 /// What the run is, in a line.
 fn counts(corpus: &Corpus) -> String {
     let statements = corpus.articles.iter().map(|entry| entry.statements as usize).sum();
@@ -229,21 +226,30 @@ fn counts(corpus: &Corpus) -> String {
     days.sort_unstable();
     let mut parts = vec![counted(corpus.articles.len(), "article"), counted(statements, "statement")];
     match (days.first(), days.last()) {
-        (Some(first), Some(last)) if first != last => parts.push(format!("{} to {}", cut(first, 10), cut(last, 10))),
-        (Some(first), _) => parts.push(cut(first, 10)),
+        (Some(first), Some(last)) if first != last => parts.push(format!("{} to {}", day(first), day(last))),
+        (Some(first), _) => parts.push(day(first)),
         _ => {}
     }
     parts.join(" · ")
+}
+
+/// An ISO date as people write it, on one line.
+fn day(date: &str) -> String {
+    let day = date.parse::<Date>().map(|day| day.strftime("%-d\u{a0}%b\u{a0}%Y").to_string());
+    day.unwrap_or_else(|_| cut(date, 10))
 }
 
 /// What neither the page nor those beside it have.
 fn limited(corpus: &Corpus) -> Option<String> {
     let (all, pages) = (corpus.articles.len() as u32, MAX_PAGES * MAX_ARTICLES);
     if all > pages {
-        return Some(format!("These pages have the first {} articles; articles.jsonl has all.", grouped(pages)));
+        return Some(format!(
+            "These pages have the first {} articles; articles.jsonl has all.",
+            grouped(pages as usize)
+        ));
     }
     (all > MAX_NAMED).then(|| {
-        let named = grouped(MAX_NAMED);
+        let named = grouped(MAX_NAMED as usize);
         format!("Search and lists here cover the first {named} articles; the other parts have lists of their own.")
     })
 }

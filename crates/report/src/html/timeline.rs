@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use onrecord_model::Corpus;
 
 use crate::escape::cut;
-use crate::gather::{Gathered, counted, outlet};
+use crate::gather::{Gathered, counted, grouped, outlet};
 
 /// Columns that the picture has at most; with more days it counts by month, and with more months by year.
 const MAX_COLUMNS: usize = 40;
@@ -35,7 +35,7 @@ pub(super) struct Timeline {
 pub(super) struct Column {
     pub(super) x: usize,
     pub(super) label: String,
-    pub(super) total: usize,
+    pub(super) total: String,
     /// The bar of all its statements.
     pub(super) bar: (usize, usize, usize, usize),
     /// Where a line shows that time is left out before it.
@@ -156,7 +156,7 @@ fn drawn(unit: Unit, counts: &Counts, outlets: &[String], undated: Option<String
         columns.push(Column {
             x: x(column),
             label: unit.label(day),
-            total,
+            total: grouped(total),
             bar: (x(column) - wide / 2, 44 - high, wide, high),
             gap: (!adjoins).then(|| LABELS + column * step),
             from: day.to_string(),
@@ -173,7 +173,7 @@ fn drawn(unit: Unit, counts: &Counts, outlets: &[String], undated: Option<String
         let label = outlet.and_then(|at| outlets.get(at)).map_or("all other outlets", String::as_str);
         let dots = days.iter().enumerate().filter_map(|(column, &day)| {
             let count = of_row(day)?;
-            let radius = 3.0 + 9.0 * (count as f64 / most as f64).sqrt();
+            let radius = 3.0 + 9.0 * (count.min(most) as f64 / most as f64).sqrt();
             let title = format!("{label}, {}: {}", unit.label(day), counted(count, "statement"));
             let (from, to) = (day.to_string(), unit.last(day).to_string());
             Some(Dot { x: x(column), radius: format!("{radius:.1}"), title, from, to })
