@@ -254,6 +254,27 @@ fn the_formats_that_are_asked_for_are_written_and_no_others() {
 }
 
 #[test]
+fn files_beside_reports_come_and_go_with_their_run() {
+    let root = tempfile::tempdir().unwrap();
+    let out = root.path().join("out");
+    let lines: String = (0..2_001).map(|n| format!("{{\"text\": \"Gate {n} is open.\"}}\n")).collect();
+    fs::write(root.path().join("many.jsonl"), lines).unwrap();
+    let many = inputs(root.path(), &["many.jsonl"]);
+    let batch = Batch { resume: true, ..Batch::to(&out) };
+    let first = batch.run(&pipeline(), &many, &mut ()).unwrap();
+    let page = out.join("report/articles-0002.html");
+    let written = fs::read(&page).unwrap();
+    // It belongs to a complete run.
+    fs::remove_file(&page).unwrap();
+    assert_eq!(batch.run(&pipeline(), &many, &mut ()).unwrap(), first);
+    assert_eq!(fs::read(&page).unwrap(), written);
+    // A smaller run takes it away, and nothing else.
+    fs::write(out.join("report/articles-0002.html.bak"), "mine").unwrap();
+    Batch { force: true, ..Batch::to(&out) }.run(&pipeline(), &articles(root.path(), 1), &mut ()).unwrap();
+    assert!(!page.exists() && out.join("report/articles-0002.html.bak").exists());
+}
+
+#[test]
 fn no_input_is_a_run_too() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("out");

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Article, Attribution, AttributionId, Corpus, Kind, SharedText, Span, StatementGroup, TextCopy};
+use onrecord_model::{
+    Article, Attribution, AttributionId, Corpus, CueClass, EntityId, Kind, MentionKind, SharedText, Span,
+    StatementGroup, TextCopy,
+};
 
-use crate::MAX_ARTICLES;
 use crate::escape::cut;
 use crate::index::Index;
 
 /// Statements that are kept at most; a report with more is not read by people.
 const MAX_STATEMENTS: usize = 100_000;
 
-/// Characters of one content, and of the text around it, that are kept at most.
+/// Characters of one content that are kept at most.
 const MAX_CONTENT: usize = 1_200;
-const MAX_CONTEXT: usize = 1_600;
 
 /// Speakers of one group that lists name.
 const MAX_SPEAKERS: usize = 6;
@@ -29,6 +30,8 @@ pub(crate) struct Line {
     pub(crate) article: u32,
     pub(crate) id: AttributionId,
     pub(crate) kind: Kind,
+    pub(crate) class: CueClass,
+    pub(crate) negated: bool,
     pub(crate) content: String,
     pub(crate) cue: String,
     /// The sources as the article has them.
@@ -37,14 +40,13 @@ pub(crate) struct Line {
     /// Whose statement it stands in, for a statement inside another; empty where that names nobody.
     pub(crate) inside: Option<String>,
     pub(crate) confidence: f32,
-    /// The sentences that content, cue and source stand in.
-    pub(crate) context: String,
 }
 
 /// Everything kept.
 #[derive(Default)]
 pub(crate) struct Gathered {
     pub(crate) index: Index,
+    articles: u32,
     pub(crate) lines: Vec<Line>,
     /// For each speaker, places in [`lines`](Self::lines).
     pub(crate) by_speaker: BTreeMap<u32, Vec<usize>>,
@@ -57,13 +59,14 @@ pub(crate) struct Gathered {
 }
 
 impl Gathered {
-    pub(crate) fn new(corpus: &Corpus) -> Self {
-        Self { index: Index::new(corpus), ..Self::default() }
+    /// Takes the first `articles` of the run.
+    pub(crate) fn new(corpus: &Corpus, articles: u32) -> Self {
+        Self { index: Index::new(corpus), articles, ..Self::default() }
     }
 
     /// Keeps what is needed of an article, if the report still takes it; says whether.
     pub(crate) fn add(&mut self, number: u32, article: &Article, identities: &[u32]) -> bool {
-        if number >= MAX_ARTICLES {
+        if number >= self.articles {
             return false;
         }
         for (id, block) in article.document.story() {
@@ -72,9 +75,10 @@ impl Gathered {
                 self.passages.entry(passage).or_insert_with(|| cut(text, PASSAGE_START));
             }
         }
+        let people = Somebody::of(article);
         for (id, _) in article.statements() {
             if self.lines.len() < MAX_STATEMENTS {
-                self.keep(line(number, article, id, identities));
+                self.keep(line(number, article, id, identities, &people));
             }
         }
         true
@@ -103,21 +107,45 @@ impl Gathered {
     }
 }
 
-fn line(number: u32, article: &Article, id: AttributionId, identities: &[u32]) -> Line {
+/// Which entities of an article are somebody to a reader: all but those of whom nothing is known but pronouns.
+struct Somebody(Vec<bool>);
+
+impl Somebody {
+    fn of(article: &Article) -> Self {
+        let entities = &article.resolution.entities;
+        let mut known: Vec<bool> = entities.iter().map(|entity| entity.named).collect();
+        let mut mentioned = vec![false; entities.len()];
+        for mention in &article.resolution.mentions {
+            for entity in mention.entities.iter().map(|entity| entity.index()) {
+                let Some(known) = known.get_mut(entity) else { continue };
+                mentioned[entity] = true;
+                *known |= mention.kind != MentionKind::Pronominal;
+            }
+        }
+        Self(known.into_iter().zip(mentioned).map(|(known, mentioned)| known || !mentioned).collect())
+    }
+
+    fn is(&self, entity: EntityId) -> bool {
+        self.0.get(entity.index()).copied().unwrap_or(false)
+    }
+}
+
+fn line(number: u32, article: &Article, id: AttributionId, identities: &[u32], people: &Somebody) -> Line {
     let attribution = &article.attributions[id.index()];
     let joined = |spans: &[Span]| {
         let texts: Vec<&str> = spans.iter().map(|&span| article.document.slice(span)).collect();
         texts.join(" … ")
     };
     let mut speakers: Vec<u32> = Vec::new();
-    for entity in article.resolution.speakers(id) {
+    for entity in article.resolution.speakers(id).into_iter().filter(|&entity| people.is(entity)) {
         speakers.extend(identities.get(entity.index()).filter(|identity| !speakers.contains(identity)).copied());
     }
-    let context = attribution.extent().map(|extent| context(article, extent)).unwrap_or_default();
     Line {
         article: number,
         id,
         kind: attribution.kind,
+        class: attribution.class,
+        negated: attribution.negated,
         content: cut(&article.content_text(attribution), MAX_CONTENT),
         cue: cut(&joined(&attribution.cue), MAX_CONTENT),
         source: cut(&source(article, attribution), MAX_CONTENT),
@@ -127,7 +155,6 @@ fn line(number: u32, article: &Article, id: AttributionId, identities: &[u32]) -
             .and_then(|parent| article.attributions.get(parent.index()))
             .map(|parent| cut(&source(article, parent), MAX_CONTENT)),
         confidence: attribution.confidence,
-        context: cut(article.document.slice(context), MAX_CONTEXT),
     }
 }
 
@@ -139,7 +166,7 @@ fn source(article: &Article, attribution: &Attribution) -> String {
 }
 
 /// The sentences that `extent` touches, or `extent` where the article has none.
-fn context(article: &Article, extent: Span) -> Span {
+pub(crate) fn context(article: &Article, extent: Span) -> Span {
     article.sentences_over(extent).map(|id| article.sentences[id.index()].span).fold(extent, Span::cover)
 }
 
@@ -195,6 +222,11 @@ pub(crate) fn longest(text: &SharedText) -> Option<u32> {
 
 /// A number with its noun: "1 article", "2,000 articles".
 pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// A number in groups of three digits.
+pub(crate) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut number = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -203,7 +235,7 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
         }
         number.push(digit);
     }
-    format!("{number} {noun}{}", if count == 1 { "" } else { "s" })
+    number
 }
 
 #[cfg(test)]

@@ -1,22 +1,30 @@
 //! `report.html`: one page, opened from disk, with everything a reader asks first.
 //!
 //! The page holds its own style and script and loads nothing; a content security policy lets nothing else run. Text of
-//! articles is hostile input: it reaches the page only through the templates' escaping, addresses become links only
-//! with a web scheme, and no attribute that a browser executes is ever filled from an article.
+//! articles is hostile input. It reaches the page as data in inert elements, which the script puts into text nodes and
+//! never into markup, or through the templates' escaping; addresses become links only with a web scheme, and no attribute
+//! that a browser executes is ever filled from an article.
 //!
-//! Articles are written as they come. Overview and speakers follow at the end of the file, and the page's style puts
-//! them first.
+//! Articles are written as they come; the overview and the tables follow at the end of the file. Each article's data
+//! is an element of its own, so that a browser reads only what is opened. Beyond [`MAX_ARTICLES`] articles, texts go to
+//! pages beside the report.
 
-mod article;
-mod summary;
+mod aligned;
+mod answers;
+mod data;
+mod overview;
+mod page;
+mod tables;
+mod text;
+mod timeline;
 
+use std::collections::VecDeque;
 use std::io::{self, Write};
 
-use askama::Template;
 use onrecord_model::{Article, Corpus};
+use page::{Number, Page};
 
-use crate::gather::{Gathered, counted};
-use crate::{Format, MAX_ARTICLES, Renderer};
+use crate::{Beside, Format, Renderer};
 
 pub(crate) const FORMAT: Format = Format {
     name: "html",
@@ -25,46 +33,55 @@ pub(crate) const FORMAT: Format = Format {
     make: || Box::new(Html::default()),
 };
 
-/// Writes `report.html`.
+/// Writes `report.html`, and pages beside it for what is too much for one.
 #[derive(Default)]
 pub struct Html {
-    gathered: Gathered,
+    main: Option<Page>,
+    /// The page that further articles go to, with what is written of it.
+    further: Option<(Number, Page, Vec<u8>)>,
+    finished: VecDeque<Beside>,
 }
 
 /// What the page's policy lets run and apply: these very texts. A test holds the hashes to the files.
-const STYLE: &str = include_str!("../assets/report.css");
-const SCRIPT: &str = include_str!("../assets/report.js");
-const STYLE_HASH: &str = "sha256-A3c6flmEysJaRrFYBmLPZ/CYy6zk9HbfZP9yyamd2HQ=";
-const SCRIPT_HASH: &str = "sha256-T+p1c+He1J4WrE9C+mLGW0vfnc05AGV3yd0PPH4dzUM=";
+const STYLE: &str = concat!(
+    include_str!("../assets/style/base.css"),
+    include_str!("../assets/style/overview.css"),
+    include_str!("../assets/style/lists.css"),
+    include_str!("../assets/style/article.css"),
+    include_str!("../assets/style/media.css"),
+);
+const SCRIPT: &str = concat!(
+    include_str!("../assets/script/elements.js"),
+    include_str!("../assets/script/tables.js"),
+    include_str!("../assets/script/places.js"),
+    include_str!("../assets/script/lists.js"),
+    include_str!("../assets/script/said.js"),
+    include_str!("../assets/script/statements.js"),
+    include_str!("../assets/script/speakers.js"),
+    include_str!("../assets/script/groups.js"),
+    include_str!("../assets/script/disagreements.js"),
+    include_str!("../assets/script/articles.js"),
+    include_str!("../assets/script/main.js"),
+);
+const STYLE_HASH: &str = "sha256-mlsXuGisqhMl+fKY6w1Se1kxyc1RbOWM5ILEYRZ54Dg=";
+const SCRIPT_HASH: &str = "sha256-UBYWCvzZSNxUJx7scF/yQAKUT9bgJzpAlfVR3wKhBWo=";
 
-#[derive(Template)]
-#[template(path = "head.html")]
-struct Head {
-    style: &'static str,
-    style_hash: &'static str,
-    script_hash: &'static str,
-    counts: String,
-    /// How many articles the page shows, where it does not show all.
-    limited: Option<String>,
+impl Html {
+    fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {
+        if let Some((number, page, mut bytes)) = self.further.take() {
+            page.end(&mut bytes, corpus)?;
+            self.finished.push_back(Beside { name: number.file(), bytes });
+        }
+        Ok(())
+    }
 }
 
 impl Renderer for Html {
     fn begin(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
-        self.gathered = Gathered::new(corpus);
-        let statements = corpus.articles.iter().map(|article| article.statements as usize).sum();
-        let speakers = corpus.identities.iter().filter(|identity| identity.statements > 0).count();
-        let counts =
-            [counted(statements, "statement"), counted(speakers, "speaker"), counted(corpus.articles.len(), "article")];
-        let limited =
-            (corpus.articles.len() > MAX_ARTICLES as usize).then(|| counted(MAX_ARTICLES as usize, "article"));
-        let head = Head {
-            style: STYLE,
-            style_hash: STYLE_HASH,
-            script_hash: SCRIPT_HASH,
-            counts: counts.join(" · "),
-            limited,
-        };
-        write(out, &head)
+        let page = Page::new(Number::MAIN, corpus);
+        page.begin(out, corpus)?;
+        *self = Self { main: Some(page), ..Self::default() };
+        Ok(())
     }
 
     fn article(
@@ -75,19 +92,29 @@ impl Renderer for Html {
         article: &Article,
         identities: &[u32],
     ) -> io::Result<()> {
-        if !self.gathered.add(number, article, identities) {
-            return Ok(());
+        if let Some(main) = &mut self.main {
+            main.article(out, corpus, number, article, identities)?;
         }
-        write(out, &article::View::new(corpus, &self.gathered, number, article, identities))
+        let Some(place) = Number::of(number).filter(|place| !place.is_main()) else { return Ok(()) };
+        if self.further.is_none() {
+            let (page, mut bytes) = (Page::new(place, corpus), Vec::new());
+            page.begin(&mut bytes, corpus)?;
+            self.further = Some((place, page, bytes));
+        }
+        if let Some((_, page, bytes)) = &mut self.further {
+            page.article(bytes, corpus, number, article, identities)?;
+        }
+        if place.ends_with(corpus, number) { self.finish(corpus) } else { Ok(()) }
     }
 
     fn end(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
-        write(out, &summary::View::new(corpus, &self.gathered))
+        self.finish(corpus)?;
+        self.main.take().map_or(Ok(()), |main| main.end(out, corpus))
     }
-}
 
-fn write(out: &mut dyn Write, template: &impl Template) -> io::Result<()> {
-    Template::write_into(template, out)
+    fn beside(&mut self) -> Option<Beside> {
+        self.finished.pop_front()
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(crate) struct Index {
     passages: Vec<((u32, u32), u32)>,
     /// Articles and their texts.
     texts: Vec<(u32, u32)>,
+    /// Statements that answer, with the numbers of their answers.
     answers: Vec<((u32, u32), u32)>,
 }
 
@@ -46,6 +47,12 @@ impl Index {
         let place = (article, statement.0);
         let first = self.answers.partition_point(|&(other, _)| other < place);
         self.answers[first..].iter().take_while(move |&&(other, _)| other == place).map(|&(_, number)| number)
+    }
+
+    /// The answers that the statements of an article give.
+    pub(crate) fn answers_of(&self, article: u32) -> impl Iterator<Item = u32> {
+        let first = self.answers.partition_point(|&((other, _), _)| other < article);
+        self.answers[first..].iter().take_while(move |((other, _), _)| *other == article).map(|&(_, number)| number)
     }
 
     /// The passage that a block holds.

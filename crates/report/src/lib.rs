@@ -78,7 +78,7 @@ pub use markdown::Markdown;
 pub use points::CodePoints;
 pub use summary::Summary;
 
-/// Articles that a report for people shows at most, the first of the run; the data files always have all.
+/// Articles that one file for people shows at most, the first of the run; the data files always have all.
 pub const MAX_ARTICLES: u32 = 2_000;
 
 /// Writes one format of a run's report: [`begin`](Self::begin), then every article in input order, then
@@ -100,7 +100,25 @@ pub trait Renderer: Send {
 
     /// Writes what stands after them.
     fn end(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()>;
+
+    /// A further file that is ready, for reports that are too large for one. Whoever drives the renderer asks after each
+    /// article and after the end, until there is none.
+    fn beside(&mut self) -> Option<Beside> {
+        None
+    }
 }
+
+/// A whole file that belongs to a report and lies beside its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its path, seen from the report: [`FOLDER`], a slash, and a name.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// The folder of the files beside reports.
+pub const FOLDER: &str = "report";
 
 /// A file of a run's report.
 #[derive(Debug)]

@@ -30,7 +30,7 @@ pub struct Markdown {
 
 impl Renderer for Markdown {
     fn begin(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
-        self.gathered = Gathered::new(corpus);
+        self.gathered = Gathered::new(corpus, MAX_ARTICLES);
         let statements = corpus.articles.iter().map(|article| article.statements as usize).sum();
         let speakers = corpus.identities.iter().filter(|identity| identity.statements > 0).count();
         let counts = [

@@ -2,8 +2,8 @@
 
 mod common;
 
-use common::{bytes, corpus, file, show_parquet};
-use onrecord_report::{FORMATS, MAX_ARTICLES, brat, text};
+use common::{bytes, bytes_all, corpus, file, show_parquet};
+use onrecord_report::{FORMATS, Html, MAX_ARTICLES, brat, text};
 
 #[test]
 fn formats_are_as_they_were() {
@@ -53,9 +53,16 @@ fn a_large_run_is_cut_where_people_read_and_whole_where_programs_do() {
     corpus.articles = vec![corpus.articles[1].clone(); copies];
     let articles = vec![articles[1].clone(); copies];
     let written = |name: &str| String::from_utf8(file(name, &corpus, &articles)).unwrap();
-    let page = written("report.html");
-    assert_eq!(page.matches("<details class=\"article item\"").count(), MAX_ARTICLES as usize);
-    assert!(page.contains("the first 2,000 articles of the run. All of them are in <code>articles.jsonl</code>"));
+    let (page, beside) = bytes_all(Box::<Html>::default(), &corpus, &articles);
+    let texts = |page: &[u8]| std::str::from_utf8(page).expect("it is text").matches("id=\"article-").count();
+    assert_eq!(texts(&page), MAX_ARTICLES as usize);
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("<a href=\"report/articles-0002.html#articles\">2,001–2,001</a>"));
+    let [further] = beside.as_slice() else { panic!("one more page") };
+    assert_eq!(further.name, "report/articles-0002.html");
+    assert_eq!(texts(&further.bytes), 1);
+    let further = std::str::from_utf8(&further.bytes).expect("it is text");
+    assert!(further.contains("id=\"article-2000\"") && further.contains("href=\"../report.html#overview\""));
     let brief = written("report.md");
     assert!(brief.contains("the first 2,000 articles of the run; `articles.jsonl` has all of them"));
     assert!(brief.contains("\n2000. ") && !brief.contains("\n2001. "));

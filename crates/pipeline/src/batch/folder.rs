@@ -8,7 +8,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use onrecord_report::FORMATS;
+use onrecord_report::{FOLDER, FORMATS};
 
 use super::manifest::{self, Manifest};
 use super::plan::Plan;
@@ -85,7 +85,30 @@ impl Folder {
 
     /// A file to be written under another name until [`Output::place`] is called.
     pub(super) fn create(&self, name: &str) -> Result<Output, PipelineError> {
-        Output::create(self.work().join(format!("{name}.tmp")), self.path(name))
+        let (written, place) = (self.work().join(format!("{name}.tmp")), self.path(name));
+        for folder in [&written, &place].iter().filter_map(|path| path.parent()) {
+            fs::create_dir_all(folder).map_err(PipelineError::io(folder))?;
+        }
+        Output::create(written, place)
+    }
+
+    /// Removes the files beside reports that an earlier run left, all but those that are called `names`.
+    pub(super) fn drop_others_beside(&self, names: &[String]) -> Result<(), PipelineError> {
+        let folder = self.path(FOLDER);
+        let Ok(entries) = fs::read_dir(&folder) else { return Ok(()) };
+        let mut removed = false;
+        for entry in entries {
+            let entry = entry.map_err(PipelineError::io(&folder))?;
+            let name = format!("{FOLDER}/{}", entry.file_name().to_string_lossy());
+            if is_beside(&name) && !names.contains(&name) {
+                remove(&entry.path())?;
+                removed = true;
+            }
+        }
+        if removed && fs::remove_dir(&folder).is_err() {
+            tracing::debug!(folder = %folder.display(), "stays: there is something in it");
+        }
+        Ok(())
     }
 
     /// Ends a complete run. The lock goes last.
@@ -128,7 +151,8 @@ impl Folder {
                 if !manifest.fits(inputs) {
                     return Err(differs("inputs' contents"));
                 }
-                let mut files = plan.files.iter().map(String::as_str).chain([render::FAILURES]);
+                let beside = manifest.beside.iter().map(String::as_str);
+                let mut files = plan.files.iter().map(String::as_str).chain([render::FAILURES]).chain(beside);
                 if let Some(absent) = files.find(|file| !self.path(file).is_file()) {
                     tracing::warn!("{absent} of the complete run is gone: it is done again");
                     return Ok(Start::Fresh);
@@ -198,6 +222,12 @@ pub(super) fn settle(folder: &Path) {
     if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all()) {
         tracing::debug!(folder = %folder.display(), "cannot be synchronised: {error}");
     }
+}
+
+/// Whether a path inside the output folder is one that files beside reports have.
+fn is_beside(name: &str) -> bool {
+    let number = name.strip_prefix(FOLDER).and_then(|name| name.strip_prefix("/articles-")?.strip_suffix(".html"));
+    number.is_some_and(|number| number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether `out` is empty or a run of ours has written to it.

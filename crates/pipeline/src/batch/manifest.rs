@@ -10,8 +10,9 @@ use sha2::{Digest, Sha256};
 
 use super::earlier::EarlierRun;
 use super::plan::{Options, Plan};
+use super::render::Rendered;
 use crate::Pipeline;
-use crate::input::{InputSummary, Inputs, hex};
+use crate::input::{Inputs, hex};
 
 pub(super) const FILE: &str = "manifest.json";
 
@@ -42,6 +43,9 @@ pub(super) struct Manifest {
     /// Checksum of the knowledge base, unless it is the program's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kb: Option<String>,
+    /// Files beside the reports, by their paths in the output folder.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
     /// Every input in order; one that could not be read has no checksum.
     pub inputs: Vec<ReadInput>,
 }
@@ -110,16 +114,16 @@ impl Manifest {
         inputs: &Inputs,
         earlier: Option<&EarlierRun>,
         counts: Counts,
-        read: Vec<InputSummary>,
+        read: Rendered,
     ) -> Self {
         let before = earlier.map_or(&[][..], |earlier| earlier.manifest.inputs.as_slice());
         let through = before.iter().filter(|input| input.sha256.is_some()).count();
-        let mut read = read.into_iter().skip(through).peekable();
+        let mut summaries = read.inputs.into_iter().skip(through).peekable();
         let fresh: Vec<ReadInput> = inputs
             .list()
             .iter()
             .map(|input| {
-                let summary = read.next_if(|summary| summary.name == input.name);
+                let summary = summaries.next_if(|summary| summary.name == input.name);
                 let (bytes, sha256, skipped) = summary.map_or_else(Default::default, |summary| {
                     (Some(summary.bytes), Some(summary.sha256), summary.skipped)
                 });
@@ -145,6 +149,7 @@ impl Manifest {
             }),
             decisions: None,
             kb: plan.kb.clone(),
+            beside: read.beside,
             inputs,
         }
     }

@@ -156,7 +156,7 @@ impl Batch {
         let compared = Instant::now();
 
         progress.begin(Pass::Reports, total.articles);
-        let summaries = render::render(&folder, &self.formats, &shards, &pool, (&corpus, &identities), progress)?;
+        let rendered = render::render(&folder, &self.formats, &shards, &pool, (&corpus, &identities), progress)?;
         let counts = Counts {
             inputs: inputs.list().len() as u64,
             articles: total.articles,
@@ -176,7 +176,7 @@ impl Batch {
                 lines: read.value.len() as u64,
                 remarks: remarks.iter().map(said).collect(),
             }),
-            ..Manifest::of(&plan, inputs, earlier.as_ref(), counts, summaries)
+            ..Manifest::of(&plan, inputs, earlier.as_ref(), counts, rendered)
         };
         let summary = Summary::of(&manifest);
         write(&folder, manifest::FILE, &manifest)?;

@@ -18,7 +18,14 @@ pub(super) const FAILURES: &str = "failures.jsonl";
 /// Articles that are rendered at once, by all renderers side by side.
 const CHUNK: usize = 32;
 
-/// Writes the reports and `failures.jsonl`; gives what was read.
+/// What rendering leaves for the manifest.
+pub(super) struct Rendered {
+    pub(super) inputs: Vec<InputSummary>,
+    /// Files beside the reports, by their paths in the output folder.
+    pub(super) beside: Vec<String>,
+}
+
+/// Writes the reports, the files beside them and `failures.jsonl`.
 pub(super) fn render(
     folder: &Folder,
     formats: &[&'static Format],
@@ -26,7 +33,7 @@ pub(super) fn render(
     pool: &ThreadPool,
     (corpus, identities): (&Corpus, &[Vec<u32>]),
     progress: &mut dyn Progress,
-) -> Result<Vec<InputSummary>, PipelineError> {
+) -> Result<Rendered, PipelineError> {
     let reports = formats.iter().map(|format| Report::begin(folder, format, corpus));
     let mut reports = reports.collect::<Result<Vec<_>, _>>()?;
     let mut failures = folder.create(FAILURES)?;
@@ -34,7 +41,7 @@ pub(super) fn render(
     let mut chunk: Vec<(u32, Box<Article>)> = Vec::new();
     let mut number = 0u32;
     let mut write = |chunk: &mut Vec<(u32, Box<Article>)>| -> Result<(), PipelineError> {
-        let written = reports.par_iter_mut().map(|report| report.articles(corpus, chunk, identities));
+        let written = reports.par_iter_mut().map(|report| report.articles(folder, corpus, chunk, identities));
         pool.install(|| written.collect::<Result<(), _>>())?;
         progress.advance(chunk.len() as u64);
         chunk.clear();
@@ -62,14 +69,19 @@ pub(super) fn render(
     let weigh = |line: &Result<(&Path, Vec<u8>), PipelineError>| line.as_ref().map_or(0, |(_, line)| line.len() as u64);
     ordered(pool, Window::of(pool), shard::lines(shards), weigh, parse, sink)?;
     write(&mut chunk)?;
-    reports.into_iter().try_for_each(|report| report.end(corpus))?;
+    let mut beside = Vec::new();
+    for report in reports {
+        beside.extend(report.end(folder, corpus)?);
+    }
+    folder.drop_others_beside(&beside)?;
     failures.place()?;
-    Ok(inputs)
+    Ok(Rendered { inputs, beside })
 }
 
-/// A renderer and the file that it writes.
+/// A renderer and the files that it writes.
 struct Report {
     output: Output,
+    beside: Vec<(String, Output)>,
     renderer: Box<dyn Renderer>,
 }
 
@@ -77,27 +89,45 @@ impl Report {
     fn begin(folder: &Folder, format: &Format, corpus: &Corpus) -> Result<Self, PipelineError> {
         let (mut output, mut renderer) = (folder.create(format.file_name)?, (format.make)());
         renderer.begin(output.writer(), corpus).map_err(output.failed())?;
-        Ok(Self { output, renderer })
+        Ok(Self { output, beside: Vec::new(), renderer })
     }
 
     fn articles(
         &mut self,
+        folder: &Folder,
         corpus: &Corpus,
         articles: &[(u32, Box<Article>)],
         identities: &[Vec<u32>],
     ) -> Result<(), PipelineError> {
-        let failed = self.output.failed();
-        let out = self.output.writer();
-        let mut each = articles.iter().map(|(number, article)| {
+        for (number, article) in articles {
             let identities = identities.get(*number as usize).map_or(&[][..], Vec::as_slice);
-            self.renderer.article(out, corpus, *number, article, identities)
-        });
-        each.try_for_each(|written| written).map_err(failed)
+            let written = self.renderer.article(self.output.writer(), corpus, *number, article, identities);
+            written.map_err(self.output.failed())?;
+            self.take_beside(folder)?;
+        }
+        Ok(())
     }
 
-    fn end(mut self, corpus: &Corpus) -> Result<(), PipelineError> {
+    /// Ends the report; gives the names of the files beside it.
+    fn end(mut self, folder: &Folder, corpus: &Corpus) -> Result<Vec<String>, PipelineError> {
         self.renderer.end(self.output.writer(), corpus).map_err(self.output.failed())?;
-        self.output.place()
+        self.take_beside(folder)?;
+        let mut names = Vec::new();
+        for (name, output) in self.beside {
+            output.place()?;
+            names.push(name);
+        }
+        self.output.place()?;
+        Ok(names)
+    }
+
+    fn take_beside(&mut self, folder: &Folder) -> Result<(), PipelineError> {
+        while let Some(file) = self.renderer.beside() {
+            let mut output = folder.create(&file.name)?;
+            output.writer().write_all(&file.bytes).map_err(output.failed())?;
+            self.beside.push((file.name, output));
+        }
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! A small invented story in two articles, built without the other stages.
+//! A small invented story in three articles, built without the other stages.
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 #![allow(clippy::unwrap_used, reason = "it is all test code, though outside test functions")]
 
@@ -9,12 +9,12 @@ use bytes::Bytes;
 use jiff::civil::date;
 use onrecord_model::{
     Aligned, Answer, AnswerKind, Appearance, Article, ArticleEntry, Attribution, AttributionId, Block, BlockId,
-    BlockKind, Corpus, DateSource, Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Flag, FlagKind,
-    Identity, KbAnswer, KbEntry, Kind, Mention, MentionId, MentionKind, Merge, Metadata, Origin, Passage, PassageUse,
-    Published, Resolution, SCHEMA_VERSION, Sentence, SentenceId, SharedText, SourceSpan, Span, Stage, StatementGroup,
-    StatementRef, TextCopy, TokenId, Variant, Wording,
+    BlockKind, Corpus, CueClass, DateSource, Diagnostic, Document, Entity, EntityId, EntityKind, Fact, FactKind, Flag,
+    FlagKind, Identity, KbAnswer, KbEntry, Kind, Mention, MentionId, MentionKind, Merge, Metadata, Origin, Passage,
+    PassageUse, Published, Resolution, SCHEMA_VERSION, Sentence, SentenceId, SharedText, SourceSpan, Span, Stage,
+    StatementGroup, StatementRef, TextCopy, TokenId, Variant, Wording,
 };
-use onrecord_report::{FORMATS, Renderer};
+use onrecord_report::{Beside, FORMATS, Renderer};
 
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::printer::print_schema;
@@ -204,10 +204,51 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
     let official = post.span("An official");
     post.article.attributions[1].sources = vec![official.into()];
     post.article.resolution.sources[1] = vec![];
-    let common = "ferry will sail until the ice is too thick";
-    let aligned = vec![Aligned { here: post.span(common), lead: gazette.span(common) }];
 
-    let articles = vec![gazette.article, post.article];
+    let mut herald = Builder::new(
+        "herald.txt",
+        "North Herald",
+        &[
+            "# Guild: there was a promise",
+            "The Guild’s chairwoman, Ida Brandvold, rejected that. “The minister gave us her word,” she said.",
+            "Okafor denied the claim of a new hull. Lindqvist said “the ferry will sail as long as the ice allows”. “My hull is sound,” said our man at the oars.",
+        ],
+    );
+    herald.article.document.metadata.published =
+        Some(Published { date: date(2026, 3, 4), source: DateSource::Dateline, span: None });
+    herald.entity("Ida Brandvold", EntityKind::Person, &[], Some("chairwoman"));
+    herald.entity("Okafor", EntityKind::Person, &[], None);
+    herald.entity("Lindqvist", EntityKind::Person, &[], None);
+    herald.entity("My", EntityKind::Person, &["our"], None);
+    herald.article.resolution.entities[3].named = false;
+    herald.said(
+        Kind::Direct,
+        &["The minister gave us her word"],
+        &["she said¦said"],
+        Some(("she said¦she", "she said¦she", 0)),
+    );
+    herald
+        .said(
+            Kind::Indirect,
+            &["the claim of a new hull"],
+            &["denied"],
+            Some(("Okafor denied¦Okafor", "Okafor denied¦Okafor", 1)),
+        )
+        .class = CueClass::Deny;
+    herald.said(
+        Kind::Mixed,
+        &["“the ferry will sail as long as the ice allows”"],
+        &["Lindqvist said¦said"],
+        Some(("Lindqvist", "Lindqvist", 2)),
+    );
+    herald.said(Kind::Direct, &["My hull is sound"], &["said our¦said"], Some(("our man¦our", "our man¦our", 3)));
+    for mention in &mut herald.article.resolution.mentions {
+        if mention.entities == [EntityId(3)] {
+            mention.kind = MentionKind::Pronominal;
+        }
+    }
+
+    let articles = vec![gazette.article, post.article, herald.article];
     assert!(articles.iter().all(|a| a.sentences_over(Span::new(0, 1)).next() == Some(SentenceId(0))));
     let corpus = Corpus {
         articles: articles.iter().map(entry).collect(),
@@ -219,8 +260,8 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
                 kind: EntityKind::Person,
                 aliases: vec!["Okafor".to_owned(), "N. Okafor".to_owned()],
                 roles: vec!["harbour minister".to_owned()],
-                appearances: vec![appearance(0, 0), appearance(1, 0)],
-                statements: 4,
+                appearances: vec![appearance(0, 0), appearance(1, 0), appearance(2, 1)],
+                statements: 5,
                 merges: vec![Merge {
                     left: "Ngozi Okafor".into(),
                     right: "N. Okafor".into(),
@@ -241,27 +282,38 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
             },
             identity("Per Lindqvist", EntityKind::Person, appearance(0, 1)),
             identity("Pilots’ Guild", EntityKind::Organisation, appearance(0, 2)),
+            identity("Ida Brandvold", EntityKind::Person, appearance(2, 0)),
+            identity("My", EntityKind::Person, appearance(2, 3)),
         ],
         passages: vec![Passage { uses: vec![place(0, 4), place(1, 1)] }],
         groups: vec![StatementGroup {
-            speakers: vec![0],
+            speakers: vec![0, 1],
             variants: vec![
                 variant(0, 1, Wording::Verbatim),
-                Variant { similarity: 0.625, copy_of: Some(0), aligned, ..variant(1, 0, Wording::Cut) },
+                Variant {
+                    similarity: 0.625,
+                    copy_of: Some(0),
+                    aligned: aligned(&articles, 1, &["ferry will sail until the ice is too thick"]),
+                    ..variant(1, 0, Wording::Cut)
+                },
+                Variant {
+                    similarity: 0.875,
+                    aligned: aligned(&articles, 2, &["ferry will sail", "the ice"]),
+                    ..variant(2, 2, Wording::Reworded)
+                },
             ],
             lead: 0,
             first: 0,
-            independent: 1,
-            flags: vec![Flag { kind: FlagKind::Quotation, left: 0, right: 1 }],
+            independent: 2,
+            flags: vec![
+                Flag { kind: FlagKind::Quotation, left: 0, right: 2 },
+                Flag { kind: FlagKind::Speaker, left: 1, right: 2 },
+            ],
         }],
-        answers: vec![Answer {
-            kind: AnswerKind::Denies,
-            answer: statement(0, 0),
-            to: statement(0, 1),
-            evidence: vec![articles[0].attributions[0].cue[0]],
-            rule: "denial of what was said before".into(),
-            confidence: 0.75,
-        }],
+        answers: vec![
+            answer(AnswerKind::Denies, (2, 1), (0, 4), articles[2].attributions[1].cue[0]),
+            answer(AnswerKind::Rejects, (2, 0), (2, 1), articles[2].attributions[0].cue[0]),
+        ],
         texts: vec![SharedText {
             copies: vec![TextCopy { article: 0, resemblance: 1.0 }, TextCopy { article: 1, resemblance: 0.75 }],
         }],
@@ -307,8 +359,29 @@ fn variant(article: u32, attribution: u32, wording: Wording) -> Variant {
     Variant { place, similarity: 1.0, wording, copy_of: None, aligned: Vec::new() }
 }
 
+fn answer(kind: AnswerKind, from: (u32, u32), to: (u32, u32), evidence: Span) -> Answer {
+    Answer {
+        kind,
+        answer: statement(from.0, from.1),
+        to: statement(to.0, to.1),
+        evidence: vec![evidence],
+        rule: "denial of what was said before".into(),
+        confidence: 0.75,
+    }
+}
+
+/// Runs of words that an article shares with the statement of the first article about the ferry.
+fn aligned(articles: &[Article], article: usize, runs: &[&str]) -> Vec<Aligned> {
+    let find = |article: usize, run: &str, from: usize| {
+        let start = from + articles[article].document.text[from..].find(run).unwrap();
+        Span::at(start, start + run.len())
+    };
+    let start = articles[0].attributions[1].content[0].start() as usize;
+    runs.iter().map(|run| Aligned { here: find(article, run, 0), lead: find(0, run, start) }).collect()
+}
+
 /// For each article of [`corpus`], its entities' identities.
-pub(crate) const IDENTITIES: [&[u32]; 2] = [&[0, 1, 2], &[0]];
+pub(crate) const IDENTITIES: [&[u32]; 3] = [&[0, 1, 2], &[0], &[3, 0, 1, 4]];
 
 /// A whole run through one renderer that writes text.
 pub(crate) fn render(renderer: Box<dyn Renderer>, corpus: &Corpus, articles: &[Article]) -> String {
@@ -316,15 +389,26 @@ pub(crate) fn render(renderer: Box<dyn Renderer>, corpus: &Corpus, articles: &[A
 }
 
 /// A whole run through one renderer.
-pub(crate) fn bytes(mut renderer: Box<dyn Renderer>, corpus: &Corpus, articles: &[Article]) -> Vec<u8> {
-    let mut out = Vec::new();
+pub(crate) fn bytes(renderer: Box<dyn Renderer>, corpus: &Corpus, articles: &[Article]) -> Vec<u8> {
+    bytes_all(renderer, corpus, articles).0
+}
+
+/// The same, with the files beside it.
+pub(crate) fn bytes_all(
+    mut renderer: Box<dyn Renderer>,
+    corpus: &Corpus,
+    articles: &[Article],
+) -> (Vec<u8>, Vec<Beside>) {
+    let (mut out, mut beside) = (Vec::new(), Vec::new());
     renderer.begin(&mut out, corpus).unwrap();
     for (number, article) in articles.iter().enumerate() {
         let identities = IDENTITIES.get(number).copied().unwrap_or_default();
         renderer.article(&mut out, corpus, number as u32, article, identities).unwrap();
+        beside.extend(std::iter::from_fn(|| renderer.beside()));
     }
     renderer.end(&mut out, corpus).unwrap();
-    out
+    beside.extend(std::iter::from_fn(|| renderer.beside()));
+    (out, beside)
 }
 
 /// One file of a run.
