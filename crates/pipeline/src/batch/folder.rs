@@ -153,7 +153,8 @@ impl Folder {
                 }
                 let beside = manifest.beside.iter().map(String::as_str);
                 let mut files = FORMATS.iter().map(|format| format.file_name).chain([render::FAILURES]).chain(beside);
-                if let Some(absent) = files.find(|file| !self.path(file).is_file()) {
+                let absent = files.find(|file| !self.path(file).is_file()).map(str::to_owned);
+                if let Some(absent) = absent {
                     tracing::warn!("{absent} of the complete run is gone: it is done again");
                     return Ok(Start::Fresh);
                 }
