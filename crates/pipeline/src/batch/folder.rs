@@ -151,9 +151,10 @@ impl Folder {
                 if !manifest.fits(inputs) {
                     return Err(differs("inputs' contents"));
                 }
-                let beside = manifest.beside.iter().map(String::as_str);
-                let mut files = FORMATS.iter().map(|format| format.file_name).chain([render::FAILURES]).chain(beside);
-                let absent = files.find(|file| !self.path(file).is_file()).map(str::to_owned);
+                let files = FORMATS.iter().map(|format| format.file_name).chain([render::FAILURES]);
+                let mut files: Vec<String> = files.map(str::to_owned).collect();
+                files.extend(manifest.beside.iter().cloned());
+                let absent = files.iter().find(|file| !self.path(file).is_file());
                 if let Some(absent) = absent {
                     tracing::warn!("{absent} of the complete run is gone: it is done again");
                     return Ok(Start::Fresh);
