@@ -63,8 +63,8 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/articles.js"),
     include_str!("../assets/script/main.js"),
 );
-const STYLE_HASH: &str = "sha256-mlsXuGisqhMl+fKY6w1Se1kxyc1RbOWM5ILEYRZ54Dg=";
-const SCRIPT_HASH: &str = "sha256-UBYWCvzZSNxUJx7scF/yQAKUT9bgJzpAlfVR3wKhBWo=";
+const STYLE_HASH: &str = "sha256-Mkfq9kPe4LuTpjYCtNPi5xBkP1ukbD/ywkC/Is/bxpw=";
+const SCRIPT_HASH: &str = "sha256-7PJpwDrNtLYjKzroQlvZFlUoqyl3MSwu7zJUnc01l9A=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {
