@@ -64,7 +64,7 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/main.js"),
 );
 const STYLE_HASH: &str = "sha256-Mkfq9kPe4LuTpjYCtNPi5xBkP1ukbD/ywkC/Is/bxpw=";
-const SCRIPT_HASH: &str = "sha256-7PJpwDrNtLYjKzroQlvZFlUoqyl3MSwu7zJUnc01l9A=";
+const SCRIPT_HASH: &str = "sha256-35l3odYULckBM2svB9HK6wBTqeISqUOwtRU01P9pl4g=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {
