@@ -63,8 +63,8 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/articles.js"),
     include_str!("../assets/script/main.js"),
 );
-const STYLE_HASH: &str = "sha256-mlsXuGisqhMl+fKY6w1Se1kxyc1RbOWM5ILEYRZ54Dg=";
-const SCRIPT_HASH: &str = "sha256-UBYWCvzZSNxUJx7scF/yQAKUT9bgJzpAlfVR3wKhBWo=";
+const STYLE_HASH: &str = "sha256-Mkfq9kPe4LuTpjYCtNPi5xBkP1ukbD/ywkC/Is/bxpw=";
+const SCRIPT_HASH: &str = "sha256-35l3odYULckBM2svB9HK6wBTqeISqUOwtRU01P9pl4g=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {

@@ -151,9 +151,11 @@ impl Folder {
                 if !manifest.fits(inputs) {
                     return Err(differs("inputs' contents"));
                 }
-                let beside = manifest.beside.iter().map(String::as_str);
-                let mut files = plan.files.iter().map(String::as_str).chain([render::FAILURES]).chain(beside);
-                if let Some(absent) = files.find(|file| !self.path(file).is_file()) {
+                let further = manifest.beside.iter().map(String::as_str);
+                let files = plan.files.iter().map(String::as_str).chain([render::FAILURES]).chain(further);
+                let files: Vec<String> = files.map(str::to_owned).collect();
+                let absent = files.iter().find(|file| !self.path(file).is_file());
+                if let Some(absent) = absent {
                     tracing::warn!("{absent} of the complete run is gone: it is done again");
                     return Ok(Start::Fresh);
                 }

@@ -108,7 +108,7 @@ const articleView = (params) => {
       el("p", { class: "what" }, el("a", { href: fragment("article", number, { statement: statement.s }) }, bdi(statement.content.length > 280 ? `${statement.content.slice(0, 280)}…` : statement.content))),
       el("p", { class: "tags" }, el("span", { class: `kind ${statement.kind}` }, KINDS[statement.kind]),
         statement.class !== "other" && el("span", { class: "kind" }, CLASSES[statement.class]),
-        statement.negated && el("span", { class: "kind warn" }, "said not to have said so"),
+        statement.negated && el("span", { class: "kind warn" }, "reported as not said"),
         group && el("a", { href: to("group", group.n) }, told(group))),
       unfolding("Why", () => el("ul", { class: "why" }, note.why.map((why) => el("li", {}, why)),
         (note.about || []).map(([name, value]) => el("li", {}, `${name}: `, bdi(value)))), { class: "context" }));

@@ -64,7 +64,7 @@ const said = (statement, { speaker = true, also = true } = {}) => {
     el("div", { class: "tags" },
       el("span", { class: `kind ${statement.kind}` }, KINDS[statement.kind]),
       statement.class !== "assert" && statement.class !== "other" && el("span", { class: "kind" }, CLASSES[statement.class]),
-      statement.negated && el("span", { class: "kind warn" }, "said not to have said so"),
+      statement.negated && el("span", { class: "kind warn" }, "reported as not said"),
       sure(statement.sure, "How sure of source and words"),
       statement.inside && el("i", {}, bdi(statement.inside)),
       also && group && el("a", { href: to("group", group.n) }, told(group)),
