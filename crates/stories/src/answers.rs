@@ -5,7 +5,7 @@
 //! names what it saw, so that a reader can judge; where nothing shows it, no answer is found.
 
 use onrecord_model::{
-    Act, Answer, AnswerKind, Article, Attribution, AttributionId, CueClass, EntityId, Span, StatementRef,
+    Act, Answer, AnswerKind, Article, Attribution, AttributionId, CueClass, EntityId, SentenceId, Span, StatementRef,
 };
 
 use crate::utterances::Weights;
@@ -106,7 +106,7 @@ struct Said<'a> {
 impl<'a> Said<'a> {
     fn all(article: &'a Article) -> Vec<Self> {
         let of = |(id, attribution): (AttributionId, &'a Attribution)| {
-            let mut sentences = article.sentences_over(attribution.extent()?).map(|id| id.index());
+            let mut sentences = article.sentences_over(attribution.extent()?).map(SentenceId::index);
             let first = sentences.next()?;
             let cue: Vec<&str> = attribution.cue.iter().map(|&span| article.document.slice(span)).collect();
             Some(Self {

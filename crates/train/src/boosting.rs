@@ -68,11 +68,12 @@ fn tree(binned: &[[u8; FEATURE_COUNT]], thresholds: &[Vec<f32>], slopes: &[(f64,
     let mut nodes: Vec<(u8, f32)> = vec![(0, f32::INFINITY); inner];
     let mut places: Vec<usize> = vec![0; binned.len()];
     for level in 0..DEPTH {
-        for node in (1 << level) - 1..(1 << (level + 1)) - 1 {
+        let first = (1 << level) - 1;
+        for (node, decision) in nodes.iter_mut().enumerate().skip(first).take(1 << level) {
             let members: Vec<usize> = (0..binned.len()).filter(|&at| places[at] == node).collect();
             let split = split(&members, binned, thresholds, slopes, growth);
             if let Some((feature, bin)) = split {
-                nodes[node] = (feature as u8, thresholds[feature][bin]);
+                *decision = (feature as u8, thresholds[feature][bin]);
             }
             for at in members {
                 let goes_right = split.is_some_and(|(feature, bin)| usize::from(binned[at][feature]) > bin);

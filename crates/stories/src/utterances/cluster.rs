@@ -127,11 +127,12 @@ impl<'w> Groups<'w> {
             let Some((_, i, j)) = best else { return clusters };
             let joined = clusters.remove(j);
             clusters[i].extend(joined);
-            for k in 0..sums.len() {
-                sums[i][k] += sums[j][k];
-                sums[k][i] = sums[i][k];
+            let joined = sums.remove(j);
+            for (k, value) in joined.into_iter().enumerate().filter(|&(k, _)| k != j) {
+                let other = if k > j { k - 1 } else { k };
+                sums[i][k] += value;
+                sums[other][i] = sums[i][k];
             }
-            sums.remove(j);
             for row in &mut sums {
                 row.remove(j);
             }

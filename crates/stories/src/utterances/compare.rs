@@ -88,8 +88,8 @@ pub fn features(left: &Telling, right: &Telling) -> [f32; FEATURES.len()] {
         flag(left.place.article == right.place.article),
         (left.position - right.position).abs(),
         left.position.min(right.position),
-        edge(left, right, |words| words.first()),
-        edge(left, right, |words| words.last()),
+        edge(left, right, <[Token]>::first),
+        edge(left, right, <[Token]>::last),
         Shared::between(&left.stems, &together(right), general)
             .left_part()
             .max(Shared::between(&together(left), &right.stems, general).right_part()),
