@@ -3,6 +3,10 @@
 //! Rows go through JSON, in which records have their fields anyway: strings of all kinds, dictionaries, lists, structures and
 //! times come out of it as they would from a line.
 
+mod checked;
+mod compact;
+mod layout;
+
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -16,9 +20,9 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::file::reader::ChunkReader;
 
+use self::checked::Checked;
 use super::{Content, Found, Limits, Settings, Source, broken};
 use crate::ParseError;
-use crate::jsonl::Fields;
 
 /// Rows decoded at once.
 const BATCH: usize = 16;
@@ -31,12 +35,17 @@ pub(super) struct Columnar {
     batches: Result<ParquetRecordBatchReader, Option<ParseError>>,
     lines: VecDeque<Vec<u8>>,
     number: u64,
+    /// Bytes of the file.
+    packed: u64,
+    /// Bytes of the rows so far.
+    unpacked: u64,
 }
 
 impl Columnar {
     pub(super) fn new(input: impl ChunkReader + 'static, name: String, settings: &Settings) -> Self {
-        let batches = guarded(|| open(input, &settings.fields)).map_err(Some);
-        Self { name, limits: settings.limits, batches, lines: VecDeque::new(), number: 0 }
+        let packed = input.len();
+        let batches = guarded(|| open(input, settings)).map_err(Some);
+        Self { name, limits: settings.limits, batches, lines: VecDeque::new(), number: 0, packed, unpacked: 0 }
     }
 
     fn fill(&mut self) -> Result<(), Option<ParseError>> {
@@ -48,6 +57,9 @@ impl Columnar {
             Ok(Some(writer.into_inner()))
         });
         let text = text?.ok_or(None)?;
+        // A few bytes may say that a row comes a thousand million times.
+        self.unpacked += text.len() as u64;
+        self.limits.check(self.packed, self.unpacked)?;
         self.lines.extend(text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(<[u8]>::to_vec));
         Ok(())
     }
@@ -71,7 +83,9 @@ impl Source for Columnar {
 }
 
 /// The rows of `input` in the columns that are asked for.
-fn open(input: impl ChunkReader + 'static, fields: &Fields) -> Result<ParquetRecordBatchReader, ParseError> {
+fn open(input: impl ChunkReader + 'static, settings: &Settings) -> Result<ParquetRecordBatchReader, ParseError> {
+    let fields = &settings.fields;
+    let input = Checked::new(input, settings.limits).map_err(damage)?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(input).map_err(damage)?;
     let columns = builder.schema().fields();
     let texts = || columns.iter().filter(|column| fields.is_text(column.name()));

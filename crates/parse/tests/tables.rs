@@ -1,0 +1,103 @@
+//! Tables of Parquet as they are written, and as nobody writes them.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use std::io::Write;
+use std::sync::Arc;
+
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray, StructArray, TimestampMillisecondArray};
+use bytes::Bytes;
+use onrecord_parse::stream::{Limits, Records, Settings};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder, WriterVersion};
+
+fn write(columns: Vec<(&str, ArrayRef)>, properties: WriterPropertiesBuilder) -> Vec<u8> {
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties.build())).unwrap();
+    writer.write(&batch).unwrap();
+    writer.into_inner().unwrap()
+}
+
+/// The texts of the rows, or what is wrong; where `is_file`, out of a file.
+fn read(table: &[u8], limits: Limits, is_file: bool) -> Vec<String> {
+    let settings = Settings { limits, ..Settings::default() };
+    let records = if is_file {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(table).unwrap();
+        Records::of_parquet(file, "a", &settings)
+    } else {
+        Records::of_parquet(Bytes::copy_from_slice(table), "a", &settings)
+    };
+    let read = records.map(|found| {
+        let document = found.content.and_then(|content| content.read(found.origin, &settings));
+        document.map_or_else(|error| format!("! {error}"), |document| document.value.text.trim().to_owned())
+    });
+    read.collect()
+}
+
+/// Columns of every kind that the reader takes, over several pages.
+fn columns(rows: usize) -> Vec<(&'static str, ArrayRef)> {
+    let texts = (0..rows).map(|row| Some(format!("The quay was closed on day {row}.")));
+    let mut authors = ListBuilder::new(StringBuilder::new());
+    for row in 0..rows {
+        for author in 0..row % 3 {
+            authors.values().append_value(format!("Ada Fern {author}"));
+        }
+        authors.append(row % 5 > 0);
+    }
+    let days = TimestampMillisecondArray::from((0..rows).map(|row| row as i64 * 86_400_000).collect::<Vec<_>>());
+    let days: ArrayRef = Arc::new(days.with_timezone("UTC"));
+    let numbers: ArrayRef = Arc::new(Int64Array::from((0..rows).map(|row| -(row as i64)).collect::<Vec<_>>()));
+    let outlets: ArrayRef = Arc::new(StringArray::from(vec!["Harbour Post"; rows]));
+    let nested = StructArray::try_from(vec![("name", outlets), ("id", Arc::clone(&numbers))]).unwrap();
+    vec![
+        ("text", Arc::new(texts.collect::<StringArray>())),
+        ("authors", Arc::new(authors.finish())),
+        ("date", days),
+        ("n", numbers),
+        ("outlet", Arc::new(nested)),
+    ]
+}
+
+#[test]
+fn tables_are_read_as_they_are_written() {
+    let small = || WriterProperties::builder().set_data_page_row_count_limit(100).set_write_batch_size(50);
+    let all = || small().set_statistics_enabled(EnabledStatistics::Page).set_write_page_header_statistics(true);
+    for properties in [
+        small(),
+        small().set_compression(Compression::SNAPPY).set_dictionary_enabled(false),
+        all().set_compression(Compression::ZSTD(parquet::basic::ZstdLevel::default())).set_bloom_filter_enabled(true),
+        all().set_compression(Compression::GZIP(parquet::basic::GzipLevel::default())),
+        all().set_writer_version(WriterVersion::PARQUET_2_0).set_max_row_group_row_count(Some(300)),
+    ] {
+        let table = write(columns(1000), properties);
+        for is_file in [false, true] {
+            let texts = read(&table, Limits::default(), is_file);
+            assert_eq!(texts.len(), 1000, "{:?}", texts.first());
+            for (row, text) in texts.iter().enumerate() {
+                assert_eq!(*text, format!("The quay was closed on day {row}."));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_table_claims_is_not_believed() {
+    // Found by fuzzing: a list of a thousand million booleans in the footer. The library skipped them one by one.
+    let list = b"\0\x16\x31\xda\xf1\xff\xff\xff\x52\xae\xda\x0a\0\0\0PAR1";
+    let told = read(list, Limits::default(), false);
+    assert_eq!(told, ["! the table is damaged: External: a list of booleans, which nothing here can be"]);
+}
+
+#[test]
+fn a_row_does_not_come_a_thousand_million_times() {
+    let texts: ArrayRef = Arc::new(StringArray::from(vec!["It is late, she said."; 100_000]));
+    let table = write(vec![("text", texts)], WriterProperties::builder());
+    assert!(table.len() < 2000, "{}", table.len());
+    let limits = Limits { free: 1 << 20, ..Limits::default() };
+    let told = read(&table, limits, false);
+    assert!(told.last().unwrap().contains("taken for a bomb"), "{:?}", told.last());
+    assert!((30_000..40_000).contains(&told.len()), "{}", told.len());
+    assert_eq!(read(&table, Limits::default(), false).len(), 100_000);
+}
