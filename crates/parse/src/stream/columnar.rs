@@ -11,10 +11,10 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::RecordBatch;
 use arrow_cast::cast;
 use arrow_json::LineDelimitedWriter;
-use arrow_schema::{ArrowError, DataType, Schema};
+use arrow_schema::{ArrowError, DataType, FieldRef, Schema};
 use onrecord_model::Origin;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
@@ -103,18 +103,30 @@ fn open(input: impl ChunkReader + 'static, settings: &Settings) -> Result<Parque
     builder.with_projection(mask).with_batch_size(BATCH).build().map_err(damage)
 }
 
-/// The same with strings where bytes stand: older programs write text so.
+/// The same with every column as [`plain`] has it.
 fn readable(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-    let strings = |column: &ArrayRef| match column.data_type() {
-        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => cast(column, &DataType::LargeUtf8),
-        _ => Ok(Arc::clone(column)),
-    };
-    let columns = batch.columns().iter().map(strings).collect::<Result<Vec<_>, _>>()?;
     let old = batch.schema();
-    let fields = old.fields().iter().zip(&columns);
-    let fields: Vec<_> =
-        fields.map(|(field, column)| field.as_ref().clone().with_data_type(column.data_type().clone())).collect();
+    let fields: Vec<_> = old.fields().iter().map(plain_field).collect();
+    let columns = batch.columns().iter().zip(&fields);
+    let columns = columns.map(|(column, field)| cast(column, field.data_type())).collect::<Result<_, _>>()?;
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+}
+
+/// The kind with strings where bytes stand, as older programs write text, and without the names of time zones: times are in UTC
+/// whatever zone their column names.
+fn plain(kind: &DataType) -> DataType {
+    match kind {
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => DataType::LargeUtf8,
+        DataType::Timestamp(unit, Some(_)) => DataType::Timestamp(*unit, Some("+00:00".into())),
+        DataType::List(item) => DataType::List(plain_field(item)),
+        DataType::LargeList(item) => DataType::LargeList(plain_field(item)),
+        DataType::Struct(fields) => DataType::Struct(fields.iter().map(plain_field).collect()),
+        kind => kind.clone(),
+    }
+}
+
+fn plain_field(field: &FieldRef) -> FieldRef {
+    Arc::new(field.as_ref().clone().with_data_type(plain(field.data_type())))
 }
 
 /// Whether an article's text may stand in such a column.
