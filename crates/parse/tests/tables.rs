@@ -124,3 +124,21 @@ fn a_row_does_not_come_a_thousand_million_times() {
     assert!((7_000..10_000).contains(&told.len()), "{}", told.len());
     assert_eq!(read(&table, Limits::default(), false).len(), 20_000);
 }
+
+#[test]
+fn any_byte_may_be_wrong() {
+    // Fuzzing found tables that make the library panic: columns at negative places, dictionaries that are missing.
+    let mut columns = columns(4);
+    columns.truncate(2);
+    let limits = Limits { record: 1 << 16, free: 1 << 16, ..Limits::default() };
+    let table = write(columns, WriterProperties::builder());
+    let mut told = 0;
+    for place in 0..table.len() {
+        for byte in [0, table[place] ^ 1, 0x7f, 0xff] {
+            let mut table = table.clone();
+            table[place] = byte;
+            told += usize::from(read(&table, limits, false).iter().any(|text| text.starts_with("! ")));
+        }
+    }
+    assert!(told > table.len(), "{told} of {}", 4 * table.len());
+}
