@@ -116,7 +116,7 @@ fn groups_are_written_as_soon_as_they_are_complete() {
             lines.push(out.split(|&byte| byte == b'\n').count());
         }
         renderer.end(&mut out, &corpus).unwrap();
-        assert_eq!((lines[1] - lines[0], lines[2] - lines[1]), (0, 2), "{name}");
+        assert_eq!((lines[2] - lines[0], lines[3] - lines[2]), (0, 2), "{name}");
     }
 }
 

@@ -3,22 +3,26 @@
 //! Rows go through JSON, in which records have their fields anyway: strings of all kinds, dictionaries, lists, structures and
 //! times come out of it as they would from a line.
 
+mod checked;
+mod compact;
+mod layout;
+
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::RecordBatch;
 use arrow_cast::cast;
 use arrow_json::LineDelimitedWriter;
-use arrow_schema::{ArrowError, DataType, Schema};
+use arrow_schema::{ArrowError, DataType, FieldRef, Schema};
 use onrecord_model::Origin;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::file::reader::ChunkReader;
 
+use self::checked::Checked;
 use super::{Content, Found, Limits, Settings, Source, broken};
 use crate::ParseError;
-use crate::jsonl::Fields;
 
 /// Rows decoded at once.
 const BATCH: usize = 16;
@@ -31,12 +35,17 @@ pub(super) struct Columnar {
     batches: Result<ParquetRecordBatchReader, Option<ParseError>>,
     lines: VecDeque<Vec<u8>>,
     number: u64,
+    /// Bytes of the file.
+    packed: u64,
+    /// Bytes of the rows so far.
+    unpacked: u64,
 }
 
 impl Columnar {
     pub(super) fn new(input: impl ChunkReader + 'static, name: String, settings: &Settings) -> Self {
-        let batches = guarded(|| open(input, &settings.fields)).map_err(Some);
-        Self { name, limits: settings.limits, batches, lines: VecDeque::new(), number: 0 }
+        let packed = input.len();
+        let batches = guarded(|| open(input, settings)).map_err(Some);
+        Self { name, limits: settings.limits, batches, lines: VecDeque::new(), number: 0, packed, unpacked: 0 }
     }
 
     fn fill(&mut self) -> Result<(), Option<ParseError>> {
@@ -48,6 +57,9 @@ impl Columnar {
             Ok(Some(writer.into_inner()))
         });
         let text = text?.ok_or(None)?;
+        // A few bytes may say that a row comes a thousand million times.
+        self.unpacked += text.len() as u64;
+        self.limits.check(self.packed, self.unpacked)?;
         self.lines.extend(text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(<[u8]>::to_vec));
         Ok(())
     }
@@ -71,7 +83,9 @@ impl Source for Columnar {
 }
 
 /// The rows of `input` in the columns that are asked for.
-fn open(input: impl ChunkReader + 'static, fields: &Fields) -> Result<ParquetRecordBatchReader, ParseError> {
+fn open(input: impl ChunkReader + 'static, settings: &Settings) -> Result<ParquetRecordBatchReader, ParseError> {
+    let fields = &settings.fields;
+    let input = Checked::new(input, settings.limits).map_err(damage)?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(input).map_err(damage)?;
     let columns = builder.schema().fields();
     let texts = || columns.iter().filter(|column| fields.is_text(column.name()));
@@ -89,18 +103,30 @@ fn open(input: impl ChunkReader + 'static, fields: &Fields) -> Result<ParquetRec
     builder.with_projection(mask).with_batch_size(BATCH).build().map_err(damage)
 }
 
-/// The same with strings where bytes stand: older programs write text so.
+/// The same with every column as [`plain`] has it.
 fn readable(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-    let strings = |column: &ArrayRef| match column.data_type() {
-        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => cast(column, &DataType::LargeUtf8),
-        _ => Ok(Arc::clone(column)),
-    };
-    let columns = batch.columns().iter().map(strings).collect::<Result<Vec<_>, _>>()?;
     let old = batch.schema();
-    let fields = old.fields().iter().zip(&columns);
-    let fields: Vec<_> =
-        fields.map(|(field, column)| field.as_ref().clone().with_data_type(column.data_type().clone())).collect();
+    let fields: Vec<_> = old.fields().iter().map(plain_field).collect();
+    let columns = batch.columns().iter().zip(&fields);
+    let columns = columns.map(|(column, field)| cast(column, field.data_type())).collect::<Result<_, _>>()?;
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+}
+
+/// The kind with strings where bytes stand, as older programs write text, and without the names of time zones: times are in UTC
+/// whatever zone their column names.
+fn plain(kind: &DataType) -> DataType {
+    match kind {
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => DataType::LargeUtf8,
+        DataType::Timestamp(unit, Some(_)) => DataType::Timestamp(*unit, Some("+00:00".into())),
+        DataType::List(item) => DataType::List(plain_field(item)),
+        DataType::LargeList(item) => DataType::LargeList(plain_field(item)),
+        DataType::Struct(fields) => DataType::Struct(fields.iter().map(plain_field).collect()),
+        kind => kind.clone(),
+    }
+}
+
+fn plain_field(field: &FieldRef) -> FieldRef {
+    Arc::new(field.as_ref().clone().with_data_type(plain(field.data_type())))
 }
 
 /// Whether an article's text may stand in such a column.

@@ -1,3 +1,5 @@
+//! JSON that does not go by lines: whole, broken, in pieces, and in any order of its characters.
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
