@@ -12,6 +12,11 @@ const NEARLY_ALL: f32 = 0.95;
 /// So much where it is the lead in an edited form; with less in common it is told in other words.
 const MOSTLY: f32 = 0.5;
 
+/// Words that two quotations share on each side of where they differ, on both sides together, and words in which they differ.
+const MIN_END: usize = 2;
+const MIN_ENDS: usize = 6;
+const MAX_MIDDLE: usize = 4;
+
 /// Words that two variants have in common between quotation marks before it matters that they name different speakers.
 const QUOTED_RUN: usize = 5;
 
@@ -114,16 +119,21 @@ fn flags(tellings: &[&Telling], lead: usize, copies: &[Option<u32>]) -> Vec<Flag
     flags
 }
 
-/// Whether both quote a stretch whose two ends are the same and whose middle is not.
+/// Whether both quote a stretch whose two ends are the same and whose middle is not. Ends of some words, and a middle of a few,
+/// are one place of the utterance; what else two quotations share is chance.
 fn quotes_differ(telling: &Telling, lead: &Telling) -> bool {
     let runs = matches(telling, lead);
     runs.windows(2).any(|pair| {
+        let (before, after) = (pair[0], pair[1]);
+        let ends = before.len.min(after.len) >= MIN_END && before.len + after.len >= MIN_ENDS;
+        let (own, other) = (after.here - before.here - before.len, after.lead - before.lead - before.len);
         let whole = |telling: &Telling, from: usize, to: usize| {
             let words = &telling.words[from..=to];
             words.iter().all(|word| word.quoted) && words[1..].iter().all(|word| word.follows)
         };
-        whole(telling, pair[0].here + pair[0].len - 1, pair[1].here)
-            && whole(lead, pair[0].lead + pair[0].len - 1, pair[1].lead)
+        ends && own.max(other) <= MAX_MIDDLE
+            && whole(telling, before.here + before.len - 1, after.here)
+            && whole(lead, before.lead + before.len - 1, after.lead)
     })
 }
 
