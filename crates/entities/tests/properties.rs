@@ -66,6 +66,11 @@ const WORDS: &[&str] = &[
 ];
 
 /// A text with an analysis and attributions whose spans are in range and on boundaries, and otherwise arbitrary.
+fn of_entities(article: u32, entities: Vec<EntityDigest>) -> ArticleDigest {
+    let (statements, answers, passages, prints) = (vec![], vec![], vec![], vec![]);
+    ArticleDigest { article, entities, statements, answers, passages, prints }
+}
+
 fn inputs() -> impl Strategy<Value = (Document, Analysis, Vec<Attribution>)> {
     let word = (0..WORDS.len(), 0..Tag::ALL.len(), any::<bool>());
     let span = (0usize..60, 0usize..9);
@@ -164,7 +169,7 @@ proptest! {
         prop_assert_eq!(entities.len(), article.resolution.entities.len());
         let mut linker = Linker::new();
         for n in 0..3 {
-            linker.add(&ArticleDigest { article: n, entities: entities.clone(), statements: vec![], answers: vec![], passages: vec![], prints: vec![] });
+            linker.add(&of_entities(n, entities.clone()));
         }
         let linked = linker.finish();
         prop_assert!(linked.of.iter().all(|row| row.len() == entities.len()));
@@ -220,7 +225,7 @@ proptest! {
         let mut linker = Linker::new();
         for (article, name) in (0..).zip(&names) {
             let entities = vec![person(name)];
-            linker.add(&ArticleDigest { article, entities, statements: vec![], answers: vec![], passages: vec![], prints: vec![] });
+            linker.add(&of_entities(article, entities));
         }
         prop_assert_eq!(linker.finish().of.len(), names.len());
     }
@@ -292,14 +297,7 @@ type Linked = (String, Vec<String>, Vec<String>, Vec<(usize, u32)>);
 fn linked(articles: &[Vec<EntityDigest>], order: &[usize]) -> Vec<Linked> {
     let mut linker = Linker::new();
     for (article, &i) in (0..).zip(order) {
-        linker.add(&ArticleDigest {
-            article,
-            entities: articles[i].clone(),
-            statements: vec![],
-            answers: vec![],
-            passages: vec![],
-            prints: vec![],
-        });
+        linker.add(&of_entities(article, articles[i].clone()));
     }
     let row = |identity: onrecord_model::Identity| {
         let place = |at: &onrecord_model::Appearance| (order[at.article as usize], at.entity.0);
@@ -483,14 +481,7 @@ fn work_across_articles_grows_nearly_linearly() {
             let pick = |n: u32| vowels[(article / n) as usize % vowels.len()];
             let name = format!("Ann B{}rg{}n{}d{}", pick(1), pick(7), pick(49), pick(343));
             let entities = vec![person(&name), person(&format!("B{}rg{}", pick(3), article % 1000))];
-            linker.add(&ArticleDigest {
-                article,
-                entities,
-                statements: vec![],
-                answers: vec![],
-                passages: vec![],
-                prints: vec![],
-            });
+            linker.add(&of_entities(article, entities));
         }
         let start = Instant::now();
         assert_eq!(linker.finish().of.len(), articles as usize);
