@@ -5,13 +5,14 @@
 //! names what it saw, so that a reader can judge; where nothing shows it, no answer is found.
 
 use onrecord_model::{
-    Act, Answer, AnswerKind, Article, Attribution, AttributionId, CueClass, EntityId, SentenceId, Span, StatementRef,
+    Act, Answer, AnswerKind, Article, Attribution, AttributionId, CueClass, EntityId, Mention, SentenceId, Span,
+    StatementRef,
 };
 
 use crate::utterances::Weights;
 
 /// Sentences before an answer in which the statement stands that it answers, if it says no word of it but whose it is.
-const NEAR: usize = 3;
+const NEAR: usize = 8;
 /// The same where it says more.
 const NAMED: usize = 30;
 
@@ -29,6 +30,9 @@ const REPLIES: &[&str] = &[
     "shot back",
     "fired back",
 ];
+
+/// Cues that take somebody's side.
+const AGREES: &[&str] = &["agreed", "agrees", "concurred", "concurs", "echoed", "echoes"];
 
 /// Nouns for what somebody said.
 const CLAIMS: &[&str] = &[
@@ -157,13 +161,14 @@ fn kind(answer: &Said<'_>) -> Option<AnswerKind> {
         CueClass::Oppose | CueClass::Criticise => Some(AnswerKind::Rejects),
         CueClass::Confirm => Some(AnswerKind::Confirms),
         CueClass::Support => Some(AnswerKind::Agrees),
-        _ if is_reply(answer) => Some(AnswerKind::Rejects),
+        _ if opens_with(answer, AGREES) => Some(AnswerKind::Agrees),
+        _ if opens_with(answer, REPLIES) => Some(AnswerKind::Rejects),
         _ => None,
     }
 }
 
-fn is_reply(answer: &Said<'_>) -> bool {
-    REPLIES.iter().any(|reply| answer.cue.starts_with(reply))
+fn opens_with(answer: &Said<'_>, cues: &[&str]) -> bool {
+    cues.iter().any(|cue| answer.cue.starts_with(cue))
 }
 
 /// "Lind rejected Holm's claim", "criticised Holm for raising it": the answer's content, or what stands between it and its cue,
@@ -173,17 +178,11 @@ fn named(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found
     if other.sentences_before(answer) > NAMED {
         return None;
     }
-    let extent = answer.attribution.cue.iter().copied().fold(answer.content, Span::cover);
-    let is_source = |span: Span| answer.attribution.sources.iter().any(|source| source.extent().overlaps(span));
-    let mention = article.resolution.mentions.iter().find(|mention| {
-        extent.contains(mention.span)
-            && !is_source(mention.span)
-            && mention.entities.iter().any(|entity| other.speakers.contains(entity))
-    })?;
+    let mention = mention_of(article, answer, other)?;
     let name = Weights::stems_of(article.document.slice(mention.span));
     let shared =
         answer.stems.iter().filter(|stem| !name.contains(stem) && other.stems.binary_search(stem).is_ok()).count();
-    let rest = article.document.slice(Span::new(mention.span.end(), extent.end().max(mention.span.end())));
+    let rest = article.document.slice(Span::new(mention.span.end(), answer.content.end().max(mention.span.end())));
     let owned = article.document.slice(mention.span).ends_with(['s', '’', '\'']) || rest.starts_with(['’', '\'']);
     let is_said = owned && named_so(other, rest.split_whitespace().take(4));
     let (rule, confidence) = match (is_said, shared) {
@@ -195,6 +194,22 @@ fn named(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found
     let mut evidence = answer.attribution.cue.clone();
     evidence.push(mention.span);
     Some(Found { to: other.id, rule, evidence, confidence })
+}
+
+/// Where the answer's content, or what stands between it and its cue, names the other speaker.
+fn mention_of<'a>(article: &'a Article, answer: &Said<'_>, other: &Said<'_>) -> Option<&'a Mention> {
+    let extent = answer.attribution.cue.iter().copied().fold(answer.content, Span::cover);
+    let is_source = |span: Span| answer.attribution.sources.iter().any(|source| source.extent().overlaps(span));
+    article.resolution.mentions.iter().find(|mention| {
+        extent.contains(mention.span)
+            && !is_source(mention.span)
+            && mention.entities.iter().any(|entity| other.speakers.contains(entity))
+    })
+}
+
+/// How many telling stems both have.
+fn shared(answer: &Said<'_>, other: &Said<'_>) -> usize {
+    answer.stems.iter().filter(|stem| other.stems.binary_search(stem).is_ok()).count()
 }
 
 /// Whether one of these words is a noun for what the statement is.
@@ -212,7 +227,10 @@ fn named_so<'w>(said: &Said<'_>, mut words: impl Iterator<Item = &'w str>) -> bo
 fn by_noun(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found> {
     let first = *answer.attribution.content.first()?;
     let mut words = article.document.slice(first).split_whitespace();
-    let opening = words.next()?.to_lowercase();
+    let mut opening = words.next()?.to_lowercase();
+    if matches!(opening.as_str(), "with" | "at" | "against") {
+        opening = words.next()?.to_lowercase();
+    }
     let definite =
         matches!(opening.as_str(), "the" | "that" | "this" | "these" | "those" | "such" | "his" | "her" | "their");
     if other.sentences_before(answer) > 1 || !definite || !named_so(other, words.take(2)) {
@@ -223,10 +241,14 @@ fn by_noun(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Fou
     Some(Found { to: other.id, rule: "a noun for what was said", evidence, confidence: 0.65 })
 }
 
-/// "countered", in the next sentence; "responded to the vote" answers no statement.
+/// "countered", "agreed", in the next sentence; "responded to the vote" and "agreed to pay" answer no statement.
 fn reply(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found> {
     let after = answer.attribution.cue.last().map_or("", |cue| &article.document.text[cue.end() as usize..]);
-    let replies = is_reply(answer) && !after.starts_with(" to ") && other.sentences_before(answer) <= 1;
+    // To agree is to agree with somebody; what that is about has to show.
+    let agrees =
+        || opens_with(answer, AGREES) && (mention_of(article, answer, other).is_some() || shared(answer, other) > 0);
+    let cue = opens_with(answer, REPLIES) || agrees();
+    let replies = cue && !after.starts_with(" to ") && other.sentences_before(answer) <= 1;
     replies.then(|| Found {
         to: other.id,
         rule: "a cue that replies",
@@ -238,7 +260,7 @@ fn reply(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found
 /// "denied that the dam had been closed", when somebody had said that it was.
 fn about_the_same(answer: &Said<'_>, other: &Said<'_>) -> Option<Found> {
     let strict = matches!(answer.attribution.class, CueClass::Deny | CueClass::Confirm);
-    let shared = answer.stems.iter().filter(|stem| other.stems.binary_search(stem).is_ok()).count();
+    let shared = shared(answer, other);
     let enough = shared >= SHARED && 2 * shared >= answer.stems.len() && 3 * shared >= other.stems.len();
     (strict && enough && other.sentences_before(answer) <= NAMED).then(|| Found {
         to: other.id,
@@ -252,8 +274,8 @@ fn about_the_same(answer: &Said<'_>, other: &Said<'_>) -> Option<Found> {
 mod tests {
     use super::*;
     use onrecord_model::{
-        BlockId, Document, Entity, EntityKind, Kind, Mention, MentionId, MentionKind, Origin, Resolution,
-        SCHEMA_VERSION, Sentence, TokenId,
+        BlockId, Document, Entity, EntityKind, Kind, MentionId, MentionKind, Origin, Resolution, SCHEMA_VERSION,
+        Sentence, TokenId,
     };
 
     /// Each line is a sentence with one statement: `Source |cue| content`. Who is named in a content is found by name. Expects the
@@ -342,6 +364,8 @@ mod tests {
     #[test]
     fn a_noun_for_what_was_said() {
         check(&[HOLM, ("Lind |dismissed| the allegation", CueClass::Deny)], &["1 denies 0 (a noun for what was said)"]);
+        let disagrees = ("Lind |disagreed| with that assessment", CueClass::Oppose);
+        check(&[HOLM, disagrees], &["1 rejects 0 (a noun for what was said)"]);
         // Nobody offered anything.
         check(&[HOLM, ("Lind |rejected| the offer", CueClass::Oppose)], &[]);
     }
@@ -360,5 +384,11 @@ mod tests {
         check(&[HOLM, ("Lind |countered| that it is spring", CueClass::Assert)], &["1 rejects 0 (a cue that replies)"]);
         check(&[HOLM, ("Lind |responded| to the vote", CueClass::Assert)], &[]);
         check(&[HOLM, ("Holm |countered| that it is spring", CueClass::Assert)], &[]);
+        check(
+            &[HOLM, ("Lind |agreed| that Holm had a point", CueClass::Support)],
+            &["1 agrees 0 (a cue that replies)"],
+        );
+        check(&[HOLM, ("Lind |agreed| that it is spring", CueClass::Support)], &[]);
+        check(&[HOLM, ("Lind |agreed| to pay for the hull", CueClass::Support)], &[]);
     }
 }
