@@ -48,7 +48,6 @@ const CLAIMS: &[&str] = &[
     "criticism",
     "opinion",
     "remark",
-    "report",
     "statement",
     "theory",
     "view",
@@ -183,7 +182,7 @@ fn named(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found
     let shared =
         answer.stems.iter().filter(|stem| !name.contains(stem) && other.stems.binary_search(stem).is_ok()).count();
     let rest = article.document.slice(Span::new(mention.span.end(), answer.content.end().max(mention.span.end())));
-    let owned = article.document.slice(mention.span).ends_with(['s', '’', '\'']) || rest.starts_with(['’', '\'']);
+    let owned = is_owner(article.document.slice(mention.span)) || rest.starts_with(['’', '\'']);
     let is_said = owned && named_so(other, rest.split_whitespace().take(4));
     let (rule, confidence) = match (is_said, shared) {
         (true, 1..) => ("names the other speaker and what was said", 0.85),
@@ -194,6 +193,12 @@ fn named(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found
     let mut evidence = answer.attribution.cue.clone();
     evidence.push(mention.span);
     Some(Found { to: other.id, rule, evidence, confidence })
+}
+
+fn is_owner(mention: &str) -> bool {
+    let mention = mention.to_lowercase();
+    ["’s", "'s", "s’", "s'"].iter().any(|ending| mention.ends_with(ending))
+        || ["his", "her", "their", "its"].contains(&mention.as_str())
 }
 
 /// Where the answer's content, or what stands between it and its cue, names the other speaker.
@@ -248,7 +253,10 @@ fn reply(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found
     let agrees =
         || opens_with(answer, AGREES) && (mention_of(article, answer, other).is_some() || shared(answer, other) > 0);
     let cue = opens_with(answer, REPLIES) || agrees();
-    let replies = cue && !after.starts_with(" to ") && other.sentences_before(answer) <= 1;
+    let replies = cue
+        && !answer.cue.ends_with(" to")
+        && !after.trim_start().starts_with("to ")
+        && other.sentences_before(answer) <= 1;
     replies.then(|| Found {
         to: other.id,
         rule: "a cue that replies",
@@ -383,6 +391,7 @@ mod tests {
     fn a_cue_that_replies() {
         check(&[HOLM, ("Lind |countered| that it is spring", CueClass::Assert)], &["1 rejects 0 (a cue that replies)"]);
         check(&[HOLM, ("Lind |responded| to the vote", CueClass::Assert)], &[]);
+        check(&[HOLM, ("Lind |responded to| the vote", CueClass::Assert)], &[]);
         check(&[HOLM, ("Holm |countered| that it is spring", CueClass::Assert)], &[]);
         check(
             &[HOLM, ("Lind |agreed| that Holm had a point", CueClass::Support)],
