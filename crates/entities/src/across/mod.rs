@@ -27,7 +27,7 @@
 //! };
 //! let mut linker = Linker::new();
 //! for (article, name) in [(0, "Sergei Tkachenko"), (1, "Tkachenko"), (2, "Sergey Tkachenko")] {
-//!     linker.add(&ArticleDigest { article, entities: vec![person(name)], statements: vec![], passages: vec![], prints: vec![] });
+//!     linker.add(&ArticleDigest { article, entities: vec![person(name)], statements: vec![], answers: vec![], passages: vec![], prints: vec![] });
 //! }
 //! let linked = linker.finish();
 //! assert_eq!(linked.of, [[0], [0], [0]]);
