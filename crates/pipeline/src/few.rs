@@ -1,5 +1,7 @@
 //! What a batch finds across any number of articles, for a few that are held in memory.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use onrecord_entities::across::{Base, Linked, Linker};
 use onrecord_model::{
@@ -24,12 +26,12 @@ pub fn link(articles: &[Article]) -> Linked {
 /// Texts that several of a few documents print, which are held in memory; articles are numbered in their order. A
 /// [`Batch`](crate::Batch) finds them among any number.
 #[must_use]
-pub fn shared_texts(documents: &[Document]) -> Vec<SharedText> {
-    let prints: Vec<Vec<u64>> = documents.iter().map(copies::prints).collect();
+pub fn shared_texts<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<SharedText> {
+    let prints: Vec<Vec<u64>> = documents.into_iter().map(copies::prints).collect();
     let keys = (0..).zip(&prints).flat_map(|(article, prints)| copies::print_keys(article, prints));
     let mut keys: Vec<PrintKey> = keys.collect();
     keys.sort_unstable();
-    let mut pairs = Pairs::new(keys.into_iter(), documents.len());
+    let mut pairs = Pairs::new(keys.into_iter(), prints.len());
     let mut together: Vec<PairKey> = pairs.by_ref().collect();
     together.sort_unstable();
     let components = copies::components(together, &pairs.sampled());
@@ -44,10 +46,16 @@ pub fn shared_texts(documents: &[Document]) -> Vec<SharedText> {
 #[must_use]
 pub fn utterances(articles: &[Article], linked: &Linked) -> Vec<StatementGroup> {
     let told = told(articles, linked, Weights::embedded());
-    let documents: Vec<Document> = articles.iter().map(|article| article.document.clone()).collect();
-    let texts = shared_texts(&documents);
-    let text = |article: u32| texts.iter().position(|text| text.copies.iter().any(|copy| copy.article == article));
-    among(told, Weights::embedded(), |article| text(article).and_then(|place| u32::try_from(place).ok()))
+    let printed = printed(&shared_texts(articles.iter().map(|article| &article.document)));
+    among(told, Weights::embedded(), |article| printed.get(&article).copied())
+}
+
+/// For each article that prints one of `texts` the number of that text.
+pub(crate) fn printed(texts: &[SharedText]) -> BTreeMap<u32, u32> {
+    let copies = |(number, text): (u32, &SharedText)| {
+        text.copies.iter().map(move |copy| (copy.article, number)).collect::<Vec<_>>()
+    };
+    (0..).zip(texts).flat_map(copies).collect()
 }
 
 /// Statements of a few articles that answer others of the same article, with the articles numbered in their order.

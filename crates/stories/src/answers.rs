@@ -4,6 +4,8 @@
 //! what Holm had said"), by a noun for what was said ("dismissed the allegation"), or by the same words told the other way. Each rule
 //! names what it saw, so that a reader can judge; where nothing shows it, no answer is found.
 
+use std::cell::OnceCell;
+
 use onrecord_model::{
     Act, Answer, AnswerKind, Article, Attribution, AttributionId, CueClass, EntityId, Mention, SentenceId, Span,
     StatementRef,
@@ -75,7 +77,7 @@ pub fn within(article: &Article) -> Vec<Answer> {
             .find_map(|other| named(article, answer, other))
             .or_else(|| before.clone().find_map(|other| by_noun(article, answer, other)))
             .or_else(|| before.clone().find_map(|other| reply(article, answer, other)))
-            .or_else(|| before.clone().find_map(|other| about_the_same(answer, other)));
+            .or_else(|| before.clone().find_map(|other| about_the_same(article, answer, other)));
         if let Some(Found { to, rule, evidence, confidence }) = found {
             let at = |attribution| StatementRef { article: 0, attribution };
             let rule = rule.into();
@@ -101,8 +103,8 @@ struct Said<'a> {
     content: Span,
     /// The first sentence that it touches, and the last.
     sentences: (usize, usize),
-    /// Telling stems of the content; sorted.
-    stems: Vec<u32>,
+    /// Telling stems of the content; sorted. Few statements are asked for them.
+    stems: OnceCell<Vec<u32>>,
     cue: String,
 }
 
@@ -118,7 +120,7 @@ impl<'a> Said<'a> {
                 speakers: article.resolution.speakers(id),
                 content: attribution.content_extent()?,
                 sentences: (first, sentences.last().unwrap_or(first)),
-                stems: stems(article, attribution),
+                stems: OnceCell::new(),
                 cue: cue.join(" ").to_lowercase(),
             })
         };
@@ -133,6 +135,10 @@ impl<'a> Said<'a> {
             && self.attribution.parent.is_none()
             && !self.attribution.negated
             && self.attribution.act == Act::Speech
+    }
+
+    fn stems(&self, article: &Article) -> &[u32] {
+        self.stems.get_or_init(|| stems(article, self.attribution))
     }
 
     fn sentences_before(&self, answer: &Self) -> usize {
@@ -179,8 +185,7 @@ fn named(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found
     }
     let mention = mention_of(article, answer, other)?;
     let name = Weights::stems_of(article.document.slice(mention.span));
-    let shared =
-        answer.stems.iter().filter(|stem| !name.contains(stem) && other.stems.binary_search(stem).is_ok()).count();
+    let shared = shared(article, answer, other).filter(|stem| !name.contains(stem)).count();
     let rest = article.document.slice(Span::new(mention.span.end(), answer.content.end().max(mention.span.end())));
     let owned = is_owner(article.document.slice(mention.span)) || rest.starts_with(['’', '\'']);
     let is_said = owned && named_so(other, rest.split_whitespace().take(4));
@@ -212,9 +217,10 @@ fn mention_of<'a>(article: &'a Article, answer: &Said<'_>, other: &Said<'_>) -> 
     })
 }
 
-/// How many telling stems both have.
-fn shared(answer: &Said<'_>, other: &Said<'_>) -> usize {
-    answer.stems.iter().filter(|stem| other.stems.binary_search(stem).is_ok()).count()
+/// The telling stems that both have.
+fn shared<'s>(article: &Article, answer: &'s Said<'_>, other: &'s Said<'_>) -> impl Iterator<Item = &'s u32> {
+    let others = other.stems(article);
+    answer.stems(article).iter().filter(|stem| others.binary_search(stem).is_ok())
 }
 
 /// Whether one of these words is a noun for what the statement is.
@@ -250,8 +256,10 @@ fn by_noun(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Fou
 fn reply(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found> {
     let after = answer.attribution.cue.last().map_or("", |cue| &article.document.text[cue.end() as usize..]);
     // To agree is to agree with somebody; what that is about has to show.
-    let agrees =
-        || opens_with(answer, AGREES) && (mention_of(article, answer, other).is_some() || shared(answer, other) > 0);
+    let agrees = || {
+        opens_with(answer, AGREES)
+            && (mention_of(article, answer, other).is_some() || shared(article, answer, other).next().is_some())
+    };
     let cue = opens_with(answer, REPLIES) || agrees();
     let replies = cue
         && !answer.cue.ends_with(" to")
@@ -266,11 +274,15 @@ fn reply(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found
 }
 
 /// "denied that the dam had been closed", when somebody had said that it was.
-fn about_the_same(answer: &Said<'_>, other: &Said<'_>) -> Option<Found> {
+fn about_the_same(article: &Article, answer: &Said<'_>, other: &Said<'_>) -> Option<Found> {
     let strict = matches!(answer.attribution.class, CueClass::Deny | CueClass::Confirm);
-    let shared = shared(answer, other);
-    let enough = shared >= SHARED && 2 * shared >= answer.stems.len() && 3 * shared >= other.stems.len();
-    (strict && enough && other.sentences_before(answer) <= NAMED).then(|| Found {
+    if !strict || other.sentences_before(answer) > NAMED {
+        return None;
+    }
+    let shared = shared(article, answer, other).count();
+    let enough =
+        shared >= SHARED && 2 * shared >= answer.stems(article).len() && 3 * shared >= other.stems(article).len();
+    enough.then(|| Found {
         to: other.id,
         rule: "the same words",
         evidence: answer.attribution.cue.clone(),

@@ -1,6 +1,5 @@
 //! Statement groups of a run: digests are read twice more, once for keys and once for what is compared.
 
-use std::collections::BTreeMap;
 use std::mem::size_of;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use onrecord_stories::utterances::{Groups, Key, Pair, Telling, Weights, candidat
 
 use super::shard;
 use crate::PipelineError;
-use crate::few::tellings;
+use crate::few::{printed, tellings};
 use crate::sort::Sorter;
 
 /// Groups the statements of all articles of `shards`. `identities` has, for each article, the identity of each of its entities;
@@ -34,10 +33,7 @@ pub(super) fn groups(
             Ok(())
         })?;
     }
-    let printed: BTreeMap<u32, u32> = (0..)
-        .zip(texts)
-        .flat_map(|(number, text)| text.copies.iter().map(move |copy| (copy.article, number)))
-        .collect();
+    let printed = printed(texts);
     Ok(groups.finish(&|article| printed.get(&article).copied()))
 }
 

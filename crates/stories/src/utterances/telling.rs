@@ -88,7 +88,7 @@ impl Telling {
         weights: &Weights,
     ) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut tokens = Vec::new();
+        let (mut tokens, mut starts) = (Vec::new(), Vec::new());
         for part in &digest.content {
             let own = quoted(digest.kind, &part.text);
             let mut before = None;
@@ -97,9 +97,11 @@ impl Telling {
                 let at = part.start as usize;
                 let between = before.map(|end| &part.text[end..word.start]);
                 before = Some(word.end);
+                let stem = stem_hash(&stemmer, &text);
+                starts.push(Stem { hash: beginning(&text), weight: weights.of_stem(stem), here: 1.0 });
                 tokens.push(Token {
                     hash: (word.hash >> 32) as u32,
-                    stem: stem_hash(&stemmer, &text),
+                    stem,
                     span: Span::at(at + word.start, at + word.end),
                     quoted: own.iter().any(|&(start, end)| start <= word.start && word.end <= end),
                     follows: between.is_some_and(|between| !excuses(between)),
@@ -109,7 +111,8 @@ impl Telling {
         }
         let stems = told(tokens.iter().map(|token| token.stem), weights);
         let context = told(stems_of(&digest.context), weights);
-        let starts = beginnings(digest, weights);
+        starts.sort_unstable_by(|a, b| a.hash.cmp(&b.hash).then(a.weight.total_cmp(&b.weight)));
+        starts.dedup_by_key(|start| start.hash);
         let telling: Vec<u32> =
             tokens.iter().map(|token| token.stem).filter(|&stem| weights.of_stem(stem) >= BESIDE).collect();
         let mut neighbours: Vec<(u32, u32)> =
@@ -167,20 +170,9 @@ const BESIDE: f32 = 2.5;
 /// Letters of a beginning.
 const BEGINNING: usize = 5;
 
-fn beginnings(digest: &StatementDigest, weights: &Weights) -> Vec<Stem> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let mut found = Vec::new();
-    for part in &digest.content {
-        for word in words(&part.text) {
-            let text = plain(&part.text[word.start..word.end]);
-            let letters: Vec<u64> = text.chars().take(BEGINNING).map(|c| u64::from(u32::from(c))).collect();
-            let weight = weights.of_stem(stem_hash(&stemmer, &text));
-            found.push(Stem { hash: (sequence_hash(&letters) >> 32) as u32, weight, here: 1.0 });
-        }
-    }
-    found.sort_unstable_by(|a, b| a.hash.cmp(&b.hash).then(a.weight.total_cmp(&b.weight)));
-    found.dedup_by_key(|stem| stem.hash);
-    found
+fn beginning(word: &str) -> u32 {
+    let letters: Vec<u64> = word.chars().take(BEGINNING).map(|c| u64::from(u32::from(c))).collect();
+    (sequence_hash(&letters) >> 32) as u32
 }
 
 fn told(hashes: impl IntoIterator<Item = u32>, weights: &Weights) -> Vec<Stem> {
