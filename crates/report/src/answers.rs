@@ -13,13 +13,11 @@
 
 use std::io::{self, Write};
 
-use onrecord_model::{Answer, AnswerKind, Article, Corpus, SCHEMA_VERSION};
+use onrecord_model::{Answer, AnswerKind, Corpus, SCHEMA_VERSION};
 use serde::Serialize;
 
-use crate::awaited::{Awaited, Statements, TellingLine, Words};
-use crate::index::Index;
-use crate::place::Place;
-use crate::{Format, Renderer};
+use crate::Format;
+use crate::awaited::{self, Lines, Statements, TellingLine, Words};
 
 pub(crate) const FORMAT: Format = Format {
     name: "jsonl",
@@ -29,42 +27,11 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 /// Writes `answers.jsonl`.
-#[derive(Default)]
-pub struct Answers {
-    index: Index,
-    awaited: Awaited<Answer>,
-}
+pub type Answers = Lines<Answer>;
 
-impl Renderer for Answers {
-    fn begin(&mut self, _: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
-        self.awaited = Awaited::new(corpus);
-        Ok(())
-    }
-
-    fn article(
-        &mut self,
-        out: &mut dyn Write,
-        corpus: &Corpus,
-        number: u32,
-        article: &Article,
-        identities: &[u32],
-    ) -> io::Result<()> {
-        self.awaited.article(&Place::new(&self.index, corpus, number, article, identities));
-        self.write(out, corpus, Some(number))
-    }
-
-    fn end(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
-        self.write(out, corpus, None)
-    }
-}
-
-impl Answers {
-    fn write(&mut self, out: &mut dyn Write, corpus: &Corpus, read: Option<u32>) -> io::Result<()> {
-        while let Some((number, answer, statements)) = self.awaited.ready(corpus, read) {
-            serde_json::to_writer(&mut *out, &line(corpus, number, answer, &statements))?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
+impl awaited::Line for Answer {
+    fn line(&self, corpus: &Corpus, number: u32, statements: &Statements, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer(out, &line(corpus, number, self, statements)).map_err(Into::into)
     }
 }
 

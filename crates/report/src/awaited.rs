@@ -5,11 +5,14 @@
 //! what is told and not yet complete, never a run.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::marker::PhantomData;
 
-use onrecord_model::{Act, Answer, AttributionId, Corpus, CueClass, Kind, Span, StatementGroup, StatementRef};
+use onrecord_model::{Act, Answer, Article, AttributionId, Corpus, CueClass, Kind, Span, StatementGroup, StatementRef};
 use serde::Serialize;
 
+use crate::Renderer;
+use crate::index::Index;
 use crate::place::{Place, Text};
 
 /// A record of a corpus that names statements.
@@ -18,6 +21,54 @@ pub(crate) trait Record: Sized + Send + 'static {
 
     /// Its statements, each with further stretches of its article whose words the record is shown with.
     fn needs(&self) -> Vec<(StatementRef, Vec<Span>)>;
+}
+
+/// A record that is a line of a file of JSON.
+pub(crate) trait Line: Record {
+    fn line(&self, corpus: &Corpus, number: u32, statements: &Statements, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Writes all records of one kind, each as soon as its articles have come by.
+pub struct Lines<R> {
+    index: Index,
+    awaited: Awaited<R>,
+}
+
+impl<R> Default for Lines<R> {
+    fn default() -> Self {
+        Self { index: Index::default(), awaited: Awaited::default() }
+    }
+}
+
+impl<R: Line> Renderer for Lines<R> {
+    fn begin(&mut self, _: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
+        self.awaited = Awaited::new(corpus);
+        Ok(())
+    }
+
+    fn article(
+        &mut self,
+        out: &mut dyn Write,
+        corpus: &Corpus,
+        number: u32,
+        article: &Article,
+        identities: &[u32],
+    ) -> io::Result<()> {
+        self.awaited.article(&Place::new(&self.index, corpus, number, article, identities));
+        write(&mut self.awaited, out, corpus, Some(number))
+    }
+
+    fn end(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
+        write(&mut self.awaited, out, corpus, None)
+    }
+}
+
+/// A line for each record that is complete.
+fn write<R: Line>(awaited: &mut Awaited<R>, out: &mut dyn Write, corpus: &Corpus, read: Option<u32>) -> io::Result<()> {
+    awaited.each_ready(corpus, read, |number, record, statements| {
+        record.line(corpus, number, statements, out)?;
+        out.write_all(b"\n")
+    })
 }
 
 /// What is kept of a statement.
@@ -100,9 +151,22 @@ impl<R: Record> Awaited<R> {
         }
     }
 
+    /// Takes the records that are complete now that the articles up to `read` have come by, or all have, in their order.
+    pub(crate) fn each_ready(
+        &mut self,
+        corpus: &Corpus,
+        read: Option<u32>,
+        mut take: impl FnMut(u32, &R, &Statements) -> io::Result<()>,
+    ) -> io::Result<()> {
+        while let Some((number, record, statements)) = self.ready(corpus, read) {
+            take(number, record, &statements)?;
+        }
+        Ok(())
+    }
+
     /// The next record that is complete now that the articles up to `read` have come by, or all have: its number, itself
     /// and its statements, without those whose article did not come.
-    pub(crate) fn ready<'c>(&mut self, corpus: &'c Corpus, read: Option<u32>) -> Option<(u32, &'c R, Statements)> {
+    fn ready<'c>(&mut self, corpus: &'c Corpus, read: Option<u32>) -> Option<(u32, &'c R, Statements)> {
         let record = R::all(corpus).get(self.next as usize)?;
         let last = *self.last.get(self.next as usize)?;
         if read.is_some_and(|read| read < last) {

@@ -15,13 +15,11 @@
 
 use std::io::{self, Write};
 
-use onrecord_model::{Article, Corpus, Flag, SCHEMA_VERSION, StatementGroup, Variant, Wording};
+use onrecord_model::{Corpus, Flag, SCHEMA_VERSION, StatementGroup, Variant, Wording};
 use serde::Serialize;
 
-use crate::awaited::{Awaited, Speaker, Statements, TellingLine, Words};
-use crate::index::Index;
-use crate::place::Place;
-use crate::{Format, Renderer};
+use crate::Format;
+use crate::awaited::{self, Lines, Speaker, Statements, TellingLine, Words};
 
 pub(crate) const FORMAT: Format = Format {
     name: "jsonl",
@@ -31,42 +29,11 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 /// Writes `groups.jsonl`.
-#[derive(Default)]
-pub struct Groups {
-    index: Index,
-    awaited: Awaited<StatementGroup>,
-}
+pub type Groups = Lines<StatementGroup>;
 
-impl Renderer for Groups {
-    fn begin(&mut self, _: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
-        self.awaited = Awaited::new(corpus);
-        Ok(())
-    }
-
-    fn article(
-        &mut self,
-        out: &mut dyn Write,
-        corpus: &Corpus,
-        number: u32,
-        article: &Article,
-        identities: &[u32],
-    ) -> io::Result<()> {
-        self.awaited.article(&Place::new(&self.index, corpus, number, article, identities));
-        self.write(out, corpus, Some(number))
-    }
-
-    fn end(&mut self, out: &mut dyn Write, corpus: &Corpus) -> io::Result<()> {
-        self.write(out, corpus, None)
-    }
-}
-
-impl Groups {
-    fn write(&mut self, out: &mut dyn Write, corpus: &Corpus, read: Option<u32>) -> io::Result<()> {
-        while let Some((number, group, statements)) = self.awaited.ready(corpus, read) {
-            serde_json::to_writer(&mut *out, &line(corpus, number, group, &statements))?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
+impl awaited::Line for StatementGroup {
+    fn line(&self, corpus: &Corpus, number: u32, statements: &Statements, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer(out, &line(corpus, number, self, statements)).map_err(Into::into)
     }
 }
 

@@ -5,10 +5,10 @@ use std::io;
 use jiff::civil::Date;
 use onrecord_model::{Answer, Corpus, StatementRef};
 
+use super::across::{Across, Recorded};
 use super::variants::said;
-use super::{Rows, Schema, Stretches, Table, table};
-use crate::awaited::{Awaited, Statements};
-use crate::place::Place;
+use super::{Rows, Schema, Stretches, table};
+use crate::awaited::Statements;
 
 table! {
     /// One row for each statement that answers another: denies it, rejects it, confirms it or says the opposite.
@@ -54,37 +54,24 @@ table! {
     }
 }
 
-#[derive(Default)]
-pub(crate) struct Answers {
-    awaited: Awaited<Answer>,
-}
+pub(crate) struct AnswersRows;
 
-impl Table for Answers {
+pub(crate) type Answers = Across<AnswersRows>;
+
+impl Recorded for AnswersRows {
+    type Record = Answer;
     const SCHEMA: &'static Schema = Row::SCHEMA;
     const PARQUET: &'static str = "answers.parquet";
     const CSV: &'static str = "answers.csv";
 
-    fn begin(&mut self, corpus: &Corpus, _: &mut dyn Rows) -> io::Result<()> {
-        self.awaited = Awaited::new(corpus);
-        Ok(())
-    }
-
-    fn article(&mut self, place: &Place<'_>, rows: &mut dyn Rows) -> io::Result<()> {
-        self.awaited.article(place);
-        self.write(place.corpus, Some(place.number), rows)
-    }
-
-    fn end(&mut self, corpus: &Corpus, rows: &mut dyn Rows) -> io::Result<()> {
-        self.write(corpus, None, rows)
-    }
-}
-
-impl Answers {
-    fn write(&mut self, corpus: &Corpus, read: Option<u32>, rows: &mut dyn Rows) -> io::Result<()> {
-        while let Some((number, answer, statements)) = self.awaited.ready(corpus, read) {
-            rows.row(&row(corpus, number, answer, &statements).cells())?;
-        }
-        Ok(())
+    fn rows(
+        corpus: &Corpus,
+        number: u32,
+        record: &Answer,
+        statements: &Statements,
+        rows: &mut dyn Rows,
+    ) -> io::Result<()> {
+        rows.row(&row(corpus, number, record, statements).cells())
     }
 }
 

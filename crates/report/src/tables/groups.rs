@@ -5,10 +5,10 @@ use std::io;
 use jiff::civil::Date;
 use onrecord_model::{Corpus, StatementGroup};
 
+use super::across::{Across, Recorded};
 use super::variants::said;
-use super::{Rows, Schema, Table, table};
-use crate::awaited::{Awaited, Statements};
-use crate::place::Place;
+use super::{Rows, Schema, table};
+use crate::awaited::Statements;
 
 table! {
     /// One row for each utterance that the run has several tellings of; the table `variants` has these.
@@ -48,37 +48,24 @@ table! {
     }
 }
 
-#[derive(Default)]
-pub(crate) struct Groups {
-    awaited: Awaited<StatementGroup>,
-}
+pub(crate) struct GroupsRows;
 
-impl Table for Groups {
+pub(crate) type Groups = Across<GroupsRows>;
+
+impl Recorded for GroupsRows {
+    type Record = StatementGroup;
     const SCHEMA: &'static Schema = Row::SCHEMA;
     const PARQUET: &'static str = "groups.parquet";
     const CSV: &'static str = "groups.csv";
 
-    fn begin(&mut self, corpus: &Corpus, _: &mut dyn Rows) -> io::Result<()> {
-        self.awaited = Awaited::new(corpus);
-        Ok(())
-    }
-
-    fn article(&mut self, place: &Place<'_>, rows: &mut dyn Rows) -> io::Result<()> {
-        self.awaited.article(place);
-        self.write(place.corpus, Some(place.number), rows)
-    }
-
-    fn end(&mut self, corpus: &Corpus, rows: &mut dyn Rows) -> io::Result<()> {
-        self.write(corpus, None, rows)
-    }
-}
-
-impl Groups {
-    fn write(&mut self, corpus: &Corpus, read: Option<u32>, rows: &mut dyn Rows) -> io::Result<()> {
-        while let Some((number, group, statements)) = self.awaited.ready(corpus, read) {
-            rows.row(&row(corpus, number, group, &statements).cells())?;
-        }
-        Ok(())
+    fn rows(
+        corpus: &Corpus,
+        number: u32,
+        record: &StatementGroup,
+        statements: &Statements,
+        rows: &mut dyn Rows,
+    ) -> io::Result<()> {
+        rows.row(&row(corpus, number, record, statements).cells())
     }
 }
 

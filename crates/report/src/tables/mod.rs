@@ -14,6 +14,7 @@
 //! assert!(statements.columns.iter().any(|column| column.name == "content"));
 //! ```
 
+mod across;
 mod answers;
 mod appearances;
 mod articles;

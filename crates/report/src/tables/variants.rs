@@ -5,9 +5,10 @@ use std::io;
 use jiff::civil::Date;
 use onrecord_model::{Corpus, Span, StatementGroup, Variant};
 
-use super::{Rows, Schema, Stretches, Table, table};
-use crate::awaited::{Awaited, Statements, Told, Words};
-use crate::place::{Place, Text};
+use super::across::{Across, Recorded};
+use super::{Rows, Schema, Stretches, table};
+use crate::awaited::{Statements, Told, Words};
+use crate::place::Text;
 
 table! {
     /// One row for each telling of an utterance that the run has several of. The longest is the lead, which the others are
@@ -60,38 +61,25 @@ table! {
     }
 }
 
-#[derive(Default)]
-pub(crate) struct Variants {
-    awaited: Awaited<StatementGroup>,
-}
+pub(crate) struct VariantsRows;
 
-impl Table for Variants {
+pub(crate) type Variants = Across<VariantsRows>;
+
+impl Recorded for VariantsRows {
+    type Record = StatementGroup;
     const SCHEMA: &'static Schema = Row::SCHEMA;
     const PARQUET: &'static str = "variants.parquet";
     const CSV: &'static str = "variants.csv";
 
-    fn begin(&mut self, corpus: &Corpus, _: &mut dyn Rows) -> io::Result<()> {
-        self.awaited = Awaited::new(corpus);
-        Ok(())
-    }
-
-    fn article(&mut self, place: &Place<'_>, rows: &mut dyn Rows) -> io::Result<()> {
-        self.awaited.article(place);
-        self.write(place.corpus, Some(place.number), rows)
-    }
-
-    fn end(&mut self, corpus: &Corpus, rows: &mut dyn Rows) -> io::Result<()> {
-        self.write(corpus, None, rows)
-    }
-}
-
-impl Variants {
-    fn write(&mut self, corpus: &Corpus, read: Option<u32>, rows: &mut dyn Rows) -> io::Result<()> {
-        while let Some((number, group, statements)) = self.awaited.ready(corpus, read) {
-            for (variant, place) in group.variants.iter().zip(0u32..) {
-                let row = row(corpus, (number, group), (place, variant), &statements);
-                rows.row(&row.cells())?;
-            }
+    fn rows(
+        corpus: &Corpus,
+        number: u32,
+        record: &StatementGroup,
+        statements: &Statements,
+        rows: &mut dyn Rows,
+    ) -> io::Result<()> {
+        for (variant, place) in record.variants.iter().zip(0u32..) {
+            rows.row(&row(corpus, (number, record), (place, variant), statements).cells())?;
         }
         Ok(())
     }
