@@ -11,7 +11,7 @@
 //! let table = "a\tweb\tfire\tone\t0\t9\t1\t\na\tweb\tfire\ttwo\t4\t12\t1\t\na\tweb\tfire\ttwo\t20\t30\t-\t\n";
 //! let events = utterances::read(table)?;
 //! let mut scores = UtteranceScores::default();
-//! scores.add(&events[0], &[Some(7), Some(7), Some(7)], |_, _| false);
+//! scores.add(&events[0], &[vec![7], vec![7], vec![5, 7]], |_, _| false);
 //! assert_eq!((scores.pairs.recall(), scores.pairs.found), (100.0, 3));
 //! # Ok::<(), utterances::TableError>(())
 //! ```
@@ -86,9 +86,15 @@ impl Event {
         let clear = self.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row, row.groups.as_ref()?)));
         clear.clone().flat_map(move |(left, a, groups)| {
             let others = clear.clone().filter(move |(right, b, _)| *right > left && !a.overlaps(b));
-            others.map(move |(right, _, others)| (left, right, groups.iter().any(|group| others.contains(group))))
+            others.map(move |(right, _, others)| (left, right, share(groups, others)))
         })
     }
+}
+
+/// Whether two statements have an utterance in common.
+#[must_use]
+pub fn share(left: &[u32], right: &[u32]) -> bool {
+    left.iter().any(|group| right.contains(group))
 }
 
 impl Row {
@@ -115,11 +121,11 @@ pub struct UtteranceScores {
 }
 
 impl UtteranceScores {
-    /// Adds an event; `found` has a number for each of its rows, which rows of one utterance have in common, and `reworded` says
-    /// whether the words of two rows are mostly not the same.
-    pub fn add(&mut self, event: &Event, found: &[Option<u32>], reworded: impl Fn(usize, usize) -> bool) {
+    /// Adds an event; `found` has the numbers of the utterances that each of its rows tells, and `reworded` says whether the words
+    /// of two rows are mostly not the same.
+    pub fn add(&mut self, event: &Event, found: &[Vec<u32>], reworded: impl Fn(usize, usize) -> bool) {
         for (left, right, same) in event.pairs() {
-            let one = matches!((found.get(left), found.get(right)), (Some(Some(a)), Some(Some(b))) if a == b);
+            let one = share(&found[left], &found[right]);
             let counts = Counts { gold: same.into(), found: one.into(), right: (same && one).into() };
             self.pairs.add(counts);
             if same || one {

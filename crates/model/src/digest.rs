@@ -58,6 +58,8 @@ pub struct StatementDigest {
     pub speakers: Vec<u32>,
     /// The content, up to a number of words that comparison looks at.
     pub content: Vec<StatementText>,
+    /// Where sentences begin inside the content: bytes of the article's text, in order.
+    pub breaks: Vec<u32>,
     /// What else stands in its sentences: source, cue, time.
     pub context: String,
     /// The smallest span that holds the content, to tell a statement inside another from one made twice.

@@ -22,6 +22,7 @@ pub fn digest(article: &Article) -> (Vec<StatementDigest>, Vec<(u32, u64)>) {
         .map(|(id, attribution)| StatementDigest {
             speakers: article.resolution.speakers(id).into_iter().map(|entity| entity.0).collect(),
             context: context(article, attribution),
+            breaks: breaks(article, attribution),
             ..statement(&article.document, attribution)
         })
         .collect();
@@ -56,9 +57,17 @@ fn statement(document: &Document, attribution: &Attribution) -> StatementDigest 
         negated: attribution.negated,
         speakers: Vec::new(),
         content,
+        breaks: Vec::new(),
         context: String::new(),
         extent: attribution.content_extent().unwrap_or(Span::new(0, 0)),
     }
+}
+
+/// The first bytes of the sentences that begin inside the content.
+fn breaks(article: &Article, attribution: &Attribution) -> Vec<u32> {
+    let Some(extent) = attribution.content_extent() else { return Vec::new() };
+    let starts = article.sentences_over(extent).map(|id| article.sentences[id.index()].span.start());
+    starts.filter(|&start| start > extent.start()).collect()
 }
 
 /// The words of its sentences that are no content; of long ones the beginning.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use onrecord_eval::Counts;
-use onrecord_stories::utterances::{FEATURES, THRESHOLD, Telling, Weights, are_comparable, features, likely_pairs};
+use onrecord_stories::utterances::{FEATURES, THRESHOLD, Telling, Weights, comparisons, likely_pairs};
 
 use crate::TrainError;
 use crate::boosting::{self, Growth};
@@ -19,13 +19,18 @@ const MIN_STRETCHES: u32 = 4;
 /// Folds of events for telling how right it is.
 const FOLDS: usize = 6;
 
+/// How often the parts are chosen.
+const ROUNDS: usize = 3;
+/// The feature by which they are chosen first: what they share.
+const SHARED: usize = 2;
+
 const GROWTH: Growth = Growth { trees: 150, rate: 0.06, penalty: 3.0, least: 4.0, thresholds: 48 };
 
 /// Two tellings and whether they are one utterance.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct UtterancePair {
-    /// What [`features`](onrecord_stories::utterances::features) says of them.
-    pub features: [f32; FEATURES.len()],
+    /// What [`comparisons`] says of their parts: at least one.
+    pub comparisons: Vec<[f32; FEATURES.len()]>,
     /// What a reader says.
     pub same: bool,
     /// The event of the one; pairs of one event are learnt from together or not at all.
@@ -40,16 +45,16 @@ pub fn utterance_pairs(
     labelled: &BTreeMap<(u32, u32), bool>,
     event: impl Fn(u32) -> Option<usize>,
 ) -> Vec<UtterancePair> {
-    let mut compared: BTreeSet<(u32, u32)> = likely_pairs(tellings).into_iter().collect();
-    compared.retain(|&(left, right)| are_comparable(&tellings[left as usize], &tellings[right as usize]));
+    let compared: BTreeSet<(u32, u32)> = likely_pairs(tellings).into_iter().collect();
     let pair = |(left, right): (u32, u32), same| {
-        let features = features(&tellings[left as usize], &tellings[right as usize]);
-        UtterancePair { features, same, event: event(left).unwrap_or_default() }
+        let comparisons = comparisons(&tellings[left as usize], &tellings[right as usize]);
+        (!comparisons.is_empty()).then(|| UtterancePair { comparisons, same, event: event(left).unwrap_or_default() })
     };
     let known = labelled.iter().filter(|(pair, _)| compared.contains(pair));
-    let known = known.map(|(&places, &same)| pair(places, same));
+    let known = known.filter_map(|(&places, &same)| pair(places, same));
     let are_apart = |left, right| event(left).zip(event(right)).is_some_and(|(left, right)| left != right);
-    let apart = compared.iter().filter(|&&(left, right)| are_apart(left, right)).map(|&places| pair(places, false));
+    let apart =
+        compared.iter().filter(|&&(left, right)| are_apart(left, right)).filter_map(|&places| pair(places, false));
     known.chain(apart).collect()
 }
 
@@ -105,24 +110,42 @@ pub fn utterance_stems(corpora: &Path) -> Result<Weights, TrainError> {
 /// it judges right that it has not seen.
 #[must_use]
 pub fn train_utterances(mut weights: Weights, pairs: &[UtterancePair]) -> (Weights, UtteranceReport) {
-    let examples = |keep: &dyn Fn(&UtterancePair) -> bool| {
-        pairs.iter().filter(|pair| keep(pair)).map(|pair| (pair.features, pair.same)).collect::<Vec<_>>()
-    };
     let mut unseen = Counts::default();
     for fold in 0..FOLDS {
-        weights.trees = boosting::grow(&examples(&|pair| pair.event % FOLDS != fold), GROWTH);
+        let seen: Vec<&UtterancePair> = pairs.iter().filter(|pair| pair.event % FOLDS != fold).collect();
+        learn(&mut weights, &seen);
         for pair in pairs.iter().filter(|pair| pair.event % FOLDS == fold) {
-            let found = weights.probability(&pair.features) >= THRESHOLD;
+            let found = weights.likeliest(&pair.comparisons) >= THRESHOLD;
             unseen.gold += usize::from(pair.same);
             unseen.found += usize::from(found);
             unseen.right += usize::from(found && pair.same);
         }
     }
-    weights.trees = boosting::grow(&examples(&|_| true), GROWTH);
+    learn(&mut weights, &pairs.iter().collect::<Vec<_>>());
     let mut splits = vec![0; FEATURES.len()];
     for &(feature, threshold) in weights.trees.iter().flat_map(|tree| &tree.nodes) {
         splits[usize::from(feature)] += usize::from(threshold.is_finite());
     }
     let report = UtteranceReport { stems: weights.stems.len(), pairs: pairs.len(), unseen, splits };
     (weights, report)
+}
+
+/// Of two tellings that are one utterance it is not known which parts are; the likeliest ones are taken, first those that have
+/// most in common, then those that the trees so far find (Andrews, Tsochantaridis and Hofmann 2003: multiple instances).
+fn learn(weights: &mut Weights, pairs: &[&UtterancePair]) {
+    weights.trees.clear();
+    for _ in 0..ROUNDS {
+        let sure = |features: &[f32; FEATURES.len()]| {
+            if weights.trees.is_empty() { features[SHARED] } else { weights.probability(features) }
+        };
+        let likeliest =
+            |pair: &&UtterancePair| pair.comparisons.iter().copied().max_by(|a, b| sure(a).total_cmp(&sure(b)));
+        let same = pairs.iter().filter(|pair| pair.same).filter_map(likeliest).map(|features| (features, true));
+        let apart = pairs
+            .iter()
+            .filter(|pair| !pair.same)
+            .flat_map(|pair| pair.comparisons.iter().map(|&features| (features, false)));
+        let examples: Vec<_> = same.chain(apart).collect();
+        weights.trees = boosting::grow(&examples, GROWTH);
+    }
 }

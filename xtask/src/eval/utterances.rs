@@ -43,16 +43,17 @@ impl Utterances {
     /// When labels or articles cannot be read.
     pub fn listing(&self) -> anyhow::Result<String> {
         let run = Run::over(&self.corpora, &self.labels, self.half.as_deref())?;
-        let mut found: BTreeMap<StatementRef, u32> = BTreeMap::new();
+        let mut found: BTreeMap<StatementRef, Vec<u32>> = BTreeMap::new();
         for (number, group) in (0..).zip(groups(&run.articles, &link(&run.articles))) {
-            found.extend(group.variants.iter().map(|variant| (variant.place, number)));
+            group.variants.iter().for_each(|variant| found.entry(variant.place).or_default().push(number));
         }
         let mut scores = UtteranceScores::default();
         let mut wrong = Vec::new();
         let mut events_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (number, (event, places)) in run.events.iter().zip(&run.places).enumerate() {
-            let group = |place: &Option<StatementRef>| place.and_then(|place| found.get(&place).copied());
-            let found: Vec<Option<u32>> = places.iter().map(group).collect();
+            let told =
+                |place: &Option<StatementRef>| place.and_then(|place| found.get(&place).cloned()).unwrap_or_default();
+            let found: Vec<Vec<u32>> = places.iter().map(told).collect();
             scores.known += places.iter().flatten().count();
             for group in found.iter().flatten() {
                 events_of.entry(*group).or_default().push(number);
@@ -61,7 +62,7 @@ impl Utterances {
             let reworded = |left: usize, right: usize| are_reworded(&content(left), &content(right));
             scores.add(event, &found, reworded);
             for (left, right, same) in event.pairs() {
-                if same != (found[left].is_some() && found[left] == found[right]) {
+                if same != utterances::share(&found[left], &found[right]) {
                     let what = if same { "missed" } else { "wrong" };
                     wrong.push(format!(
                         "{what}  {} {}\n  {}\n  {}",

@@ -36,13 +36,13 @@ pub(super) fn align(here: &Telling, lead: &Telling) -> Vec<Aligned> {
 }
 
 /// The longest run of words that both have, and the longest that both have between quotation marks.
-pub(super) fn longest_runs(left: &Telling, right: &Telling) -> (usize, usize) {
+pub(super) fn longest_runs(left: &[Token], right: &[Token]) -> (usize, usize) {
     let (mut longest, mut longest_quoted) = (0, 0);
     // For each word of `right`, how long the runs are that end with it and the word of `left` before.
-    let mut above: Vec<(usize, usize)> = vec![(0, 0); right.words.len() + 1];
-    for a in &left.words {
+    let mut above: Vec<(usize, usize)> = vec![(0, 0); right.len() + 1];
+    for a in left {
         let mut diagonal = (0, 0);
-        for (at, b) in right.words.iter().enumerate() {
+        for (at, b) in right.iter().enumerate() {
             let next = above[at + 1];
             above[at + 1] = if a.hash == b.hash {
                 (diagonal.0 + 1, if a.quoted && b.quoted { diagonal.1 + 1 } else { 0 })

@@ -61,11 +61,8 @@ pub fn keys(number: u32, telling: &Telling) -> Vec<Key> {
     let sampled =
         winnow::keys(&shingles).into_iter().map(|shingle| (sequence_hash(&[1, u64::from(shingle)]), OF_WORDS));
 
-    let tells = |stem: &u32| {
-        let at = telling.stems.binary_search_by_key(stem, |stem| stem.hash);
-        at.is_ok_and(|at| telling.stems[at].weight >= TELLING)
-    };
-    let mut stems: Vec<u32> = telling.words.iter().map(|word| word.stem).filter(tells).collect();
+    let telling_words = telling.words.iter().filter(|word| word.weight >= TELLING);
+    let mut stems: Vec<u32> = telling_words.map(|word| word.stem).collect();
     stems.dedup();
     let together = stems.iter().enumerate().flat_map(|(at, &left)| {
         let near = stems[at + 1..].iter().take(REACH);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_model::StatementGroup;
 
 use super::blocking::likely_pairs;
-use super::compare::{are_comparable, features};
+use super::compare::{Passage, features};
 use super::describe::describe;
 use super::telling::Telling;
 use super::weights::Weights;
@@ -59,59 +59,95 @@ impl<'w> Groups<'w> {
     /// article prints.
     #[must_use]
     pub fn finish(self, text: &impl Fn(u32) -> Option<u32>) -> Vec<StatementGroup> {
-        let likely = self.likely();
-        let mut found: Vec<StatementGroup> = Vec::new();
-        for component in self.components(&likely) {
+        let passages = Passages::new(&self);
+        let mut found: Vec<BTreeSet<u32>> = Vec::new();
+        for component in passages.components() {
             let clusters =
-                if component.len() <= MAX_LINKED { self.linked(&component, &likely) } else { self.led(component) };
-            for cluster in clusters.into_iter().filter(|cluster| cluster.len() > 1) {
-                let tellings = cluster.iter().map(|number| &self.tellings[number]).collect();
-                found.push(describe(tellings, self.weights, text));
-            }
+                if component.len() <= MAX_LINKED { passages.linked(&component) } else { passages.led(component) };
+            let tellings = |cluster: Vec<usize>| cluster.into_iter().map(|at| passages.all[at].0).collect();
+            found.extend(clusters.into_iter().map(tellings).filter(|tellings: &BTreeSet<u32>| tellings.len() > 1));
         }
-        found.sort_unstable_by_key(|group| group.variants[0].place);
-        found
-    }
-
-    /// Pairs with the probability that they are one utterance. Trees judge the pairs that they are asked about and no others: they
-    /// have learnt from such pairs alone.
-    fn likely(&self) -> BTreeMap<(u32, u32), f32> {
-        let judged = |&(a, b): &(u32, u32)| {
-            let (left, right) = (self.tellings.get(&a)?, self.tellings.get(&b)?);
-            Some(((a, b), self.judge(left, right)))
+        let describe = |group: BTreeSet<u32>| {
+            describe(group.iter().map(|number| &self.tellings[number]).collect(), self.weights, text)
         };
-        self.pairs.iter().filter_map(judged).collect()
+        widest(found).into_iter().map(describe).collect()
     }
+}
 
-    fn judge(&self, left: &Telling, right: &Telling) -> f32 {
-        let comparable = !left.overlaps(right) && are_comparable(left, right);
-        if comparable { self.weights.probability(&features(left, right)) } else { 0.0 }
-    }
-
-    /// Tellings that likely pairs connect, each component in order, components in order of their first.
-    fn components(&self, likely: &BTreeMap<(u32, u32), f32>) -> Vec<Vec<u32>> {
-        let mut parents: BTreeMap<u32, u32> = self.tellings.keys().map(|&number| (number, number)).collect();
-        for (&(a, b), _) in likely.iter().filter(|&(_, &likely)| likely >= THRESHOLD) {
-            let (a, b) = (root(&mut parents, a), root(&mut parents, b));
-            parents.insert(a.max(b), a.min(b));
+/// Those of the groups that no other one contains, in order: where two tellings have several sentences in common, they are still
+/// one group; where each of two others tells another sentence of a long quotation, that one is in two.
+fn widest(mut groups: Vec<BTreeSet<u32>>) -> Vec<BTreeSet<u32>> {
+    groups.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    let mut kept: Vec<BTreeSet<u32>> = Vec::new();
+    let mut holding: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for group in groups {
+        let others = group.first().and_then(|first| holding.get(first));
+        if others.is_some_and(|others| others.iter().any(|&other| group.is_subset(&kept[other]))) {
+            continue;
         }
-        let mut components: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for &number in self.tellings.keys() {
-            components.entry(root(&mut parents, number)).or_default().push(number);
+        group.iter().for_each(|&telling| holding.entry(telling).or_default().push(kept.len()));
+        kept.push(group);
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// The parts of tellings, and how likely they are one utterance.
+struct Passages<'g> {
+    weights: &'g Weights,
+    all: Vec<(u32, Passage<'g>)>,
+    /// Probabilities by places in `all`. Trees judge the pairs that they are asked about and no others: they have learnt from
+    /// such pairs alone.
+    likely: BTreeMap<(usize, usize), f32>,
+}
+
+impl<'g> Passages<'g> {
+    fn new(groups: &'g Groups<'_>) -> Self {
+        let parts =
+            |(&number, telling): (&u32, &'g Telling)| Passage::all(telling).map(move |passage| (number, passage));
+        let all: Vec<(u32, Passage)> = groups.tellings.iter().flat_map(parts).collect();
+        let mut passages = Self { weights: groups.weights, all, likely: BTreeMap::new() };
+        let of = |number| {
+            let first = passages.all.partition_point(|&(other, _)| other < number);
+            first..passages.all.partition_point(|&(other, _)| other <= number)
+        };
+        let pairs =
+            groups.pairs.iter().flat_map(|&(a, b)| of(a).flat_map(move |left| of(b).map(move |right| (left, right))));
+        let judged = |(left, right)| Some(((left, right), passages.judge(left, right)?));
+        passages.likely = pairs.filter_map(judged).collect();
+        passages
+    }
+
+    fn judge(&self, left: usize, right: usize) -> Option<f32> {
+        let (left, right) = (self.all[left].1, self.all[right].1);
+        let comparable = !left.of.overlaps(right.of) && left.is_comparable(&right);
+        comparable.then(|| self.weights.probability(&features(left, right)))
+    }
+
+    /// Passages that likely pairs connect, each component in order, components in order of their first.
+    fn components(&self) -> Vec<Vec<usize>> {
+        let mut parents: Vec<usize> = (0..self.all.len()).collect();
+        for (&(a, b), _) in self.likely.iter().filter(|&(_, &likely)| likely >= THRESHOLD) {
+            let (a, b) = (root(&mut parents, a), root(&mut parents, b));
+            parents[a.max(b)] = a.min(b);
+        }
+        let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in 0..parents.len() {
+            components.entry(root(&mut parents, at)).or_default().push(at);
         }
         components.into_values().filter(|component| component.len() > 1).collect()
     }
 
     /// Average linkage (Sokal and Michener 1958): the two clusters with the highest mean probability become one, as long as it
     /// is high enough. Clusters that hold statements of which one stands in the other stay apart.
-    fn linked(&self, component: &[u32], likely: &BTreeMap<(u32, u32), f32>) -> Vec<Vec<u32>> {
-        let of = |&left: &u32, &right: &u32| {
-            if self.tellings[&left].overlaps(&self.tellings[&right]) {
+    fn linked(&self, component: &[usize]) -> Vec<Vec<usize>> {
+        let of = |&left: &usize, &right: &usize| {
+            if self.all[left].1.of.overlaps(self.all[right].1.of) {
                 return f32::NEG_INFINITY;
             }
-            likely.get(&(left.min(right), left.max(right))).copied().unwrap_or(0.0)
+            self.likely.get(&(left.min(right), left.max(right))).copied().unwrap_or(0.0)
         };
-        let mut clusters: Vec<Vec<u32>> = component.iter().map(|&number| vec![number]).collect();
+        let mut clusters: Vec<Vec<usize>> = component.iter().map(|&at| vec![at]).collect();
         let mut sums: Vec<Vec<f32>> =
             component.iter().map(|left| component.iter().map(|right| of(left, right)).collect()).collect();
         loop {
@@ -140,25 +176,25 @@ impl<'w> Groups<'w> {
     }
 
     /// Leader clustering by falling length (Hartigan 1975).
-    fn led(&self, mut component: Vec<u32>) -> Vec<Vec<u32>> {
-        component.sort_by_key(|number| (std::cmp::Reverse(self.tellings[number].words.len()), *number));
-        let mut clusters: Vec<Vec<u32>> = Vec::new();
+    fn led(&self, mut component: Vec<usize>) -> Vec<Vec<usize>> {
+        component.sort_by_key(|&at| (std::cmp::Reverse(self.all[at].1.part.words.len()), at));
+        let mut clusters: Vec<Vec<usize>> = Vec::new();
         // Where the tellings of each cluster stand: only those of one article can overlap.
-        let mut taken: Vec<BTreeMap<u32, Vec<u32>>> = Vec::new();
-        for number in component {
-            let telling = &self.tellings[&number];
+        let mut taken: Vec<BTreeMap<u32, Vec<usize>>> = Vec::new();
+        for at in component {
+            let telling = self.all[at].1.of;
             let article = telling.place.article;
             let mut best: Option<(f32, usize)> = None;
-            for (at, cluster) in clusters.iter().enumerate() {
-                let likely = self.judge(&self.tellings[&cluster[0]], telling);
-                let overlaps = |other: &u32| self.tellings[other].overlaps(telling);
-                let apart = || taken[at].get(&article).is_some_and(|others| others.iter().any(overlaps));
+            for (number, cluster) in clusters.iter().enumerate() {
+                let likely = self.judge(cluster[0], at).unwrap_or(0.0);
+                let overlaps = |&other: &usize| self.all[other].1.of.overlaps(telling);
+                let apart = || taken[number].get(&article).is_some_and(|others| others.iter().any(overlaps));
                 if likely >= THRESHOLD && best.is_none_or(|(most, _)| likely > most) && !apart() {
-                    best = Some((likely, at));
+                    best = Some((likely, number));
                 }
             }
-            let at = match best {
-                Some((_, at)) => at,
+            let number = match best {
+                Some((_, number)) => number,
                 None if clusters.len() < MAX_LEADERS => {
                     clusters.push(Vec::new());
                     taken.push(BTreeMap::new());
@@ -166,18 +202,17 @@ impl<'w> Groups<'w> {
                 }
                 None => continue,
             };
-            clusters[at].push(number);
-            taken[at].entry(article).or_default().push(number);
+            clusters[number].push(at);
+            taken[number].entry(article).or_default().push(at);
         }
         clusters
     }
 }
 
-fn root(parents: &mut BTreeMap<u32, u32>, mut number: u32) -> u32 {
-    while parents[&number] != number {
-        let above = parents[&parents[&number]];
-        parents.insert(number, above);
-        number = above;
+fn root(parents: &mut [usize], mut at: usize) -> usize {
+    while parents[at] != at {
+        parents[at] = parents[parents[at]];
+        at = parents[at];
     }
-    number
+    at
 }

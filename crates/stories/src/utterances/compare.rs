@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use onrecord_model::{CueClass, Kind};
 
 use super::align::longest_runs;
-use super::telling::{Speaker, Stem, Telling, Token};
+use super::telling::{Part, Speaker, Stem, Telling, Token};
 
 /// What [`features`] measures, in its order.
 pub const FEATURES: [&str; 32] = [
@@ -43,24 +43,57 @@ pub const FEATURES: [&str; 32] = [
     "neighbours contained",
 ];
 
-/// What a regression weighs to tell whether two tellings are one utterance: how much of their stems they share, weighted by
-/// how much each tells, how long a run of words, who speaks, in whose words, and when.
+/// A part of a telling.
+#[derive(Clone, Copy)]
+pub(super) struct Passage<'t> {
+    pub(super) of: &'t Telling,
+    pub(super) part: &'t Part,
+}
+
+impl<'t> Passage<'t> {
+    pub(super) fn all(of: &'t Telling) -> impl Iterator<Item = Self> + Clone {
+        of.parts.iter().map(move |part| Self { of, part })
+    }
+
+    fn words(&self) -> &'t [Token] {
+        &self.of.words[self.part.words.clone()]
+    }
+
+    /// Whether two passages share enough of what they tell to be one utterance at all.
+    pub(super) fn is_comparable(&self, other: &Self) -> bool {
+        let content = Shared::between(&self.part.stems, &other.part.stems, |stem| stem.weight);
+        content.shared >= LEAST_SHARED && content.contained() >= LEAST_CONTAINED
+    }
+}
+
+/// What is weighed of each part of the one telling and each of the other that share enough of what they tell to be one
+/// utterance at all.
 #[must_use]
-pub fn features(left: &Telling, right: &Telling) -> [f32; FEATURES.len()] {
+pub fn comparisons(left: &Telling, right: &Telling) -> Vec<[f32; FEATURES.len()]> {
+    let pairs = Passage::all(left).flat_map(|left| Passage::all(right).map(move |right| (left, right)));
+    pairs.filter(|(left, right)| left.is_comparable(right)).map(|(left, right)| features(left, right)).collect()
+}
+
+/// What trees weigh to tell whether two passages are one utterance: how much of their stems they share, weighted by
+/// how much each tells, how long a run of words, who speaks, in whose words, and when.
+pub(super) fn features(left_passage: Passage, right_passage: Passage) -> [f32; FEATURES.len()] {
+    let (left, right) = (left_passage.of, right_passage.of);
+    let (a, b) = (left_passage.part, right_passage.part);
+    let (left_words, right_words) = (left_passage.words(), right_passage.words());
     let general = |stem: &Stem| stem.weight;
     let here = |stem: &Stem| stem.weight / libm::sqrtf(stem.here);
-    let content = Shared::between(&left.stems, &right.stems, general);
-    let rare = Shared::between(&left.stems, &right.stems, here);
+    let content = Shared::between(&a.stems, &b.stems, general);
+    let rare = Shared::between(&a.stems, &b.stems, here);
     let context = Shared::between(&left.context, &right.context, general);
-    let whole = Shared::between(&together(left), &together(right), general);
-    let starts = Shared::between(&left.starts, &right.starts, general);
-    let (few, many) = (left.words.len().min(right.words.len()), left.words.len().max(right.words.len()));
-    let (run, quoted_run) = longest_runs(left, right);
+    let whole = Shared::between(&a.in_context, &b.in_context, general);
+    let starts = Shared::between(&a.starts, &b.starts, general);
+    let (few, many) = (left_words.len().min(right_words.len()), left_words.len().max(right_words.len()));
+    let (run, quoted_run) = longest_runs(left_words, right_words);
     let kinds = [left.kind, right.kind];
     let reported = kinds.iter().filter(|&&kind| kind == Kind::Indirect).count();
     let direct = kinds.iter().filter(|&&kind| kind == Kind::Direct).count();
     let same = same_speaker(&left.speakers, &right.speakers);
-    let (agree, differ) = numbers(left, right);
+    let (agree, differ) = numbers(left_words, right_words);
     [
         content.contained(),
         content.alike(),
@@ -88,28 +121,21 @@ pub fn features(left: &Telling, right: &Telling) -> [f32; FEATURES.len()] {
         flag(left.place.article == right.place.article),
         (left.position - right.position).abs(),
         left.position.min(right.position),
-        edge(left, right, <[Token]>::first),
-        edge(left, right, <[Token]>::last),
-        Shared::between(&left.stems, &together(right), general)
+        edge(left_words, right_words, <[Token]>::first),
+        edge(left_words, right_words, <[Token]>::last),
+        Shared::between(&a.stems, &b.in_context, general)
             .left_part()
-            .max(Shared::between(&together(left), &right.stems, general).right_part()),
+            .max(Shared::between(&a.in_context, &b.stems, general).right_part()),
         starts.contained(),
         starts.alike(),
-        neighbours(left, right),
+        neighbours(a, b),
     ]
 }
 
 /// Weight of the stems that two tellings share at least, to be compared: "no comment" is said every day.
-const LEAST_SHARED: f32 = 12.0;
+const LEAST_SHARED: f32 = 5.0;
 /// Its share of what the one with less has to tell: a phrase of the trade makes no utterance.
-const LEAST_CONTAINED: f32 = 0.4;
-
-/// Whether two tellings share enough of what they tell to be one utterance at all.
-#[must_use]
-pub fn are_comparable(left: &Telling, right: &Telling) -> bool {
-    let content = Shared::between(&left.stems, &right.stems, |stem| stem.weight);
-    content.shared >= LEAST_SHARED && content.contained() >= LEAST_CONTAINED
-}
+const LEAST_CONTAINED: f32 = 0.15;
 
 /// What two sorted sets of stems share.
 struct Shared {
@@ -174,14 +200,6 @@ impl Shared {
     }
 }
 
-/// The stems of content and context.
-fn together(telling: &Telling) -> Vec<Stem> {
-    let mut stems = [telling.stems.as_slice(), &telling.context].concat();
-    stems.sort_unstable_by_key(|stem| stem.hash);
-    stems.dedup_by_key(|stem| stem.hash);
-    stems
-}
-
 /// Whether the speakers are called alike: words of their names in common, of the shorter name's.
 fn names(left: &Telling, right: &Telling) -> f32 {
     if left.names.is_empty() || right.names.is_empty() {
@@ -192,15 +210,14 @@ fn names(left: &Telling, right: &Telling) -> f32 {
 }
 
 /// How many pairs of telling stems that stand beside each other both have, of those of the one with fewer.
-fn neighbours(left: &Telling, right: &Telling) -> f32 {
+fn neighbours(left: &Part, right: &Part) -> f32 {
     let shared = left.neighbours.iter().filter(|pair| right.neighbours.binary_search(pair).is_ok()).count();
     ratio(shared as f32, left.neighbours.len().min(right.neighbours.len()) as f32)
 }
 
 /// Whether they begin, or end, with the same word.
-fn edge(left: &Telling, right: &Telling, word: impl Fn(&[Token]) -> Option<&Token>) -> f32 {
-    let (left, right) = (word(&left.words), word(&right.words));
-    flag(left.zip(right).is_some_and(|(left, right)| left.stem == right.stem))
+fn edge(left: &[Token], right: &[Token], word: impl Fn(&[Token]) -> Option<&Token>) -> f32 {
+    flag(word(left).zip(word(right)).is_some_and(|(left, right)| left.stem == right.stem))
 }
 
 /// Whether they share a speaker; unknown where one has no speaker with a name, or none at all.
@@ -213,10 +230,8 @@ pub(super) fn same_speaker(left: &[Speaker], right: &[Speaker]) -> Option<bool> 
 }
 
 /// How many numbers they share, and how many one has that the other lacks, where each has one.
-fn numbers(left: &Telling, right: &Telling) -> (usize, usize) {
-    let of = |telling: &Telling| {
-        telling.words.iter().filter(|word| word.is_number).map(|word| word.hash).collect::<Vec<_>>()
-    };
+fn numbers(left: &[Token], right: &[Token]) -> (usize, usize) {
+    let of = |words: &[Token]| words.iter().filter(|word| word.is_number).map(|word| word.hash).collect::<Vec<_>>();
     let (a, b) = (of(left), of(right));
     let shared = a.iter().filter(|number| b.contains(number)).count();
     let differ = (a.len().min(b.len())).saturating_sub(shared);

@@ -3,7 +3,7 @@
 use onrecord_model::{Flag, FlagKind, StatementGroup, Variant, Wording};
 
 use super::align::{align, longest_runs, matches};
-use super::compare::{features, same_speaker};
+use super::compare::{comparisons, same_speaker};
 use super::telling::Telling;
 use super::weights::Weights;
 
@@ -35,7 +35,7 @@ pub(super) fn describe(
             similarity: if at == lead {
                 1.0
             } else {
-                hundredths(weights.probability(&features(telling, tellings[lead])))
+                hundredths(weights.likeliest(&comparisons(telling, tellings[lead])))
             },
             wording: wording(telling, tellings[lead]),
             copy_of,
@@ -144,7 +144,7 @@ fn speakers_differ(telling: &Telling, lead: &Telling) -> bool {
     same_speaker(&telling.speakers, &lead.speakers) == Some(false)
         && left.iter().all(|kind| right.contains(kind))
         && right.iter().all(|kind| left.contains(kind))
-        && longest_runs(telling, lead).1 >= QUOTED_RUN
+        && longest_runs(&telling.words, &lead.words).1 >= QUOTED_RUN
 }
 
 fn hundredths(probability: f32) -> f32 {

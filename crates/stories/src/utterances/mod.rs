@@ -20,6 +20,6 @@ mod weights;
 
 pub use blocking::{Key, Pair, candidates, keys, likely_pairs, pairs};
 pub use cluster::{Groups, THRESHOLD, among};
-pub use compare::{FEATURES, are_comparable, features};
+pub use compare::{FEATURES, comparisons};
 pub use telling::{Speaker, Telling};
 pub use weights::{DEPTH, EMBEDDED, Tree, Weights, WeightsError};

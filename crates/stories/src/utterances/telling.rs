@@ -1,6 +1,7 @@
 //! A statement as it is compared.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use onrecord_model::{CueClass, EntityKind, Kind, Span, StatementDigest, StatementRef};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -40,18 +41,29 @@ pub struct Telling {
     /// The day on which its article was published: days since any fixed one.
     pub day: Option<i32>,
     pub(super) words: Vec<Token>,
-    /// The stems of its words, sorted, without duplicates.
-    pub(super) stems: Vec<Stem>,
-    /// Those of what stands around it.
+    /// What is compared: its sentences.
+    pub(super) parts: Vec<Part>,
+    /// The stems of what stands around it.
     pub(super) context: Vec<Stem>,
-    /// The beginnings of its words, which survive other endings and spellings.
-    pub(super) starts: Vec<Stem>,
-    /// Telling stems beside each other; sorted, without duplicates.
-    pub(super) neighbours: Vec<(u32, u32)>,
     /// Those of its speakers' names.
     pub(super) names: Vec<u32>,
     /// Its place among the statements of its article: 0 to 1.
     pub(super) position: f32,
+}
+
+/// A sentence of a content, or several where one alone would tell too little.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Its words: places in [`Telling::words`].
+    pub(super) words: Range<usize>,
+    /// Their stems, sorted, without duplicates.
+    pub(super) stems: Vec<Stem>,
+    /// The same with those of the context.
+    pub(super) in_context: Vec<Stem>,
+    /// The beginnings of the words, which survive other endings and spellings.
+    pub(super) starts: Vec<Stem>,
+    /// Telling stems beside each other; sorted, without duplicates.
+    pub(super) neighbours: Vec<(u32, u32)>,
 }
 
 /// A stem and how much it tells.
@@ -69,6 +81,10 @@ pub(super) struct Stem {
 pub(super) struct Token {
     pub(super) hash: u32,
     pub(super) stem: u32,
+    /// What its stem tells.
+    pub(super) weight: f32,
+    /// Its first letters.
+    pub(super) start: u32,
     pub(super) span: Span,
     pub(super) quoted: bool,
     pub(super) is_number: bool,
@@ -88,7 +104,7 @@ impl Telling {
         weights: &Weights,
     ) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let (mut tokens, mut starts) = (Vec::new(), Vec::new());
+        let mut tokens = Vec::new();
         for part in &digest.content {
             let own = quoted(digest.kind, &part.text);
             let mut before = None;
@@ -98,10 +114,11 @@ impl Telling {
                 let between = before.map(|end| &part.text[end..word.start]);
                 before = Some(word.end);
                 let stem = stem_hash(&stemmer, &text);
-                starts.push(Stem { hash: beginning(&text), weight: weights.of_stem(stem), here: 1.0 });
                 tokens.push(Token {
                     hash: (word.hash >> 32) as u32,
                     stem,
+                    weight: weights.of_stem(stem),
+                    start: beginning(&text),
                     span: Span::at(at + word.start, at + word.end),
                     quoted: own.iter().any(|&(start, end)| start <= word.start && word.end <= end),
                     follows: between.is_some_and(|between| !excuses(between)),
@@ -109,50 +126,28 @@ impl Telling {
                 });
             }
         }
-        let stems = told(tokens.iter().map(|token| token.stem), weights);
-        let context = told(stems_of(&digest.context), weights);
-        starts.sort_unstable_by(|a, b| a.hash.cmp(&b.hash).then(a.weight.total_cmp(&b.weight)));
-        starts.dedup_by_key(|start| start.hash);
-        let telling: Vec<u32> =
-            tokens.iter().map(|token| token.stem).filter(|&stem| weights.of_stem(stem) >= BESIDE).collect();
-        let mut neighbours: Vec<(u32, u32)> =
-            telling.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))).collect();
-        neighbours.sort_unstable();
-        neighbours.dedup();
+        let context = told(stems_of(&digest.context).into_iter().map(|stem| (stem, weights.of_stem(stem))));
+        let parts = sentences(&tokens, &digest.breaks);
+        let parts = parts.into_iter().map(|words| Part::new(words, &tokens, &context)).collect();
         speakers.sort_unstable();
         speakers.dedup();
         let mut names: Vec<u32> = speakers.iter().flat_map(|speaker| stems_of(&speaker.name)).collect();
         names.sort_unstable();
         names.dedup();
         let (kind, class, negated, extent) = (digest.kind, digest.class, digest.negated, digest.extent);
-        Self {
-            place,
-            kind,
-            class,
-            negated,
-            extent,
-            speakers,
-            day,
-            words: tokens,
-            stems,
-            context,
-            starts,
-            neighbours,
-            names,
-            position: 0.0,
-        }
+        Self { place, kind, class, negated, extent, speakers, day, words: tokens, parts, context, names, position: 0.0 }
     }
 
     /// Lets all tellings of one article know of each other: what stands in many of them tells little in each.
     pub fn side_by_side(article: &mut [Self]) {
         let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
-        for stem in article.iter().flat_map(|telling| &telling.stems) {
+        for stem in article.iter().flat_map(|telling| &telling.parts).flat_map(|part| &part.stems) {
             *counts.entry(stem.hash).or_default() += 1.0;
         }
         let last = article.len().saturating_sub(1).max(1) as f32;
         for (at, telling) in article.iter_mut().enumerate() {
             telling.position = at as f32 / last;
-            for stem in &mut telling.stems {
+            for stem in telling.parts.iter_mut().flat_map(|part| &mut part.stems) {
                 stem.here = counts.get(&stem.hash).copied().unwrap_or(1.0);
             }
         }
@@ -167,6 +162,9 @@ impl Telling {
 /// Stems that tell less are passed over when neighbours are looked for.
 const BESIDE: f32 = 2.5;
 
+/// What the words of a part tell at least.
+const LEAST: f32 = 20.0;
+
 /// Letters of a beginning.
 const BEGINNING: usize = 5;
 
@@ -175,12 +173,51 @@ fn beginning(word: &str) -> u32 {
     (sequence_hash(&letters) >> 32) as u32
 }
 
-fn told(hashes: impl IntoIterator<Item = u32>, weights: &Weights) -> Vec<Stem> {
-    let mut stems: Vec<Stem> =
-        hashes.into_iter().map(|hash| Stem { hash, weight: weights.of_stem(hash), here: 1.0 }).collect();
-    stems.sort_unstable_by_key(|stem| stem.hash);
+fn told(stems: impl IntoIterator<Item = (u32, f32)>) -> Vec<Stem> {
+    let mut stems: Vec<Stem> = stems.into_iter().map(|(hash, weight)| Stem { hash, weight, here: 1.0 }).collect();
+    stems.sort_unstable_by(|a, b| a.hash.cmp(&b.hash).then(a.weight.total_cmp(&b.weight)));
     stems.dedup_by_key(|stem| stem.hash);
     stems
+}
+
+/// Runs of words between the sentences' `breaks`; what would tell too little stands with what follows, or goes before.
+fn sentences(words: &[Token], breaks: &[u32]) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let (mut start, mut tells) = (0, 0.0);
+    for (at, word) in words.iter().enumerate() {
+        tells += word.weight;
+        let ends = words
+            .get(at + 1)
+            .is_none_or(|next| breaks.iter().any(|&start| word.span.start() < start && start <= next.span.start()));
+        if ends && (tells >= LEAST || parts.is_empty() && at + 1 == words.len()) {
+            parts.push(start..at + 1);
+            (start, tells) = (at + 1, 0.0);
+        }
+    }
+    if let Some(last) = parts.last_mut() {
+        last.end = words.len();
+    }
+    parts
+}
+
+impl Part {
+    fn new(words: Range<usize>, tokens: &[Token], context: &[Stem]) -> Self {
+        let own = &tokens[words.clone()];
+        let stems = told(own.iter().map(|word| (word.stem, word.weight)));
+        let in_context = stems.iter().chain(context).map(|stem| (stem.hash, stem.weight));
+        let telling: Vec<u32> = own.iter().filter(|word| word.weight >= BESIDE).map(|word| word.stem).collect();
+        let mut neighbours: Vec<(u32, u32)> =
+            telling.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))).collect();
+        neighbours.sort_unstable();
+        neighbours.dedup();
+        Self {
+            in_context: told(in_context),
+            starts: told(own.iter().map(|word| (word.start, word.weight))),
+            neighbours,
+            stems,
+            words,
+        }
+    }
 }
 
 /// Whether what stands between two words tells the reader that something was left out, or put in.

@@ -103,7 +103,13 @@ impl Weights {
         f32::from(found.map_or(self.unseen, |at| self.stems[at].1)) / 10.0
     }
 
-    /// The probability that two tellings with these features are one utterance.
+    /// The highest probability of several [`comparisons`](super::comparisons); 0 without any.
+    #[must_use]
+    pub fn likeliest(&self, comparisons: &[[f32; FEATURES.len()]]) -> f32 {
+        comparisons.iter().map(|features| self.probability(features)).fold(0.0, f32::max)
+    }
+
+    /// The probability that two parts of tellings with these features are one utterance.
     #[must_use]
     pub fn probability(&self, features: &[f32; FEATURES.len()]) -> f32 {
         let sum: f32 = self.trees.iter().map(|tree| tree.value(features)).sum();
