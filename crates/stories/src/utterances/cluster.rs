@@ -105,7 +105,7 @@ impl<'g> Passages<'g> {
     fn new(groups: &'g Groups<'_>) -> Self {
         let parts =
             |(&number, telling): (&u32, &'g Telling)| Passage::all(telling).map(move |passage| (number, passage));
-        let all: Vec<(u32, Passage)> = groups.tellings.iter().flat_map(parts).collect();
+        let all: Vec<(u32, Passage<'_>)> = groups.tellings.iter().flat_map(parts).collect();
         let mut passages = Self { weights: groups.weights, all, likely: BTreeMap::new() };
         let of = |number| {
             let first = passages.all.partition_point(|&(other, _)| other < number);
