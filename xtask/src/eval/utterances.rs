@@ -19,6 +19,9 @@ use super::blocks::{record, text};
 /// The labels.
 pub const LABELS: &str = "crates/eval/labels/utterances.tsv";
 
+/// More groups than an event has.
+const MAX_GROUPS: u32 = 10_000;
+
 /// What to measure.
 #[derive(Clone, Debug, Args)]
 pub struct Utterances {
@@ -31,6 +34,9 @@ pub struct Utterances {
     /// Measure this half alone: "a" is what weights are learnt from, "b" is for measuring.
     #[arg(long, value_name = "HALF", value_parser = ["a", "b"])]
     pub half: Option<String>,
+    /// Measure the labels of a second reader instead of what is found.
+    #[arg(long, value_name = "FILE")]
+    pub reader: Option<PathBuf>,
     /// List so many pairs that were judged wrong.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub list_errors: usize,
@@ -44,8 +50,13 @@ impl Utterances {
     pub fn listing(&self) -> anyhow::Result<String> {
         let run = Run::over(&self.corpora, &self.labels, self.half.as_deref())?;
         let mut found: BTreeMap<StatementRef, Vec<u32>> = BTreeMap::new();
-        for (number, group) in (0..).zip(groups(&run.articles, &link(&run.articles))) {
-            group.variants.iter().for_each(|variant| found.entry(variant.place).or_default().push(number));
+        match &self.reader {
+            Some(reader) => found = run.read_by(reader)?,
+            None => {
+                for (number, group) in (0..).zip(groups(&run.articles, &link(&run.articles))) {
+                    group.variants.iter().for_each(|variant| found.entry(variant.place).or_default().push(number));
+                }
+            }
         }
         let mut scores = UtteranceScores::default();
         let mut wrong = Vec::new();
@@ -186,6 +197,27 @@ impl Run {
             places.push(event.rows.iter().map(place).collect());
         }
         Ok(Self { events, articles, places })
+    }
+
+    /// The utterances that another reader found in the same statements, numbered over all events.
+    fn read_by(&self, labels: &Path) -> anyhow::Result<BTreeMap<StatementRef, Vec<u32>>> {
+        let table = fs::read_to_string(labels).with_context(|| labels.display().to_string())?;
+        let others = utterances::read(&table).with_context(|| labels.display().to_string())?;
+        let mut told: BTreeMap<(&str, &str, u32, u32), Vec<u32>> = BTreeMap::new();
+        for (number, event) in (0..).zip(&others) {
+            for row in &event.rows {
+                let groups = row.groups.iter().flatten().map(|group| number * MAX_GROUPS + group);
+                told.insert((&event.corpus, &row.article, row.start, row.end), groups.collect());
+            }
+        }
+        let mut found = BTreeMap::new();
+        for (event, places) in self.events.iter().zip(&self.places) {
+            for (row, place) in event.rows.iter().zip(places) {
+                let key = (event.corpus.as_str(), row.article.as_str(), row.start, row.end);
+                found.extend(place.zip(told.remove(&key)));
+            }
+        }
+        Ok(found)
     }
 
     fn content(&self, place: StatementRef) -> String {
