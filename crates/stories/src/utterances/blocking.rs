@@ -81,7 +81,9 @@ pub fn keys(number: u32, telling: &Telling) -> Vec<Key> {
             once.iter().map(|&stem| sequence_hash(&[3, u64::from(speaker.identity), u64::from(stem)]))
         });
 
-    let stems = together.into_iter().chain(spoken).map(|hash| (hash, OF_STEMS));
+    let id = u64::from(telling.place.attribution.0);
+    let next = [id, id + 1].map(|id| sequence_hash(&[4, u64::from(telling.place.article), id]));
+    let stems = together.into_iter().chain(spoken).chain(next).map(|hash| (hash, OF_STEMS));
     sampled.chain(stems).map(|(hash, weight)| Key { hash, weight, day: telling.day, telling: number }).collect()
 }
 

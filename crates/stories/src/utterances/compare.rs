@@ -8,7 +8,7 @@ use super::align::longest_runs;
 use super::telling::{Part, Speaker, Stem, Telling, Token};
 
 /// What [`features`] measures, in its order.
-pub const FEATURES: [&str; 32] = [
+pub const FEATURES: [&str; 33] = [
     "contained",
     "alike",
     "weight shared",
@@ -41,6 +41,7 @@ pub const FEATURES: [&str; 32] = [
     "beginnings of words contained",
     "beginnings of words alike",
     "neighbours contained",
+    "bytes between",
 ];
 
 /// A part of a telling.
@@ -59,8 +60,14 @@ impl<'t> Passage<'t> {
         &self.of.words[self.part.words.clone()]
     }
 
-    /// Whether two passages share enough of what they tell to be one utterance at all.
+    /// Whether two passages share enough of what they tell to be one utterance at all, or are what one speaker says and what he is
+    /// then quoted with.
     pub(super) fn is_comparable(&self, other: &Self) -> bool {
+        if self.of.bytes_to(other.of).is_some_and(|bytes| bytes <= NEXT)
+            && same_speaker(&self.of.speakers, &other.of.speakers) == Some(true)
+        {
+            return true;
+        }
         let content = Shared::between(&self.part.stems, &other.part.stems, |stem| stem.weight);
         content.shared >= LEAST_SHARED && content.contained() >= LEAST_CONTAINED
     }
@@ -129,6 +136,7 @@ pub(super) fn features(left_passage: Passage<'_>, right_passage: Passage<'_>) ->
         starts.contained(),
         starts.alike(),
         neighbours(a, b),
+        left.bytes_to(right).map_or(-1.0, |bytes| bytes.min(FAR) as f32),
     ]
 }
 
@@ -136,6 +144,11 @@ pub(super) fn features(left_passage: Passage<'_>, right_passage: Passage<'_>) ->
 const LEAST_SHARED: f32 = 5.0;
 /// Its share of what the one with less has to tell: a phrase of the trade makes no utterance.
 const LEAST_CONTAINED: f32 = 0.15;
+
+/// Bytes between two contents of an article of which the one may introduce the other.
+const NEXT: u32 = 250;
+/// More are far.
+const FAR: u32 = 5_000;
 
 /// What two sorted sets of stems share.
 struct Shared {

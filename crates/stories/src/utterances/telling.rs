@@ -153,6 +153,13 @@ impl Telling {
         }
     }
 
+    /// Bytes between the two in their article, if they are of one.
+    pub(super) fn bytes_to(&self, other: &Self) -> Option<u32> {
+        let (a, b) = (self.extent, other.extent);
+        let apart = b.start().saturating_sub(a.end()).max(a.start().saturating_sub(b.end()));
+        (self.place.article == other.place.article).then_some(apart)
+    }
+
     /// Whether one of the two stands inside the other or overlaps with it: a part of it and not a repetition.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.place.article == other.place.article && self.extent.overlaps(other.extent)
