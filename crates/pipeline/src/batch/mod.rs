@@ -18,6 +18,7 @@ mod manifest;
 mod plan;
 mod render;
 mod shard;
+mod shelf;
 mod utterances;
 
 use std::collections::BTreeMap;

@@ -1,155 +1,72 @@
-//! Likely pairs clustered into groups.
+//! Parts of tellings that likely pairs connect, clustered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use onrecord_model::StatementGroup;
+use onrecord_model::Span;
 
-use super::blocking::likely_pairs;
 use super::compare::{Passage, features};
-use super::describe::describe;
+use super::groups::{Place, Shelf, THRESHOLD};
 use super::telling::Telling;
 use super::weights::Weights;
 
-/// The least probability of two tellings, and the least mean between two clusters, to be one utterance.
-pub const THRESHOLD: f32 = 0.3;
-
-/// Tellings of one component that are clustered by their mean distances; more are sorted around the longest ones, which costs
+/// Parts of one component that are clustered by their mean distances; more are sorted around the longest ones, which costs
 /// less than the square.
 const MAX_LINKED: usize = 150;
-/// Groups that such a component is sorted into at most: bounds what each telling is compared with.
+/// Groups that such a component is sorted into at most: bounds what each part is compared with.
 const MAX_LEADERS: usize = 64;
 
-/// Groups among a few tellings that are held in memory; see [`Groups::finish`].
-#[must_use]
-pub fn among(tellings: Vec<Telling>, weights: &Weights, text: impl Fn(u32) -> Option<u32>) -> Vec<StatementGroup> {
-    let mut groups = Groups::new(weights, likely_pairs(&tellings));
-    let needed = groups.needed();
-    for (number, telling) in (0..).zip(tellings).filter(|(number, _)| needed.contains(number)) {
-        groups.add(number, telling);
-    }
-    groups.finish(&text)
+/// How likely pairs are one utterance, by their places in a component, the smaller first.
+pub(super) type Likely = BTreeMap<(usize, usize), f32>;
+
+/// A component on its way into clusters.
+pub(super) struct Cluster<'c> {
+    weights: &'c Weights,
+    places: &'c [Place],
+    likely: Likely,
+    /// Of each part the article, the extent of the statement, and the number of words.
+    facts: Vec<(u32, Span, usize)>,
 }
 
-/// Tellings on their way into groups.
-pub struct Groups<'w> {
-    weights: &'w Weights,
-    tellings: BTreeMap<u32, Telling>,
-    pairs: Vec<(u32, u32)>,
-}
-
-impl<'w> Groups<'w> {
-    /// For the pairs that [`candidates`](super::candidates) gave.
-    #[must_use]
-    pub fn new(weights: &'w Weights, pairs: Vec<(u32, u32)>) -> Self {
-        Self { weights, tellings: BTreeMap::new(), pairs }
-    }
-
-    /// The numbers of the tellings that it needs.
-    #[must_use]
-    pub fn needed(&self) -> BTreeSet<u32> {
-        self.pairs.iter().flat_map(|&(left, right)| [left, right]).collect()
-    }
-
-    /// Takes a telling.
-    pub fn add(&mut self, number: u32, telling: Telling) {
-        self.tellings.insert(number, telling);
-    }
-
-    /// Groups of at least two tellings, in order of their first. `text` says which of the texts that several articles print an
-    /// article prints.
-    #[must_use]
-    pub fn finish(self, text: &impl Fn(u32) -> Option<u32>) -> Vec<StatementGroup> {
-        let passages = Passages::new(&self);
-        let mut found: Vec<BTreeSet<u32>> = Vec::new();
-        for component in passages.components() {
-            let clusters =
-                if component.len() <= MAX_LINKED { passages.linked(&component) } else { passages.led(component) };
-            let tellings = |cluster: Vec<usize>| cluster.into_iter().map(|at| passages.all[at].0).collect();
-            found.extend(clusters.into_iter().map(tellings).filter(|tellings: &BTreeSet<u32>| tellings.len() > 1));
-        }
-        let describe = |group: BTreeSet<u32>| {
-            describe(group.iter().map(|number| &self.tellings[number]).collect(), self.weights, text)
+impl<'c> Cluster<'c> {
+    pub(super) fn new<S: Shelf>(
+        weights: &'c Weights,
+        shelf: &mut S,
+        places: &'c [Place],
+        likely: Likely,
+    ) -> Result<Self, S::Error> {
+        let fact = |&(number, part): &Place| {
+            let telling = shelf.telling(number)?;
+            Ok((telling.place.article, telling.extent, passage(&telling, part).part.words.len()))
         };
-        widest(found).into_iter().map(describe).collect()
-    }
-}
-
-/// Those of the groups that no other one contains, in order: where two tellings have several sentences in common, they are still
-/// one group; where each of two others tells another sentence of a long quotation, that one is in two.
-fn widest(mut groups: Vec<BTreeSet<u32>>) -> Vec<BTreeSet<u32>> {
-    groups.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    let mut kept: Vec<BTreeSet<u32>> = Vec::new();
-    let mut holding: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for group in groups {
-        let others = group.first().and_then(|first| holding.get(first));
-        if others.is_some_and(|others| others.iter().any(|&other| group.is_subset(&kept[other]))) {
-            continue;
-        }
-        group.iter().for_each(|&telling| holding.entry(telling).or_default().push(kept.len()));
-        kept.push(group);
-    }
-    kept.sort_unstable();
-    kept
-}
-
-/// The parts of tellings, and how likely they are one utterance.
-struct Passages<'g> {
-    weights: &'g Weights,
-    all: Vec<(u32, Passage<'g>)>,
-    /// Probabilities by places in `all`. Trees judge the pairs that they are asked about and no others: they have learnt from
-    /// such pairs alone.
-    likely: BTreeMap<(usize, usize), f32>,
-}
-
-impl<'g> Passages<'g> {
-    fn new(groups: &'g Groups<'_>) -> Self {
-        let parts =
-            |(&number, telling): (&u32, &'g Telling)| Passage::all(telling).map(move |passage| (number, passage));
-        let all: Vec<(u32, Passage<'_>)> = groups.tellings.iter().flat_map(parts).collect();
-        let mut passages = Self { weights: groups.weights, all, likely: BTreeMap::new() };
-        let of = |number| {
-            let first = passages.all.partition_point(|&(other, _)| other < number);
-            first..passages.all.partition_point(|&(other, _)| other <= number)
-        };
-        let pairs =
-            groups.pairs.iter().flat_map(|&(a, b)| of(a).flat_map(move |left| of(b).map(move |right| (left, right))));
-        let judged = |(left, right)| Some(((left, right), passages.judge(left, right)?));
-        passages.likely = pairs.filter_map(judged).collect();
-        passages
+        let facts = places.iter().map(fact).collect::<Result<_, _>>()?;
+        Ok(Self { weights, places, likely, facts })
     }
 
-    fn judge(&self, left: usize, right: usize) -> Option<f32> {
-        let (left, right) = (self.all[left].1, self.all[right].1);
-        let comparable = !left.of.overlaps(right.of) && left.is_comparable(&right);
-        comparable.then(|| self.weights.probability(&features(left, right)))
+    /// The clusters, as places of parts in the component.
+    pub(super) fn clusters<S: Shelf>(&self, shelf: &mut S) -> Result<Vec<Vec<usize>>, S::Error> {
+        if self.places.len() <= MAX_LINKED { Ok(self.linked()) } else { self.led(shelf) }
     }
 
-    /// Passages that likely pairs connect, each component in order, components in order of their first.
-    fn components(&self) -> Vec<Vec<usize>> {
-        let mut parents: Vec<usize> = (0..self.all.len()).collect();
-        for (&(a, b), _) in self.likely.iter().filter(|&(_, &likely)| likely >= THRESHOLD) {
-            let (a, b) = (root(&mut parents, a), root(&mut parents, b));
-            parents[a.max(b)] = a.min(b);
-        }
-        let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for at in 0..parents.len() {
-            components.entry(root(&mut parents, at)).or_default().push(at);
-        }
-        components.into_values().filter(|component| component.len() > 1).collect()
+    /// Whether the statements of two parts are one, or one stands in the other.
+    fn overlap(&self, left: usize, right: usize) -> bool {
+        let ((article, extent, _), (other, of_other, _)) = (self.facts[left], self.facts[right]);
+        article == other && extent.overlaps(of_other)
     }
 
     /// Average linkage (Sokal and Michener 1958): the two clusters with the highest mean probability become one, as long as it
     /// is high enough. Clusters that hold statements of which one stands in the other stay apart.
-    fn linked(&self, component: &[usize]) -> Vec<Vec<usize>> {
-        let of = |&left: &usize, &right: &usize| {
-            if self.all[left].1.of.overlaps(self.all[right].1.of) {
+    fn linked(&self) -> Vec<Vec<usize>> {
+        let of = |left: usize, right: usize| {
+            if self.overlap(left, right) {
                 return f32::NEG_INFINITY;
             }
             self.likely.get(&(left.min(right), left.max(right))).copied().unwrap_or(0.0)
         };
-        let mut clusters: Vec<Vec<usize>> = component.iter().map(|&at| vec![at]).collect();
+        let parts = 0..self.places.len();
+        let mut clusters: Vec<Vec<usize>> = parts.clone().map(|at| vec![at]).collect();
         let mut sums: Vec<Vec<f32>> =
-            component.iter().map(|left| component.iter().map(|right| of(left, right)).collect()).collect();
+            parts.clone().map(|left| parts.clone().map(|right| of(left, right)).collect()).collect();
         loop {
             let mut best: Option<(f32, usize, usize)> = None;
             for (i, left) in clusters.iter().enumerate() {
@@ -176,20 +93,29 @@ impl<'g> Passages<'g> {
     }
 
     /// Leader clustering by falling length (Hartigan 1975).
-    fn led(&self, mut component: Vec<usize>) -> Vec<Vec<usize>> {
-        component.sort_by_key(|&at| (std::cmp::Reverse(self.all[at].1.part.words.len()), at));
+    fn led<S: Shelf>(&self, shelf: &mut S) -> Result<Vec<Vec<usize>>, S::Error> {
+        let mut parts: Vec<usize> = (0..self.places.len()).collect();
+        parts.sort_by_key(|&at| (std::cmp::Reverse(self.facts[at].2), at));
         let mut clusters: Vec<Vec<usize>> = Vec::new();
-        // Where the tellings of each cluster stand: only those of one article can overlap.
+        let mut leaders: Vec<Rc<Telling>> = Vec::new();
+        // Where the parts of each cluster stand: only those of one article can overlap.
         let mut taken: Vec<BTreeMap<u32, Vec<usize>>> = Vec::new();
-        for at in component {
-            let telling = self.all[at].1.of;
+        for at in parts {
+            let (number, part) = self.places[at];
+            let telling = shelf.telling(number)?;
+            let own = passage(&telling, part);
             let article = telling.place.article;
             let mut best: Option<(f32, usize)> = None;
-            for (number, cluster) in clusters.iter().enumerate() {
-                let likely = self.judge(cluster[0], at).unwrap_or(0.0);
-                let overlaps = |&other: &usize| self.all[other].1.of.overlaps(telling);
-                let apart = || taken[number].get(&article).is_some_and(|others| others.iter().any(overlaps));
-                if likely >= THRESHOLD && best.is_none_or(|(most, _)| likely > most) && !apart() {
+            for (number, leader) in leaders.iter().enumerate() {
+                let apart = taken[number]
+                    .get(&article)
+                    .is_some_and(|others| others.iter().any(|&other| self.overlap(other, at)));
+                let leader = passage(leader, self.places[clusters[number][0]].1);
+                if apart || !leader.is_comparable(&own) {
+                    continue;
+                }
+                let likely = self.weights.probability(&features(leader, own));
+                if likely >= THRESHOLD && best.is_none_or(|(most, _)| likely > most) {
                     best = Some((likely, number));
                 }
             }
@@ -197,6 +123,7 @@ impl<'g> Passages<'g> {
                 Some((_, number)) => number,
                 None if clusters.len() < MAX_LEADERS => {
                     clusters.push(Vec::new());
+                    leaders.push(telling);
                     taken.push(BTreeMap::new());
                     clusters.len() - 1
                 }
@@ -205,14 +132,10 @@ impl<'g> Passages<'g> {
             clusters[number].push(at);
             taken[number].entry(article).or_default().push(at);
         }
-        clusters
+        Ok(clusters)
     }
 }
 
-fn root(parents: &mut [usize], mut at: usize) -> usize {
-    while parents[at] != at {
-        parents[at] = parents[parents[at]];
-        at = parents[at];
-    }
-    at
+fn passage(telling: &Telling, part: u16) -> Passage<'_> {
+    Passage { of: telling, part: &telling.parts[usize::from(part)] }
 }

@@ -7,19 +7,20 @@
 //!
 //! 1. [`keys`] of all tellings, sorted, go through [`pairs`];
 //! 2. its pairs, sorted, go through [`candidates`];
-//! 3. the tellings of the candidates, and they alone, go into [`Groups`].
+//! 3. the candidates go into [`Groups`], which takes the tellings that it looks at from a [`Shelf`].
 
 mod align;
 mod blocking;
 mod cluster;
 mod compare;
 mod describe;
+mod groups;
 mod quoted;
 mod telling;
 mod weights;
 
 pub use blocking::{Key, Pair, candidates, keys, likely_pairs, pairs};
-pub use cluster::{Groups, THRESHOLD, among};
 pub use compare::{FEATURES, comparisons};
+pub use groups::{Groups, Shelf, THRESHOLD, among};
 pub use telling::{Speaker, Telling};
 pub use weights::{DEPTH, EMBEDDED, Tree, Weights, WeightsError};

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use onrecord_model::{CueClass, EntityKind, Kind, Span, StatementDigest, StatementRef};
 use rust_stemmers::{Algorithm, Stemmer};
+use serde::{Deserialize, Serialize};
 
 use super::Weights;
 use super::quoted::quoted;
 use crate::words::{sequence_hash, words};
 
 /// Who speaks.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Speaker {
     /// The identity across articles.
     pub identity: u32,
@@ -24,7 +25,7 @@ pub struct Speaker {
 }
 
 /// One telling of an utterance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Telling {
     /// Where it stands.
     pub place: StatementRef,
@@ -52,7 +53,7 @@ pub struct Telling {
 }
 
 /// A sentence of a content, or several where one alone would tell too little.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Part {
     /// Its words: places in [`Telling::words`].
     pub(super) words: Range<usize>,
@@ -67,7 +68,7 @@ pub(super) struct Part {
 }
 
 /// A stem and how much it tells.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Stem {
     pub(super) hash: u32,
     /// What it tells by its frequency in general.
@@ -77,7 +78,7 @@ pub(super) struct Stem {
 }
 
 /// A word of a content.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Token {
     pub(super) hash: u32,
     pub(super) stem: u32,
