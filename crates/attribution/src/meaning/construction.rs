@@ -49,7 +49,8 @@ pub(super) fn leaves(view: &View<'_>, i: usize) -> bool {
     let short = view.lemma(i) == "stop" && view.is(i + 1, "short");
     let verb = view.tag(i).is_verb() && (short || LEAVING.contains(&view.lemma(i)));
     let noun = view.tag(i).is_noun() && view.is_any(i, &["refusal", "failure", "reluctance", "unwillingness"]);
-    verb || noun
+    let adjective = view.tag(i) == Tag::Jj && view.is_any(i, &["unable", "unwilling"]);
+    verb || noun || adjective
 }
 
 /// Whether the verb at `i` only helps another one.

@@ -28,6 +28,8 @@ const LEXICAL: &[&str] = &[
     "tight-lipped",
     "unconcerned",
     "unconvinced",
+    "unable",
+    "unwilling",
 ];
 
 /// Whether `statement` reports that something was not said, thought or wanted.
@@ -97,7 +99,7 @@ fn governor(view: &View<'_>, statement: &Statement<'_>) -> Option<usize> {
         let tag = view.tag(i);
         if tag == Tag::To {
             infinitive = true;
-        } else if infinitive && (tag.is_verb() || tag.is_noun()) {
+        } else if infinitive && (tag.is_verb() || tag.is_noun() || tag == Tag::Jj) {
             return Some(i);
         } else if !tag.is_adverb() {
             return None;

@@ -108,6 +108,7 @@ fn sayings_are_negated_not_contents() {
     check("< Holm/NNP > [ never/RB claimed|claim/VBD ] { that/IN } ./.", "assert speech not");
     check("< Holm/NNP > [ declined|decline/VBD ] { to/TO comment/VB } ./.", "assert speech not");
     check("< Holm/NNP > [ refused|refuse/VBD to/TO confirm/VB ] { it/PRP } ./.", "confirm speech not");
+    check("< Holm/NNP > [ was/VBD unable/JJ to/TO fully/RB confirm/VB ] { it/PRP } ./.", "confirm speech not");
     check("< Holm/NNP > declined|decline/VBD [ to/TO say/VB ] { when/WRB } ./.", "assert speech not");
     check("< Holm/NNP > [ refused|refuse/VBD ] { to/TO sign/VB } ./.", "oppose speech");
     check("< No/DT one/NN > [ said|say/VBD ] { so/RB } ./.", "assert speech not");

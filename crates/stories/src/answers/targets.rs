@@ -118,7 +118,8 @@ fn likeliest<'b, 'a>(
 /// What has to speak for a statement: more than that it stands near.
 const LEAST: f32 = 0.9;
 
-/// "countered", "agreed", in the next sentence; "responded to the vote" and "agreed to pay" answer no statement.
+/// "countered", "agreed", in the next sentence; "responded to the vote", "responded with an ad" and "agreed to pay" answer no
+/// statement.
 pub(super) fn reply(answer: &Said<'_>, other: &Said<'_>) -> Option<Found> {
     let text = &answer.article.document.text;
     let after = answer.attribution.cue.last().map_or("", |cue| &text[cue.end() as usize..]);
@@ -126,10 +127,9 @@ pub(super) fn reply(answer: &Said<'_>, other: &Said<'_>) -> Option<Found> {
     let agrees =
         || answer.opens_with(AGREES) && (answer.mention_of(other).is_some() || answer.shared(other).next().is_some());
     let cue = answer.opens_with(REPLIES) || agrees();
-    let replies = cue
-        && !answer.cue.ends_with(" to")
-        && !after.trim_start().starts_with("to ")
-        && other.sentences_before(answer) <= 1;
+    let rest = REPLIES.iter().find_map(|reply| answer.cue.strip_prefix(reply)).unwrap_or_default();
+    let is_to_an_act = rest.starts_with(" to") || rest.starts_with(" with");
+    let replies = cue && !is_to_an_act && !after.trim_start().starts_with("to ") && other.sentences_before(answer) <= 1;
     replies.then(|| Found {
         to: other.id,
         rule: "a cue that replies",

@@ -139,6 +139,7 @@ fn a_cue_that_replies() {
     check(&[HOLM, ("Lind |countered| that it is spring", CueClass::Assert)], &["1 rejects 0 (a cue that replies)"]);
     check(&[HOLM, ("Lind |responded| to the vote", CueClass::Assert)], &[]);
     check(&[HOLM, ("Lind |responded to| the vote", CueClass::Assert)], &[]);
+    check(&[HOLM, ("Lind |responded with| a poster of her own", CueClass::Assert)], &[]);
     check(&[HOLM, ("Holm |countered| that it is spring", CueClass::Assert)], &[]);
     check(&[HOLM, ("Lind |agreed| that Holm had a point", CueClass::Support)], &["1 agrees 0 (a cue that replies)"]);
     check(&[HOLM, ("Lind |agreed| that it is spring", CueClass::Support)], &[]);
