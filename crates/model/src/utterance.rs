@@ -93,6 +93,8 @@ labels! {
         Quotation = "quotation",
         /// They name different speakers.
         Speaker = "speaker",
+        /// They give different numbers.
+        Number = "number",
     }
 }
 

@@ -219,6 +219,7 @@ fn differing(group: &StatementGroup) -> Vec<(Option<&'static str>, &Variant)> {
     let kind = match flag.kind {
         FlagKind::Quotation => "quoted in two ways",
         FlagKind::Speaker => "given to two speakers",
+        FlagKind::Number => "told with two numbers",
     };
     let variant = |number: u32| group.variants.get(number as usize);
     let left = variant(flag.left).map(|variant| (Some(kind), variant));

@@ -37,7 +37,8 @@ const disagreementsView = (params) => {
   const flags = (kind) => tables.groups.flatMap((group) => group.flags.filter(([it]) => it === kind).map((flag) => [group, flag]));
   const names = { denies: "Denied", rejects: "Rejected", contradicts: "Contradicted", confirms: "Confirmed" };
   const parts = kinds.map((kind) => [names[kind], tables.answers.filter((it) => it.kind === kind), (it) => el("li", {}, answerCard(it))]);
-  parts.push(["Quoted in different words", flags("quotation"), flagCard], ["Given to different speakers", flags("speaker"), flagCard]);
+  parts.push(["Quoted in different words", flags("quotation"), flagCard], ["Given to different speakers", flags("speaker"), flagCard],
+    ["Told with different numbers", flags("number"), flagCard]);
   const shown = parts.filter(([, list]) => list.length > 0);
   return el("section", { class: "view" }, el("h2", { tabindex: "-1" }, "Disagreements"),
     el("p", { class: "lead" }, "Statements that answer others, where the text shows it, and statements that outlets tell differently. ",
@@ -45,7 +46,7 @@ const disagreementsView = (params) => {
     shown.length > 1 && el("p", { class: "jump" }, shown.map(([title, list]) => el("span", { class: "kind" }, `${title} ${grouped(list.length)}`))),
     shown.length ? shown.map(([title, list, card]) => [
       el("h3", { class: "part" }, title, " ", el("span", { class: "hint" }, grouped(list.length))),
-      title === "Quoted in different words" && difference(),
+      list.some((it) => Array.isArray(it) && it[1][0] !== "speaker") && difference(),
       longList(list, card, { class: "cards" })])
       : el("p", { class: "note" }, "Nobody answers anybody here, and no outlet tells a statement differently from another."));
 };

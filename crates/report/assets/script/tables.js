@@ -73,4 +73,4 @@ const CLASSES = {
   other: "other",
 };
 const WORDINGS = { verbatim: "word for word", cut: "shortened", reworded: "reworded", paraphrased: "in other words" };
-const FLAGS = { quotation: "quoted in different words", speaker: "given to different speakers" };
+const FLAGS = { quotation: "quoted in different words", speaker: "given to different speakers", number: "told with different numbers" };

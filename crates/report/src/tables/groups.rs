@@ -39,7 +39,7 @@ table! {
         first_outlet: Option<&'a str>,
         /// And when.
         first_published: Option<Date>,
-        /// What two tellings do not agree in: `quotation` (both quote, in other words), `speaker` (they name somebody else).
+        /// What two tellings do not agree in: `quotation` (both quote, in other words), `speaker` (they name somebody else), `number` (they give other numbers).
         flags: Vec<&'a str>,
         /// For each flag, the one telling (`variant` of the table `variants`).
         flag_left: Vec<u32>,

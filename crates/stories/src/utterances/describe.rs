@@ -4,7 +4,7 @@ use onrecord_model::{Flag, FlagKind, StatementGroup, Variant, Wording};
 
 use super::align::{align, longest_runs, matches};
 use super::compare::{comparisons, same_speaker};
-use super::telling::Telling;
+use super::telling::{Telling, Token};
 use super::weights::Weights;
 
 /// So much of a variant's words stands in the lead, where it is the lead cut or its very words.
@@ -16,6 +16,9 @@ const MOSTLY: f32 = 0.5;
 const MIN_END: usize = 2;
 const MIN_ENDS: usize = 6;
 const MAX_MIDDLE: usize = 4;
+
+/// Words that two variants have in common on both sides of numbers in which they differ.
+const MIN_AROUND: usize = 3;
 
 /// Words that two variants have in common between quotation marks before it matters that they name different speakers.
 const QUOTED_RUN: usize = 5;
@@ -111,6 +114,9 @@ fn flags(tellings: &[&Telling], lead: usize, copies: &[Option<u32>]) -> Vec<Flag
         if apart && quotes_differ(telling, tellings[lead]) {
             flags.push(Flag { kind: FlagKind::Quotation, left, right });
         }
+        if apart && numbers_differ(telling, tellings[lead]) {
+            flags.push(Flag { kind: FlagKind::Number, left, right });
+        }
         if apart && !copied && speakers_differ(telling, tellings[lead]) {
             flags.push(Flag { kind: FlagKind::Speaker, left, right });
         }
@@ -134,6 +140,24 @@ fn quotes_differ(telling: &Telling, lead: &Telling) -> bool {
         ends && own.max(other) <= MAX_MIDDLE
             && whole(telling, before.here + before.len - 1, after.here)
             && whole(lead, before.lead + before.len - 1, after.lead)
+    })
+}
+
+/// Whether between words that they have in common they give different numbers, as many of them.
+fn numbers_differ(telling: &Telling, lead: &Telling) -> bool {
+    let runs = matches(telling, lead);
+    runs.windows(2).any(|pair| {
+        let (before, after) = (pair[0], pair[1]);
+        let (own, other) =
+            (&telling.words[before.here + before.len..after.here], &lead.words[before.lead + before.len..after.lead]);
+        let numbers =
+            |words: &[Token]| words.iter().filter(|word| word.is_number).map(|word| word.hash).collect::<Vec<_>>();
+        let (of_own, of_other) = (numbers(own), numbers(other));
+        before.len + after.len >= MIN_AROUND
+            && own.len().max(other.len()) <= MAX_MIDDLE
+            && !of_own.is_empty()
+            && of_own.len() == of_other.len()
+            && of_own.iter().all(|number| !of_other.contains(number))
     })
 }
 

@@ -88,6 +88,7 @@ pub(super) struct Token {
     pub(super) start: u32,
     pub(super) span: Span,
     pub(super) quoted: bool,
+    /// Whether it is a number, in digits or in letters.
     pub(super) is_number: bool,
     /// Whether nothing stands between the word before and this one that would excuse a gap in a quotation: the reporter's words,
     /// dots, a bracket.
@@ -111,19 +112,20 @@ impl Telling {
             let mut before = None;
             for word in words(&part.text) {
                 let text = plain(&part.text[word.start..word.end]);
+                let number = number(&text);
                 let at = part.start as usize;
                 let between = before.map(|end| &part.text[end..word.start]);
                 before = Some(word.end);
                 let stem = stem_hash(&stemmer, &text);
                 tokens.push(Token {
-                    hash: (word.hash >> 32) as u32,
+                    hash: (number.map_or(word.hash, |number| sequence_hash(&[number])) >> 32) as u32,
                     stem,
                     weight: weights.of_stem(stem),
                     start: beginning(&text),
                     span: Span::at(at + word.start, at + word.end),
                     quoted: own.iter().any(|&(start, end)| start <= word.start && word.end <= end),
                     follows: between.is_some_and(|between| !excuses(between)),
-                    is_number: text.starts_with(|c: char| c.is_ascii_digit()),
+                    is_number: number.is_some() || text.starts_with(|c: char| c.is_ascii_digit()),
                 });
             }
         }
@@ -165,6 +167,38 @@ impl Telling {
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.place.article == other.place.article && self.extent.overlaps(other.extent)
     }
+}
+
+/// The value of a number in letters ("one" is a pronoun as often), so that it is the same word as its digits.
+fn number(word: &str) -> Option<u64> {
+    let small = [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let large =
+        [("dozen", 12), ("hundred", 100), ("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000)];
+    let digits = || word.parse().ok();
+    let small = || (2..).zip(small).find(|(_, it)| *it == word).map(|(value, _)| value);
+    let tens = || (2..).zip(tens).find(|(_, it)| *it == word).map(|(value, _)| 10 * value);
+    let large = || large.into_iter().find(|(it, _)| *it == word).map(|(_, value)| value);
+    digits().or_else(small).or_else(tens).or_else(large)
 }
 
 /// Stems that tell less are passed over when neighbours are looked for.
