@@ -63,8 +63,8 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/articles.js"),
     include_str!("../assets/script/main.js"),
 );
-const STYLE_HASH: &str = "sha256-Mkfq9kPe4LuTpjYCtNPi5xBkP1ukbD/ywkC/Is/bxpw=";
-const SCRIPT_HASH: &str = "sha256-35l3odYULckBM2svB9HK6wBTqeISqUOwtRU01P9pl4g=";
+const STYLE_HASH: &str = "sha256-F8omGMeKQY5h6cDo2sQdDNJUYYyOxfXBOeMwd28V1lA=";
+const SCRIPT_HASH: &str = "sha256-EVtRMY5IUWixB8GoBpg9Qi9dvEmU9Ird+F+WgHhXK8w=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Aligned, Article, Corpus, Span, StatementRef};
+use onrecord_model::{Aligned, Article, Corpus, Span, StatementRef, Variant};
 
-use crate::escape::visible;
+use crate::escape::{cut, visible};
 use crate::gather::context;
 use crate::index::Index;
 
 /// Bytes of one telling that are compared at most.
 const MAX_BYTES: u32 = 4_000;
 
-/// A stretch of a comparison: `=` stands in both, `+` in this one alone, `-` in the other alone. In evidence, `+` are
-/// the words that show it.
+/// Characters that are shown of a part.
+const PART: usize = 48;
+
+/// A stretch of a comparison: `=` stands in both, `+` in this one alone, `-` in the other alone, `.` is no part of what is
+/// compared. In evidence, `+` are the words that show it.
 pub(super) type Stretch = (char, String);
 
 /// The texts that comparisons need, kept while articles pass.
@@ -25,7 +28,7 @@ pub(super) struct Words {
 impl Words {
     /// Keeps the words of the article's statements that are told elsewhere too, and the evidence of its answers.
     pub(super) fn keep(&mut self, corpus: &Corpus, index: &Index, number: u32, article: &Article) {
-        for (id, statement) in article.statements().filter(|&(id, _)| index.group(number, id).is_some()) {
+        for (id, statement) in article.statements().filter(|&(id, _)| index.groups(number, id).next().is_some()) {
             let spans = statement.content.iter().map(|span| {
                 let end = floor(&article.document.text, span.end().min(span.start().saturating_add(MAX_BYTES)));
                 (span.start(), article.document.slice(Span::new(span.start(), end)).to_owned())
@@ -43,12 +46,21 @@ impl Words {
         self.evidence.get(&answer).map_or(&[], Vec::as_slice)
     }
 
-    /// `variant` compared with `lead`; nothing where one of them was not kept.
-    pub(super) fn compare(&self, variant: StatementRef, lead: StatementRef, runs: &[Aligned]) -> Vec<Stretch> {
-        match (self.tellings.get(&variant), self.tellings.get(&lead)) {
-            (Some(here), Some(lead)) if !runs.is_empty() => compare(here, lead, runs),
+    /// `variant` compared with `lead`, or the lead with its own part; nothing where one of them was not kept.
+    pub(super) fn compare(&self, variant: &Variant, lead: &Variant) -> Vec<Stretch> {
+        match (self.tellings.get(&variant.place), self.tellings.get(&lead.place)) {
+            (Some(here), _) if variant.place == lead.place => {
+                lead.part.map_or_else(Vec::new, |part| within(here, part))
+            }
+            (Some(here), Some(told)) if !variant.aligned.is_empty() => compare(here, told, lead.part, &variant.aligned),
             _ => Vec::new(),
         }
+    }
+
+    /// The first words of the part that tells the utterance, where that is not all of it.
+    pub(super) fn part(&self, variant: &Variant) -> Option<String> {
+        let (part, telling) = (variant.part?, self.tellings.get(&variant.place)?);
+        Some(cut(&slice(telling, part.start(), part.end()), PART))
     }
 }
 
@@ -77,9 +89,22 @@ fn evidence(article: &Article, spans: &[Span]) -> Vec<Stretch> {
     stretches
 }
 
-fn compare(here: &[(u32, String)], lead: &[(u32, String)], runs: &[Aligned]) -> Vec<Stretch> {
+/// The lead, of which others tell a `part`.
+fn within(lead: &[(u32, String)], part: Span) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    for (sign, from, to) in [('.', 0, part.start()), ('=', part.start(), part.end()), ('.', part.end(), u32::MAX)] {
+        push(&mut stretches, sign, &slice(lead, from, to));
+    }
+    stretches
+}
+
+/// What the lead says before and after its `part` is not missing here: it is not what is told.
+fn compare(here: &[(u32, String)], lead: &[(u32, String)], part: Option<Span>, runs: &[Aligned]) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let (mut at, mut lead_at) = (0, 0);
+    if let (Some(part), Some(first)) = (part, runs.first()) {
+        lead_at = part.start().min(first.lead.start());
+    }
     for run in runs {
         if run.here.start() < at || run.lead.start() < lead_at {
             continue;
@@ -88,7 +113,8 @@ fn compare(here: &[(u32, String)], lead: &[(u32, String)], runs: &[Aligned]) -> 
         push(&mut stretches, '=', &slice(here, run.here.start(), run.here.end()));
         (at, lead_at) = (run.here.end(), run.lead.end());
     }
-    between(&mut stretches, &slice(here, at, u32::MAX), &slice(lead, lead_at, u32::MAX));
+    let end = part.map_or(u32::MAX, |part| part.end().max(lead_at));
+    between(&mut stretches, &slice(here, at, u32::MAX), &slice(lead, lead_at, end));
     stretches
 }
 
@@ -146,7 +172,7 @@ fn slice(telling: &[(u32, String)], from: u32, to: u32) -> String {
 mod tests {
     use super::*;
 
-    /// Runs are given as the words that both have, in order.
+    /// Runs are given as the words that both have, in order; the lead's part stands between bars.
     fn check(here: &str, lead: &str, common: &[&str], expect: &str) {
         let (mut at, mut lead_at) = (0, 0);
         let runs: Vec<Aligned> = (common.iter())
@@ -159,7 +185,8 @@ mod tests {
                 Aligned { here: find(here, &mut at), lead: find(lead, &mut lead_at) }
             })
             .collect();
-        let shown: Vec<String> = compare(&[(0, here.to_owned())], &[(0, lead.to_owned())], &runs)
+        let part = lead.find('|').zip(lead.rfind('|')).map(|(start, end)| Span::at(start + 1, end));
+        let shown: Vec<String> = compare(&[(0, here.to_owned())], &[(0, lead.to_owned())], part, &runs)
             .into_iter()
             .map(|(sign, text)| if sign == '=' { text } else { format!("[{sign}{text}]") })
             .collect();
@@ -173,6 +200,20 @@ mod tests {
         check("We will", "We will sail on", &["We will"], "We will [-sail on]");
         check("Now we sail", "we sail", &["we sail"], "[+Now] we sail");
         check("all “new”", "all new", &["all", "new"], "all “new”");
+    }
+
+    #[test]
+    fn what_surrounds_the_part_of_the_lead_is_not_missing() {
+        check("We sail", "It is cold. |We will sail.| Come aboard.", &["We", "sail"], "We [-will] sail");
+        check("Now sail", "It is cold. |We will sail.| Come aboard.", &["sail"], "[-We will] [+Now] sail");
+        check("cold. We sail.", "It is cold. |We sail.| Come aboard.", &["cold", "We sail"], "cold. We sail.");
+    }
+
+    #[test]
+    fn the_lead_shows_which_part_is_told() {
+        let shown = within(&[(5, "It is cold. We will sail. Come aboard.".to_owned())], Span::new(17, 30));
+        let expect = [('.', "It is cold. "), ('=', "We will sail."), ('.', " Come aboard.")];
+        assert_eq!(shown, expect.map(|(sign, text)| (sign, text.to_owned())));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Likely pairs clustered into groups.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use onrecord_model::StatementGroup;
 
@@ -60,35 +61,47 @@ impl<'w> Groups<'w> {
     #[must_use]
     pub fn finish(self, text: &impl Fn(u32) -> Option<u32>) -> Vec<StatementGroup> {
         let passages = Passages::new(&self);
-        let mut found: Vec<BTreeSet<u32>> = Vec::new();
+        let mut found: Vec<Parts> = Vec::new();
         for component in passages.components() {
             let clusters =
                 if component.len() <= MAX_LINKED { passages.linked(&component) } else { passages.led(component) };
-            let tellings = |cluster: Vec<usize>| cluster.into_iter().map(|at| passages.all[at].0).collect();
-            found.extend(clusters.into_iter().map(tellings).filter(|tellings: &BTreeSet<u32>| tellings.len() > 1));
+            let part = |at| {
+                let (number, Passage { part, .. }) = passages.all[at];
+                (number, part.words.clone())
+            };
+            let parts = |cluster: Vec<usize>| cluster.into_iter().map(part).collect();
+            found.extend(clusters.into_iter().map(parts).filter(|parts: &Parts| parts.len() > 1));
         }
-        let describe = |group: BTreeSet<u32>| {
-            describe(group.iter().map(|number| &self.tellings[number]).collect(), self.weights, text)
-        };
+        let telling = |(number, part): (u32, Range<usize>)| (&self.tellings[&number], part);
+        let describe = |group: Parts| describe(group.into_iter().map(telling).collect(), self.weights, text);
         widest(found).into_iter().map(describe).collect()
     }
 }
 
-/// Those of the groups that no other one contains, in order: where two tellings have several sentences in common, they are still
-/// one group; where each of two others tells another sentence of a long quotation, that one is in two.
-fn widest(mut groups: Vec<BTreeSet<u32>>) -> Vec<BTreeSet<u32>> {
-    groups.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    let mut kept: Vec<BTreeSet<u32>> = Vec::new();
+/// The tellings of a group, and the part of each that is alike: places of words.
+type Parts = BTreeMap<u32, Range<usize>>;
+
+/// Those of the groups that no other one contains, in order: where the same tellings have several sentences in common, these are
+/// one part of them; where each of two others tells another sentence of a long quotation, that one is in two groups.
+fn widest(mut groups: Vec<Parts>) -> Vec<Parts> {
+    groups.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.keys().cmp(b.keys())));
+    let mut kept: Vec<Parts> = Vec::new();
     let mut holding: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for group in groups {
-        let others = group.first().and_then(|first| holding.get(first));
-        if others.is_some_and(|others| others.iter().any(|&other| group.is_subset(&kept[other]))) {
+        let others = group.keys().next().and_then(|first| holding.get(first)).into_iter().flatten();
+        let mut wider = others.copied().filter(|&other| group.keys().all(|telling| kept[other].contains_key(telling)));
+        let Some(other) = wider.next() else {
+            group.keys().for_each(|&telling| holding.entry(telling).or_default().push(kept.len()));
+            kept.push(group);
             continue;
+        };
+        if kept[other].len() == group.len() {
+            for (part, more) in kept[other].values_mut().zip(group.into_values()) {
+                *part = part.start.min(more.start)..part.end.max(more.end);
+            }
         }
-        group.iter().for_each(|&telling| holding.entry(telling).or_default().push(kept.len()));
-        kept.push(group);
     }
-    kept.sort_unstable();
+    kept.sort_unstable_by(|a, b| a.keys().cmp(b.keys()));
     kept
 }
 
@@ -105,7 +118,7 @@ impl<'g> Passages<'g> {
     fn new(groups: &'g Groups<'_>) -> Self {
         let parts =
             |(&number, telling): (&u32, &'g Telling)| Passage::all(telling).map(move |passage| (number, passage));
-        let all: Vec<(u32, Passage)> = groups.tellings.iter().flat_map(parts).collect();
+        let all: Vec<(u32, Passage<'g>)> = groups.tellings.iter().flat_map(parts).collect();
         let mut passages = Self { weights: groups.weights, all, likely: BTreeMap::new() };
         let of = |number| {
             let first = passages.all.partition_point(|&(other, _)| other < number);

@@ -76,7 +76,7 @@ pub fn comparisons(left: &Telling, right: &Telling) -> Vec<[f32; FEATURES.len()]
 
 /// What trees weigh to tell whether two passages are one utterance: how much of their stems they share, weighted by
 /// how much each tells, how long a run of words, who speaks, in whose words, and when.
-pub(super) fn features(left_passage: Passage, right_passage: Passage) -> [f32; FEATURES.len()] {
+pub(super) fn features(left_passage: Passage<'_>, right_passage: Passage<'_>) -> [f32; FEATURES.len()] {
     let (left, right) = (left_passage.of, right_passage.of);
     let (a, b) = (left_passage.part, right_passage.part);
     let (left_words, right_words) = (left_passage.words(), right_passage.words());

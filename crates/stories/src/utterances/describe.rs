@@ -1,8 +1,10 @@
 //! What there is to say of a group: who tells it first, who copies whom, and where its variants differ.
 
+use std::ops::Range;
+
 use onrecord_model::{Flag, FlagKind, StatementGroup, Variant, Wording};
 
-use super::align::{align, longest_runs, matches};
+use super::align::{align, cover, longest_runs, matches};
 use super::compare::{comparisons, same_speaker};
 use super::telling::Telling;
 use super::weights::Weights;
@@ -20,18 +22,20 @@ const MAX_MIDDLE: usize = 4;
 /// Words that two variants have in common between quotation marks before it matters that they name different speakers.
 const QUOTED_RUN: usize = 5;
 
-/// Describes the group of these tellings.
+/// Describes the group of these tellings, each with the words of it that tell the utterance.
 pub(super) fn describe(
-    mut tellings: Vec<&Telling>,
+    mut told: Vec<(&Telling, Range<usize>)>,
     weights: &Weights,
     text: &impl Fn(u32) -> Option<u32>,
 ) -> StatementGroup {
-    tellings.sort_unstable_by_key(|telling| telling.place);
+    told.sort_unstable_by_key(|(telling, _)| telling.place);
+    let (tellings, parts): (Vec<&Telling>, Vec<Range<usize>>) = told.into_iter().unzip();
     let lead = (0..tellings.len()).min_by_key(|&at| (std::cmp::Reverse(tellings[at].words.len()), at)).unwrap_or(0);
     let copies = copies(&tellings, text);
-    let variants: Vec<Variant> = (tellings.iter().zip(&copies).enumerate())
-        .map(|(at, (telling, &copy_of))| Variant {
+    let variants: Vec<Variant> = (tellings.iter().zip(&copies).zip(parts).enumerate())
+        .map(|(at, ((telling, &copy_of), part))| Variant {
             place: telling.place,
+            part: if part == (0..telling.words.len()) { None } else { cover(&telling.words[part]) },
             similarity: if at == lead {
                 1.0
             } else {
