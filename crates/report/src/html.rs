@@ -63,8 +63,8 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/articles.js"),
     include_str!("../assets/script/main.js"),
 );
-const STYLE_HASH: &str = "sha256-F8omGMeKQY5h6cDo2sQdDNJUYYyOxfXBOeMwd28V1lA=";
-const SCRIPT_HASH: &str = "sha256-EVtRMY5IUWixB8GoBpg9Qi9dvEmU9Ird+F+WgHhXK8w=";
+const STYLE_HASH: &str = "sha256-Wq4Hn5c0NEo1XbiJblD8tbrxhiZn+W2qX3GjcZ8bl2o=";
+const SCRIPT_HASH: &str = "sha256-/h//sd2/H8nYabPiXdj6jx992xasCtyK29o54a0nrr8=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {

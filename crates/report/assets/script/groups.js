@@ -50,7 +50,7 @@ const groupText = (group) => {
 
 const difference = (list) => el("p", { class: "legend" }, "Compared with the fullest telling: ",
   el("del", {}, "words that are missing"), " ", el("ins", {}, "words that are only here"),
-  list.some((group) => group.variants[group.lead].part) && [" ", el("span", { class: "beside" }, "what it says besides")]);
+  list.some((group) => group.variants[group.lead].part) && [" ", el("span", { class: "beside" }, "what else is said there")]);
 
 const textItem = (text) => el("li", { id: `t-${text.n}` },
   el("p", {}, bdi(text.title)),

@@ -48,19 +48,21 @@ impl Words {
 
     /// `variant` compared with `lead`, or the lead with its own part; nothing where one of them was not kept.
     pub(super) fn compare(&self, variant: &Variant, lead: &Variant) -> Vec<Stretch> {
-        match (self.tellings.get(&variant.place), self.tellings.get(&lead.place)) {
-            (Some(here), _) if variant.place == lead.place => {
-                lead.part.map_or_else(Vec::new, |part| within(here, part))
-            }
-            (Some(here), Some(told)) if !variant.aligned.is_empty() => compare(here, told, lead.part, &variant.aligned),
-            _ => Vec::new(),
+        let part = |of: &Variant| Some(Part { words: self.tellings.get(&of.place)?, span: of.part });
+        let (Some(here), Some(other)) = (part(variant), part(lead)) else { return Vec::new() };
+        let mut stretches = Vec::new();
+        if variant.place != lead.place && !variant.aligned.is_empty() {
+            stretches = compare(here, other, &variant.aligned);
+        } else if variant.place == lead.place && here.span.is_some() {
+            here.push(&mut stretches, 0, u32::MAX);
         }
+        stretches
     }
 
     /// The first words of the part that tells the utterance, where that is not all of it.
     pub(super) fn part(&self, variant: &Variant) -> Option<String> {
         let (part, telling) = (variant.part?, self.tellings.get(&variant.place)?);
-        Some(cut(&slice(telling, part.start(), part.end()), PART))
+        Some(cut(slice(telling, part.start(), part.end()).trim_start_matches([' ', '…']), PART))
     }
 }
 
@@ -89,33 +91,53 @@ fn evidence(article: &Article, spans: &[Span]) -> Vec<Stretch> {
     stretches
 }
 
-/// The lead, of which others tell a `part`.
-fn within(lead: &[(u32, String)], part: Span) -> Vec<Stretch> {
+/// What each telling says before and after its part, and the other does not say there, is no difference: it is not what is told.
+fn compare(here: Part<'_>, lead: Part<'_>, runs: &[Aligned]) -> Vec<Stretch> {
     let mut stretches = Vec::new();
-    for (sign, from, to) in [('.', 0, part.start()), ('=', part.start(), part.end()), ('.', part.end(), u32::MAX)] {
-        push(&mut stretches, sign, &slice(lead, from, to));
-    }
-    stretches
-}
-
-/// What the lead says before and after its `part` is not missing here: it is not what is told.
-fn compare(here: &[(u32, String)], lead: &[(u32, String)], part: Option<Span>, runs: &[Aligned]) -> Vec<Stretch> {
-    let mut stretches = Vec::new();
-    let (mut at, mut lead_at) = (0, 0);
-    if let (Some(part), Some(first)) = (part, runs.first()) {
-        lead_at = part.start().min(first.lead.start());
-    }
+    let (mut at, mut lead_at) =
+        runs.first().map_or((0, 0), |run| (here.start().min(run.here.start()), lead.start().min(run.lead.start())));
+    push(&mut stretches, '.', &slice(here.words, 0, at));
     for run in runs {
         if run.here.start() < at || run.lead.start() < lead_at {
             continue;
         }
-        between(&mut stretches, &slice(here, at, run.here.start()), &slice(lead, lead_at, run.lead.start()));
-        push(&mut stretches, '=', &slice(here, run.here.start(), run.here.end()));
+        between(
+            &mut stretches,
+            &slice(here.words, at, run.here.start()),
+            &slice(lead.words, lead_at, run.lead.start()),
+        );
+        here.push(&mut stretches, run.here.start(), run.here.end());
         (at, lead_at) = (run.here.end(), run.lead.end());
     }
-    let end = part.map_or(u32::MAX, |part| part.end().max(lead_at));
-    between(&mut stretches, &slice(here, at, u32::MAX), &slice(lead, lead_at, end));
+    let (end, lead_end) = (here.end().max(at), lead.end().max(lead_at));
+    between(&mut stretches, &slice(here.words, at, end), &slice(lead.words, lead_at, lead_end));
+    push(&mut stretches, '.', &slice(here.words, end, u32::MAX));
     stretches
+}
+
+/// A telling, and what of it tells the utterance; none for all of it.
+#[derive(Clone, Copy)]
+struct Part<'w> {
+    words: &'w [(u32, String)],
+    span: Option<Span>,
+}
+
+impl Part<'_> {
+    fn start(&self) -> u32 {
+        self.span.map_or(0, Span::start)
+    }
+
+    fn end(&self) -> u32 {
+        self.span.map_or(u32::MAX, Span::end)
+    }
+
+    /// What stands between two places, common or not compared.
+    fn push(&self, stretches: &mut Vec<Stretch>, from: u32, to: u32) {
+        let (start, end) = (self.start().clamp(from, to), self.end().clamp(from, to));
+        for (sign, from, to) in [('.', from, start), ('=', start, end), ('.', end, to)] {
+            push(stretches, sign, &slice(self.words, from, to));
+        }
+    }
 }
 
 /// What lies between two common runs. Marks and spaces alone are no difference, nor are spaces around what is one.
@@ -159,7 +181,7 @@ fn slice(telling: &[(u32, String)], from: u32, to: u32) -> String {
     let mut joined = String::new();
     for (start, text) in telling {
         let end = start + text.len() as u32;
-        if *start > from && *start < to && *start != telling[0].0 {
+        if *start >= from && *start < to && *start != telling[0].0 {
             joined.push_str(" … ");
         }
         let (from, to) = (from.clamp(*start, end) - start, to.clamp(*start, end) - start);
@@ -172,7 +194,7 @@ fn slice(telling: &[(u32, String)], from: u32, to: u32) -> String {
 mod tests {
     use super::*;
 
-    /// Runs are given as the words that both have, in order; the lead's part stands between bars.
+    /// Runs are given as the words that both have, in order; a part stands between bars.
     fn check(here: &str, lead: &str, common: &[&str], expect: &str) {
         let (mut at, mut lead_at) = (0, 0);
         let runs: Vec<Aligned> = (common.iter())
@@ -185,12 +207,17 @@ mod tests {
                 Aligned { here: find(here, &mut at), lead: find(lead, &mut lead_at) }
             })
             .collect();
-        let part = lead.find('|').zip(lead.rfind('|')).map(|(start, end)| Span::at(start + 1, end));
-        let shown: Vec<String> = compare(&[(0, here.to_owned())], &[(0, lead.to_owned())], part, &runs)
-            .into_iter()
-            .map(|(sign, text)| if sign == '=' { text } else { format!("[{sign}{text}]") })
-            .collect();
-        assert_eq!(shown.concat(), expect);
+        let words = |text: &str| [(0, text.to_owned())];
+        let part = |text: &str| text.find('|').zip(text.rfind('|')).map(|(start, end)| Span::at(start + 1, end));
+        let (here_words, lead_words) = (words(here), words(lead));
+        let here = Part { words: &here_words, span: part(here) };
+        let lead = Part { words: &lead_words, span: part(lead) };
+        assert_eq!(shown(compare(here, lead, &runs)), expect);
+    }
+
+    fn shown(stretches: Vec<Stretch>) -> String {
+        let shown = |(sign, text)| if sign == '=' { text } else { format!("[{sign}{text}]") };
+        stretches.into_iter().map(shown).collect()
     }
 
     #[test]
@@ -203,17 +230,20 @@ mod tests {
     }
 
     #[test]
-    fn what_surrounds_the_part_of_the_lead_is_not_missing() {
-        check("We sail", "It is cold. |We will sail.| Come aboard.", &["We", "sail"], "We [-will] sail");
-        check("Now sail", "It is cold. |We will sail.| Come aboard.", &["sail"], "[-We will] [+Now] sail");
-        check("cold. We sail.", "It is cold. |We sail.| Come aboard.", &["cold", "We sail"], "cold. We sail.");
+    fn what_surrounds_the_part_that_is_told_is_no_difference() {
+        let lead = "It is cold. |We will sail.| Come aboard.";
+        check("We sail", lead, &["We", "sail"], "We [-will] sail");
+        check("Now sail", lead, &["sail"], "[-We will] [+Now] sail");
+        check("So be it. |We sail.| Off.", lead, &["We", "sail"], "[.So be it. |]We [-will] sail.[.| Off.]");
+        check("It is cold. |We sail|", lead, &["It is cold. |We", "sail"], "[.It is cold. |]We [-will] sail[.|]");
     }
 
     #[test]
     fn the_lead_shows_which_part_is_told() {
-        let shown = within(&[(5, "It is cold. We will sail. Come aboard.".to_owned())], Span::new(17, 30));
-        let expect = [('.', "It is cold. "), ('=', "We will sail."), ('.', " Come aboard.")];
-        assert_eq!(shown, expect.map(|(sign, text)| (sign, text.to_owned())));
+        let words = [(5, "It is cold.".to_owned()), (20, "We will sail.".to_owned())];
+        let mut stretches = Vec::new();
+        Part { words: &words, span: Some(Span::new(20, 33)) }.push(&mut stretches, 0, u32::MAX);
+        assert_eq!(shown(stretches), "[.It is cold.] … We will sail.");
     }
 
     #[test]
@@ -222,5 +252,6 @@ mod tests {
         assert_eq!(slice(&telling, 0, u32::MAX), "It is … the worst winter");
         assert_eq!(slice(&telling, 13, 33), "is … the");
         assert_eq!(slice(&telling, 34, 40), "worst ");
+        assert_eq!(slice(&telling, 30, 39), " … the worst");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_model::{Flag, FlagKind, StatementGroup, Variant, Wording};
+use onrecord_model::{Flag, FlagKind, Span, StatementGroup, Variant, Wording};
 
 use super::align::{align, cover, longest_runs, matches};
 use super::compare::{comparisons, same_speaker};
@@ -35,7 +35,7 @@ pub(super) fn describe(
     let variants: Vec<Variant> = (tellings.iter().zip(&copies).zip(parts).enumerate())
         .map(|(at, ((telling, &copy_of), part))| Variant {
             place: telling.place,
-            part: if part == (0..telling.words.len()) { None } else { cover(&telling.words[part]) },
+            part: shown(telling, part),
             similarity: if at == lead {
                 1.0
             } else {
@@ -65,6 +65,14 @@ pub(super) fn describe(
         independent: number(sources.len()),
         flags: flags(&tellings, lead, &copies),
     }
+}
+
+/// The stretch of a telling that these words are, with the marks around where it begins or ends there; none for all of it.
+fn shown(telling: &Telling, part: Range<usize>) -> Option<Span> {
+    let (is_first, is_last) = (part.start == 0, part.end == telling.words.len());
+    let words = cover(&telling.words[part]).filter(|_| !(is_first && is_last))?;
+    let start = if is_first { telling.extent.start() } else { words.start() };
+    Some(Span::new(start, if is_last { telling.extent.end() } else { words.end() }))
 }
 
 /// The place of the telling that was published first: of those whose day is known the earliest, and of several the first.
