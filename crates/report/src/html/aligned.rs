@@ -143,20 +143,22 @@ impl Part<'_> {
 /// What lies between two common runs. Marks and spaces alone are no difference, nor are spaces around what is one.
 fn between(stretches: &mut Vec<Stretch>, here: &str, lead: &str) {
     let differs = |text: &str| text.contains(char::is_alphanumeric);
+    let gone = lead.trim_matches([' ', '…']);
     match (differs(lead), differs(here)) {
         (false, false) => push(stretches, '=', here),
         (true, false) => {
-            let (marks, spaces) = (here.trim_end(), lead.trim());
-            push(stretches, '=', marks);
+            push(stretches, '=', here.trim_end());
             let apart = lead.starts_with(char::is_whitespace) || here.starts_with(char::is_whitespace);
             push(stretches, '=', if apart { " " } else { "" });
-            push(stretches, '-', spaces);
-            push(stretches, '=', if lead.ends_with(char::is_whitespace) { " " } else { "" });
+            push(stretches, '-', gone);
+            let apart = lead.ends_with(char::is_whitespace) || here.ends_with(char::is_whitespace);
+            push(stretches, '=', if apart { " " } else { "" });
         }
-        (gone, true) => {
-            push(stretches, '=', if here.starts_with(char::is_whitespace) { " " } else { "" });
-            if gone {
-                push(stretches, '-', lead.trim());
+        (is_gone, true) => {
+            let apart = here.starts_with(char::is_whitespace) || is_gone && lead.starts_with(char::is_whitespace);
+            push(stretches, '=', if apart { " " } else { "" });
+            if is_gone {
+                push(stretches, '-', gone);
                 push(stretches, '=', " ");
             }
             push(stretches, '+', here.trim());
@@ -227,6 +229,8 @@ mod tests {
         check("We will", "We will sail on", &["We will"], "We will [-sail on]");
         check("Now we sail", "we sail", &["we sail"], "[+Now] we sail");
         check("all “new”", "all new", &["all", "new"], "all “new”");
+        check("that We sail", "that is so.We sail", &["that", "We sail"], "that [-is so.] We sail");
+        check("“sail” now", "sail on Monday", &["sail"], "“sail [-on Monday] [+” now]");
     }
 
     #[test]
