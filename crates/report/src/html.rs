@@ -64,7 +64,7 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/main.js"),
 );
 const STYLE_HASH: &str = "sha256-Wq4Hn5c0NEo1XbiJblD8tbrxhiZn+W2qX3GjcZ8bl2o=";
-const SCRIPT_HASH: &str = "sha256-/h//sd2/H8nYabPiXdj6jx992xasCtyK29o54a0nrr8=";
+const SCRIPT_HASH: &str = "sha256-KgxqQ3saIwgsKTigcoT4LNKwowYaBh61uVj5uh1I0dw=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {

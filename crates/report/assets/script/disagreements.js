@@ -23,7 +23,7 @@ const flagCard = ([group, [, left, right]]) => {
     const statement = statementAt(variant.a, variant.s);
     return el("div", { class: "side" },
       el("p", { class: "meta" }, statement && el("span", { class: "who" }, who(statement)), el("span", { class: "where" }, whereabouts(variant.a, variant.s))),
-      statement ? quote(statement, comparable(variant) ? compared(variant.words) : null)
+      statement ? quote(statement, variant.words && compared(variant.words))
         : el("p", { class: "hint" }, "Stands in another part of this report."),
       el("p", { class: "tags" }, el("span", { class: "kind" }, at === group.lead ? "fullest telling" : WORDINGS[variant.wording]),
         sure(variant.sure, "How sure that it is the same utterance")));

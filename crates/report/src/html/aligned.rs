@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Aligned, Article, Corpus, Span, StatementRef, Variant};
+use onrecord_model::{Aligned, Article, Corpus, Span, StatementRef, Variant, Wording};
 
 use crate::escape::{cut, visible};
 use crate::gather::context;
@@ -46,15 +46,17 @@ impl Words {
         self.evidence.get(&answer).map_or(&[], Vec::as_slice)
     }
 
-    /// `variant` compared with `lead`, or the lead with its own part; nothing where one of them was not kept.
+    /// `variant` compared with `lead`; which part of it tells the utterance, where it is the lead or in other words, for there
+    /// all words differ; nothing where one of them was not kept.
     pub(super) fn compare(&self, variant: &Variant, lead: &Variant) -> Vec<Stretch> {
         let part = |of: &Variant| Some(Part { words: self.tellings.get(&of.place)?, span: of.part });
         let (Some(here), Some(other)) = (part(variant), part(lead)) else { return Vec::new() };
         let mut stretches = Vec::new();
-        if variant.place != lead.place && !variant.aligned.is_empty() {
-            stretches = compare(here, other, &variant.aligned);
-        } else if variant.place == lead.place && here.span.is_some() {
+        let is_alone = variant.place == lead.place || variant.wording == Wording::Paraphrased;
+        if is_alone && here.span.is_some() {
             here.push(&mut stretches, 0, u32::MAX);
+        } else if !is_alone && !variant.aligned.is_empty() {
+            stretches = compare(here, other, &variant.aligned);
         }
         stretches
     }
