@@ -352,6 +352,7 @@ fn identities_are_told_and_ranked() {
         class: CueClass::Assert,
         negated: false,
         content: vec![],
+        breaks: vec![],
         context: String::new(),
         extent: onrecord_model::Span::default(),
     };

@@ -6,7 +6,7 @@ use crate::{Attribution, AttributionId, Diagnostic, Document, Resolution, Senten
 
 /// Version of the serialised forms of [`Article`] and [`Corpus`](crate::Corpus). It changes when a field changes its
 /// meaning or goes away, not when one is added.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// One document with all that was found in it: the unit of batch work, of checkpoints and of exchange between machines.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -16,7 +16,8 @@ pub struct StatementRef {
     pub attribution: AttributionId,
 }
 
-/// Statements that are one utterance.
+/// Statements that are one utterance. A statement may be in several groups: a long quotation is in that of each of its parts that
+/// others tell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StatementGroup {
     /// The identities of its speakers (places in [`Corpus::identities`](crate::Corpus::identities)).
@@ -40,6 +41,9 @@ pub struct Variant {
     /// Where it stands.
     #[serde(flatten)]
     pub place: StatementRef,
+    /// The sentences of its content that tell the utterance; none where all of it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Span>,
     /// How sure it is that this is the utterance of the lead: 0 to 1.
     pub similarity: f32,
     /// How it is told, seen from the lead.

@@ -249,7 +249,7 @@ impl Record for StatementGroup {
         let mut needs: Vec<(StatementRef, Vec<Span>)> = self
             .variants
             .iter()
-            .map(|variant| (variant.place, variant.aligned.iter().map(|run| run.here).collect()))
+            .map(|variant| (variant.place, variant.aligned.iter().map(|run| run.here).chain(variant.part).collect()))
             .collect();
         if let Some((_, spans)) = needs.get_mut(self.lead as usize) {
             spans.extend(self.variants.iter().flat_map(|variant| &variant.aligned).map(|run| run.lead));

@@ -7,7 +7,7 @@
 //! | `schema` | version of this form ([`SCHEMA_VERSION`]) |
 //! | `group` | its number, which `articles.jsonl` uses |
 //! | `speakers` | who speaks: `identity`, `identity_id`, `name` |
-//! | `variants` | the tellings: `article`, `article_name`, `outlet`, `published`, `statement`, `kind`, `class`, `act`, `negated`, `speakers`, `content`, `cue`, `confidence` as in `articles.jsonl`; `similarity` (how sure it is that this is the utterance of the lead), `wording`, `copy_of` (a place in this list), `aligned` (runs of words in common with the lead: `here` and `lead`) |
+//! | `variants` | the tellings: `article`, `article_name`, `outlet`, `published`, `statement`, `kind`, `class`, `act`, `negated`, `speakers`, `content`, `cue`, `confidence` as in `articles.jsonl`; `part` (the sentences of a long content that tell the utterance, where not all of it does), `similarity` (how sure it is that this is the utterance of the lead), `wording`, `copy_of` (a place in this list), `aligned` (runs of words in common with the lead: `here` and `lead`) |
 //! | `lead` | the longest telling, which the others are compared with: a place in `variants` |
 //! | `first` | the telling published first: a place in `variants` |
 //! | `independent` | how many tellings do not stem from another |
@@ -53,6 +53,8 @@ struct Line<'a> {
 struct VariantLine<'a> {
     #[serde(flatten)]
     telling: TellingLine<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a Words>,
     similarity: f32,
     wording: Wording,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,6 +97,7 @@ fn told<'a>(
     let run = |run: &onrecord_model::Aligned| Some(Run { here: here?.words(run.here)?, lead: lead?.words(run.lead)? });
     VariantLine {
         telling: TellingLine::of(corpus, variant.place, statements),
+        part: variant.part.and_then(|part| here?.words(part)),
         similarity: variant.similarity,
         wording: variant.wording,
         copy_of: variant.copy_of,

@@ -63,8 +63,8 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/articles.js"),
     include_str!("../assets/script/main.js"),
 );
-const STYLE_HASH: &str = "sha256-Mkfq9kPe4LuTpjYCtNPi5xBkP1ukbD/ywkC/Is/bxpw=";
-const SCRIPT_HASH: &str = "sha256-35l3odYULckBM2svB9HK6wBTqeISqUOwtRU01P9pl4g=";
+const STYLE_HASH: &str = "sha256-Wq4Hn5c0NEo1XbiJblD8tbrxhiZn+W2qX3GjcZ8bl2o=";
+const SCRIPT_HASH: &str = "sha256-LlW+TvwMzijYkBrVRriyspux1EM68qi3F3lV2s55Gok=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {

@@ -5,6 +5,7 @@ use onrecord_model::{AttributionId, BlockId, Corpus, StatementRef};
 /// Where statements and blocks stand in the tables of a corpus; sorted vectors, found by bisection.
 #[derive(Default)]
 pub(crate) struct Index {
+    /// Statements that others tell too, with the numbers of their groups.
     groups: Vec<((u32, u32), u32)>,
     passages: Vec<((u32, u32), u32)>,
     /// Articles and their texts.
@@ -37,16 +38,14 @@ impl Index {
         index
     }
 
-    /// The group that a statement belongs to.
-    pub(crate) fn group(&self, article: u32, statement: AttributionId) -> Option<u32> {
-        find(&self.groups, (article, statement.0))
+    /// The groups that a statement belongs to.
+    pub(crate) fn groups(&self, article: u32, statement: AttributionId) -> impl Iterator<Item = u32> {
+        all(&self.groups, (article, statement.0))
     }
 
     /// The answers that a statement is.
     pub(crate) fn answers(&self, article: u32, statement: AttributionId) -> impl Iterator<Item = u32> {
-        let place = (article, statement.0);
-        let first = self.answers.partition_point(|&(other, _)| other < place);
-        self.answers[first..].iter().take_while(move |&&(other, _)| other == place).map(|&(_, number)| number)
+        all(&self.answers, (article, statement.0))
     }
 
     /// The answers that the statements of an article give.
@@ -65,6 +64,11 @@ impl Index {
         let index = self.texts.binary_search_by_key(&article, |&(article, _)| article).ok()?;
         Some(self.texts[index].1)
     }
+}
+
+fn all(table: &[((u32, u32), u32)], place: (u32, u32)) -> impl Iterator<Item = u32> {
+    let first = table.partition_point(|&(other, _)| other < place);
+    table[first..].iter().take_while(move |&&(other, _)| other == place).map(|&(_, number)| number)
 }
 
 fn find(table: &[((u32, u32), u32)], place: (u32, u32)) -> Option<u32> {

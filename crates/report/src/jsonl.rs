@@ -13,7 +13,7 @@
 //! | `copied` | how much of the text stands in other articles of the run too, 0 to 1; absent for nothing |
 //! | `text` | the text exactly as decoded |
 //! | `blocks` | typed stretches: `kind`, `start`, `end`, `repeats` (an earlier block), `detector`, `passage` (number of a passage shared with other articles) |
-//! | `statements` | `id`, `kind`, `class`, `act`, `negated` (only where true), `content`, `cue`, `sources`, `addressee`, `channel` (with its `kind`), `time`, `place`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `group` (line of `groups.jsonl`: the utterance that other statements of the run tell too), `answers` (what it answers: `answer`, a line of `answers.jsonl`; `kind`; `article` and `statement`, the one that is answered) |
+//! | `statements` | `id`, `kind`, `class`, `act`, `negated` (only where true), `content`, `cue`, `sources`, `addressee`, `channel` (with its `kind`), `time`, `place`, `parent` (a statement's id), `confidence`, `rule`, `notes`, `groups` (lines of `groups.jsonl`: the utterances that other statements of the run tell too), `answers` (what it answers: `answer`, a line of `answers.jsonl`; `kind`; `article` and `statement`, the one that is answered) |
 //! | `statements[].sources` | `spans`, `head`, and in `who` the `entity` of this article, the `identity` of the run, its `identity_id` and its canonical `name` |
 //! | `entities` | `id`, `name`, `kind`, `named`, `aliases`, `facts`, `identity`, `identity_id` |
 //! | `mentions` | `id`, `kind`, `start`, `end`, `text`, `head`, `entities`, `antecedent`, `rule`, `confidence` |
@@ -153,8 +153,8 @@ struct Statement<'a> {
     rule: &'a str,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     answers: Vec<Answered>,
 }
@@ -314,7 +314,7 @@ impl<'a> Place<'a> {
             confidence: attribution.confidence,
             rule: &attribution.evidence.rule,
             notes: &attribution.evidence.notes,
-            group: self.index.group(self.number, id),
+            groups: self.index.groups(self.number, id).collect(),
             answers: self.index.answers(self.number, id).filter_map(|number| self.answered(number)).collect(),
         }
     }

@@ -10,7 +10,7 @@
 //! | `Person`, `Organization`, `Place`, `CreativeWork`, `Thing` | an identity: `name`, `alternateName`, `jobTitle`; of its entry in the knowledge base `identifier`, `description`, `sameAs` |
 //! | `NewsArticle` | `identifier` (the article's name), `headline`, `datePublished`, `publisher`, `author`, `inLanguage`, `url` |
 //! | `Annotation` | `target`: the content's stretches, all of them together, each by the words and by code points of the article's text; `body`: the `Quotation` |
-//! | `Quotation` | `text`, `spokenByCharacter`, `isPartOf` (the article), `exampleOfWork` (the utterance, where several articles tell it), and of our own `kind`, `class` and `confidence` |
+//! | `Quotation` | `text`, `spokenByCharacter`, `isPartOf` (the article), `exampleOfWork` (the utterances that other statements tell too), and of our own `kind`, `class` and `confidence` |
 //!
 //! Ids are addresses within the file, but for articles with an address of their own. What the article does not say to have
 //! been said (beliefs, intentions; "declined to say") is no quotation and not here. Known limit: two captures of one address
@@ -179,8 +179,8 @@ struct Quotation<'a> {
     speakers: Vec<Reference<'a>>,
     #[serde(rename = "isPartOf")]
     article: Reference<'a>,
-    #[serde(rename = "exampleOfWork", skip_serializing_if = "Option::is_none")]
-    utterance: Option<Reference<'a>>,
+    #[serde(rename = "exampleOfWork", skip_serializing_if = "Vec::is_empty")]
+    utterances: Vec<Reference<'a>>,
     #[serde(rename = "kind")]
     quoted: &'static str,
     class: &'static str,
@@ -245,7 +245,7 @@ fn news_article<'a>(place: &Place<'a>) -> NewsArticle<'a> {
 
 fn annotation<'a>(place: &Place<'a>, id: AttributionId, article: &'a NewsArticle<'a>) -> Annotation<'a> {
     let attribution = &place.article.attributions[id.index()];
-    let group = place.index.group(place.number, id);
+    let groups = place.index.groups(place.number, id);
     let (number, statement) = (place.number, id.0);
     Annotation {
         id: format!("#article-{number}-statement-{statement}"),
@@ -256,7 +256,9 @@ fn annotation<'a>(place: &Place<'a>, id: AttributionId, article: &'a NewsArticle
             text: place.article.content_text(attribution),
             speakers: place.speakers(id).iter().map(|who| named(place, who)).collect(),
             article: Reference { id: article.id.clone(), kind: article.kind, name: None },
-            utterance: group.map(|group| Reference { id: format!("#group-{group}"), kind: "CreativeWork", name: None }),
+            utterances: groups
+                .map(|group| Reference { id: format!("#group-{group}"), kind: "CreativeWork", name: None })
+                .collect(),
             quoted: attribution.kind.as_str(),
             class: attribution.class.as_str(),
             confidence: attribution.confidence,

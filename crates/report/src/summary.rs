@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use onrecord_model::{Answer, AnswerKind, Article, Corpus, FlagKind, Kind, StatementGroup, StatementRef, Variant};
+use onrecord_model::{
+    Answer, AnswerKind, Article, AttributionId, Corpus, FlagKind, Kind, Span, StatementGroup, StatementRef, Variant,
+};
 use unicode_width::UnicodeWidthChar;
 
 use crate::escape::{cut, line};
@@ -45,8 +47,8 @@ pub struct Summary {
     utterances: Vec<usize>,
     flagged: Vec<usize>,
     answers: Vec<usize>,
-    /// Statements that are shown, empty until their article comes by.
-    shown: BTreeMap<StatementRef, Option<Shown>>,
+    /// Statements that are shown, whole or a part of them; empty until their article comes by.
+    shown: BTreeMap<(StatementRef, Option<Span>), Option<Shown>>,
 }
 
 impl Summary {
@@ -65,16 +67,17 @@ impl Renderer for Summary {
         let speak = corpus.identities.iter().zip(0u32..).filter(|(identity, _)| identity.statements > 0);
         self.speakers = speak.take(SPEAKERS).map(|(_, number)| (number, BTreeSet::new())).collect();
         let carried: Vec<usize> = corpus.groups.iter().map(|group| outlets(corpus, group).len()).collect();
-        let ranked = |mut numbers: Vec<usize>, most: usize| {
-            numbers.sort_by_key(|&number| {
-                (std::cmp::Reverse((carried[number], corpus.groups[number].independent)), number)
-            });
-            numbers.truncate(most);
-            numbers
+        let mut ranked: Vec<usize> = (0..corpus.groups.len()).collect();
+        ranked.sort_by_key(|&number| (std::cmp::Reverse((carried[number], corpus.groups[number].independent)), number));
+        self.utterances = ranked.iter().copied().filter(|&number| carried[number] > 1).take(UTTERANCES).collect();
+        // Two long quotations may differ in the groups of several of their parts.
+        let mut seen = BTreeSet::new();
+        let is_new = |&number: &usize| {
+            let places: Vec<StatementRef> =
+                differing(&corpus.groups[number]).iter().map(|(_, variant)| variant.place).collect();
+            !places.is_empty() && seen.insert(places)
         };
-        let all = 0..corpus.groups.len();
-        self.utterances = ranked(all.clone().filter(|&number| carried[number] > 1).collect(), UTTERANCES);
-        self.flagged = ranked(all.filter(|&number| !corpus.groups[number].flags.is_empty()).collect(), FLAGS);
+        self.flagged = ranked.into_iter().filter(is_new).take(FLAGS).collect();
         let disagrees = |&number: &usize| match corpus.answers[number].kind {
             AnswerKind::Denies | AnswerKind::Rejects | AnswerKind::Contradicts => true,
             AnswerKind::Confirms | AnswerKind::Agrees => false,
@@ -85,11 +88,12 @@ impl Renderer for Summary {
         self.answers = answers;
 
         let leads = self.utterances.iter().filter_map(|&group| lead(&corpus.groups[group]));
+        let leads = leads.map(|variant| (variant.place, variant.part));
         let flagged = self.flagged.iter().flat_map(|&group| differing(&corpus.groups[group]));
-        let places = leads.chain(flagged.map(|(_, variant)| variant)).map(|variant| variant.place);
         let answers = self.answers.iter().map(|&answer| &corpus.answers[answer]);
-        let places = places.chain(answers.flat_map(|answer| [answer.answer, answer.to]));
-        self.shown = places.map(|place| (place, None)).collect();
+        let whole = answers.flat_map(|answer| [answer.answer, answer.to]);
+        let whole = whole.chain(flagged.map(|(_, variant)| variant.place)).map(|place| (place, None));
+        self.shown = leads.chain(whole).map(|place| (place, None)).collect();
         Ok(())
     }
 
@@ -109,10 +113,14 @@ impl Renderer for Summary {
                     outlets.insert(outlet(corpus, number));
                 }
             }
-            if let Some(shown) = self.shown.get_mut(&StatementRef { article: number, attribution: id }) {
+            let here = |attribution| (StatementRef { article: number, attribution }, None);
+            let next = AttributionId(id.0.saturating_add(1));
+            for (&(_, part), shown) in self.shown.range_mut(here(id)..here(next)) {
                 let names: Vec<String> = speakers.iter().map(|who| line(who.name)).collect();
                 let names = if names.is_empty() { article.source_texts(attribution) } else { names };
-                let text = cut(&article.content_text(attribution), TEXT);
+                let text = part
+                    .map_or_else(|| article.content_text(attribution), |part| article.document.slice(part).to_owned());
+                let text = cut(&text, TEXT);
                 let text = if attribution.kind == Kind::Direct { format!("“{text}”") } else { text };
                 *shown = Some(Shown { speakers: cut(&names.join(", "), TEXT), text });
             }
@@ -153,7 +161,12 @@ impl Summary {
         for &number in &self.utterances {
             let group = &corpus.groups[number];
             let count = outlets(corpus, group).len();
-            item(out, &format!("{count:>6}  "), 8, &lead(group).map_or_else(String::new, |it| self.said(it.place)))?;
+            item(
+                out,
+                &format!("{count:>6}  "),
+                8,
+                &lead(group).map_or_else(String::new, |it| self.said(it.place, it.part)),
+            )?;
         }
         Ok(())
     }
@@ -168,13 +181,13 @@ impl Summary {
                 if let Some(kind) = kind {
                     item(out, "  ", 4, kind)?;
                 }
-                let text = format!("{}: {}", outlet(corpus, variant.place.article), self.said(variant.place));
+                let text = format!("{}: {}", outlet(corpus, variant.place.article), self.said(variant.place, None));
                 item(out, "    ", 6, &text)?;
             }
         }
         for &number in &self.answers {
             let Answer { kind, answer, to, .. } = &corpus.answers[number];
-            let at = |place: &StatementRef| format!("{}: {}", outlet(corpus, place.article), self.said(*place));
+            let at = |place: &StatementRef| format!("{}: {}", outlet(corpus, place.article), self.said(*place, None));
             item(out, "  ", 4, &format!("one {kind} what the other says"))?;
             item(out, "    ", 6, &at(answer))?;
             item(out, "    ", 6, &at(to))?;
@@ -182,8 +195,8 @@ impl Summary {
         Ok(())
     }
 
-    fn said(&self, place: StatementRef) -> String {
-        match self.shown.get(&place) {
+    fn said(&self, place: StatementRef, part: Option<Span>) -> String {
+        match self.shown.get(&(place, part)) {
             Some(Some(Shown { speakers, text })) if speakers.is_empty() => text.clone(),
             Some(Some(Shown { speakers, text })) => format!("{speakers}: {text}"),
             _ => "…".to_owned(),

@@ -65,7 +65,7 @@ fn views(browser: &mut Chromium) -> Vec<String> {
             ['overview', 'speakers', 'statements', 'repeated', 'disagreements', 'articles', 'article=0', 'article=0&statement=0', 'nothing'];
           if (t.speakers.length) out.push(`speaker=${t.speakers[0].n}`);
           out.push('speaker=none', 'speaker=999999', 'statements&q=zzzz');
-          if (t.groups.length) out.push(`group=${t.groups[0].n}`);
+          for (const group of t.groups.slice(0, 2)) out.push(`group=${group.n}`);
           if (t.answers.length) out.push(`answer=${t.answers[0].n}`);
           if (t.texts.length) out.push(`text=${t.texts[0].n}`);
           if (t.passages.length) out.push(`passage=${t.passages[0].n}`);
@@ -171,6 +171,18 @@ fn a_statement_leads_to_its_article_and_that_to_its_speaker() {
         words.contains("ins only here: as long as end. ") && words.contains("del not here: until end. "),
         "{words}"
     );
+    // What is told in two parts leads to both.
+    for view in ["#statements&q=until%20thick%20hull", "#article=0", "#speaker=0"] {
+        browser.open(&file, view);
+        let told = "[...document.querySelectorAll('.tags a, summary')].map((it) => it.textContent).filter((it) => it.includes('told')).slice(0, 2).join()";
+        assert_eq!(
+            browser.text(told),
+            "told 2 more times,“the ice is too thick for the old hull” told once more",
+            "{view}"
+        );
+    }
+    browser.open(&file, "#group=1");
+    assert_eq!(browser.text("document.querySelector('.tellings .beside').textContent"), "The ferry will sail until ");
     browser.open(&file, "#disagreements");
     let evidence = browser.text("document.querySelector('.evidence').textContent");
     assert_eq!(evidence, "Shown by Okafor denied the claim of a new hull.");

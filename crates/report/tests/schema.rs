@@ -73,7 +73,7 @@ fn a_broken_line_is_refused() {
         parent.extend(broken.map(|value| (field.to_owned(), value)));
         assert!(!validator.is_valid(&line), "{name}: {place}");
     };
-    check("articles.jsonl", "/schema", Some(json!(2)));
+    check("articles.jsonl", "/schema", Some(json!(1)));
     check("articles.jsonl", "/text", None);
     check("articles.jsonl", "/published", Some(json!("2 March")));
     check("articles.jsonl", "/statements/0/kind", Some(json!("loud")));
@@ -84,6 +84,7 @@ fn a_broken_line_is_refused() {
     check("entities.jsonl", "/name", Some(json!(7)));
     check("entities.jsonl", "/kb/evidence", None);
     check("groups.jsonl", "/variants", Some(json!([])));
+    check("articles.jsonl", "/statements/1/groups", Some(json!(0)));
     check("groups.jsonl", "/variants/1/wording", Some(json!("alike")));
     check("groups.jsonl", "/flags/0/left", None);
     check("answers.jsonl", "/from/article", None);

@@ -75,7 +75,8 @@ fn places_lead_to_the_words_beside_them() {
     check("variants", "content", "content_starts", "content_ends", "article");
     check("variants", "common", "common_starts", "common_ends", "article");
     check("answers", "evidence", "evidence_starts", "evidence_ends", "article");
-    // The lead of the only group stands in the first article.
+    check("variants", "part", "part_start", "part_end", "article");
+    // The lead of the first group stands in the first article.
     let variant = rows("variants", &corpus, &articles).swap_remove(1);
     let (start, end) = (numbers(&variant, "lead_starts")[0], numbers(&variant, "lead_ends")[0]);
     assert_eq!(texts[0][start..end].iter().collect::<String>(), "ferry will sail until the ice is too thick");
@@ -116,7 +117,7 @@ fn groups_are_written_as_soon_as_they_are_complete() {
             lines.push(out.split(|&byte| byte == b'\n').count());
         }
         renderer.end(&mut out, &corpus).unwrap();
-        assert_eq!((lines[2] - lines[0], lines[3] - lines[2]), (0, 2), "{name}");
+        assert_eq!((lines[2] - lines[0], lines[3] - lines[2]), (0, 3), "{name}");
     }
 }
 

@@ -1,19 +1,25 @@
 //! Statement groups over invented sentences: each statement is one line, and the groups found are shown by number.
 
 use onrecord_model::{
-    Article, Attribution, AttributionId, Document, EntityKind, FlagKind, Kind, Origin, Resolution, SCHEMA_VERSION,
-    Span, StatementGroup, StatementRef, Wording,
+    Article, Attribution, AttributionId, BlockId, Document, EntityKind, FlagKind, Kind, Origin, Resolution,
+    SCHEMA_VERSION, Sentence, Span, StatementGroup, StatementRef, TokenId, Wording,
 };
 use onrecord_stories::digest;
 use onrecord_stories::utterances::{Key, Pair, Speaker, Telling, Weights, among, keys, likely_pairs, pairs};
 use proptest::prelude::*;
 
-/// An article whose lines are statements: `"…` quotes and `~…` reports.
+/// An article whose lines are statements: `"…` quotes and `~…` reports. A sentence ends with its line or with ". ".
 fn article(lines: &[&str]) -> Article {
     let text = lines.join("\n");
-    let mut attributions = Vec::new();
+    let (mut attributions, mut sentences) = (Vec::new(), Vec::new());
     let mut start = 0;
     for line in lines {
+        let mut begins = start;
+        for part in line.split_inclusive(". ") {
+            let span = Span::at(begins, begins + part.trim_end().len());
+            sentences.push(Sentence { span, block: BlockId(0), first: TokenId(0), end: TokenId(0) });
+            begins += part.len();
+        }
         let kind = if line.starts_with('~') { Kind::Indirect } else { Kind::Direct };
         let content = vec![Span::at(start + 1, start + line.len())];
         attributions.push(Attribution { content, ..Attribution::new(kind, "test") });
@@ -22,7 +28,7 @@ fn article(lines: &[&str]) -> Article {
     Article {
         schema: SCHEMA_VERSION,
         document: Document::plain(text, Origin::file("a.txt")),
-        sentences: Vec::new(),
+        sentences,
         attributions,
         resolution: Resolution::default(),
         diagnostics: Vec::new(),
@@ -71,6 +77,68 @@ fn the_same_words_in_two_articles() {
 fn a_quote_cut_at_either_end() {
     check(&[vec![WHOLE], vec!["\"The old pier will be rebuilt in oak"]], &["0.0 1.0"]);
     check(&[vec![WHOLE], vec!["\"no family will have to leave the island"]], &["0.0 1.0"]);
+}
+
+const PIER: &str = "The old pier will be rebuilt in oak before the winter storms come back";
+const SCHOOL: &str = "Every family of the island may send its children to the new school in Hareby";
+
+/// The words of each group that tell it, as "article.statement words".
+fn parts(articles: &[Vec<&str>]) -> Vec<Vec<String>> {
+    let words = |place: StatementRef, part: Option<Span>| {
+        let article = article(&articles[place.article as usize]);
+        let content = article.attributions[place.attribution.index()].content[0];
+        format!("{}.{} {}", place.article, place.attribution.0, article.document.slice(part.unwrap_or(content)))
+    };
+    let of = |group: &StatementGroup| group.variants.iter().map(|it| words(it.place, it.part)).collect();
+    find(all(articles)).iter().map(of).collect()
+}
+
+#[test]
+fn a_long_quote_of_which_two_others_tell_a_sentence_each_is_in_two_groups() {
+    let (long, pier, school) = (format!("\"{PIER}. {SCHOOL}"), format!("\"{PIER}"), format!("\"{SCHOOL}"));
+    let articles = [vec![long.as_str()], vec![&pier], vec!["\"Nothing else was discussed today", &school]];
+    check(&articles, &["0.0 1.0", "0.0 2.1"]);
+    let told = |words: &str, other: &str| vec![format!("0.0 {words}"), format!("{other} {words}")];
+    assert_eq!(parts(&articles), [told(PIER, "1.0"), told(SCHOOL, "2.1")]);
+    // Each of the two is compared with the whole: what it lacks is the other's part.
+    for group in find(all(&articles)) {
+        assert_eq!((group.lead, group.variants[1].wording, group.variants[1].aligned.len()), (0, Wording::Cut, 1));
+    }
+}
+
+#[test]
+fn two_copies_of_a_long_quote_and_one_of_its_sentences_are_one_group() {
+    let (long, school) = (format!("\"{PIER}. {SCHOOL}"), format!("\"{SCHOOL}"));
+    let articles = [vec![long.as_str()], vec![&school], vec![&long]];
+    check(&articles, &["0.0 1.0 2.0"]);
+    assert_eq!(parts(&articles), [["0.0", "1.0", "2.0"].map(|place| format!("{place} {SCHOOL}"))]);
+    // Without the third, all of it is told.
+    assert_eq!(parts(&[vec![&long], vec![&long]]), [["0.0", "1.0"].map(|place| format!("{place} {PIER}. {SCHOOL}"))]);
+}
+
+#[test]
+fn sentences_that_tell_too_little_stand_with_their_neighbours() {
+    let long = format!("\"It is so. {PIER}. That is all");
+    let pier = format!("\"{PIER}");
+    assert_eq!(parts(&[vec![&long], vec![&pier]]), [[format!("0.0 {}", &long[1..]), format!("1.0 {PIER}")]]);
+}
+
+#[test]
+fn words_in_common_by_chance_are_not_aligned() {
+    let check = |lead: &str, other: &str, expect: &[&str]| {
+        let found = find(all(&[vec![lead], vec![other]]));
+        let runs = found[0].variants[1].aligned.iter();
+        let common: Vec<&str> = runs.map(|run| &other[run.here.start() as usize..run.here.end() as usize]).collect();
+        assert_eq!((found[0].lead, common), (0, expect.to_vec()));
+    };
+    let (pier, long) = (format!("\"{PIER}"), format!("\"{PIER}. {SCHOOL}"));
+    let reported =
+        "~that the old pier will be rebuilt in oak, as the queen of the north had wished to the day of her death";
+    check(&long, reported, &["the old pier will be rebuilt in oak"]);
+    // "The" stands in both sentences of the lead.
+    check(&format!("\"The winter was long. {PIER}"), &pier, &[PIER]);
+    // A run that nothing stands before is kept, however short.
+    check(&long, "~pier rebuilt in oak before the winter storms", &["pier", "rebuilt in oak before the winter storms"]);
 }
 
 #[test]
@@ -203,29 +271,31 @@ fn records_survive_the_disk() {
 }
 
 fn some_articles() -> impl Strategy<Value = Vec<Vec<String>>> {
-    let word =
-        prop::sample::select(vec!["the", "pier", "falls", "again", "over", "grey", "water", "we", "will", "sing"]);
-    let line = (any::<bool>(), prop::collection::vec(word, 0..14))
+    let word = prop::sample::select(vec![
+        "the", "pier", "falls", "again.", "over", "grey", "water.", "we", "will", "sing", "oak",
+    ]);
+    let line = (any::<bool>(), prop::collection::vec(word, 0..24))
         .prop_map(|(direct, words)| format!("{}{}", if direct { '"' } else { '~' }, words.join(" ")));
     prop::collection::vec(prop::collection::vec(line, 0..5), 0..6)
 }
 
 proptest! {
     #[test]
-    fn groups_hold_each_statement_once_and_at_least_two(articles in some_articles()) {
+    fn groups_hold_each_statement_once_and_at_least_two_and_no_other_group(articles in some_articles()) {
         let articles: Vec<Vec<&str>> = articles.iter().map(|a| a.iter().map(String::as_str).collect()).collect();
         let found = find(all(&articles));
-        let mut places: Vec<_> = found.iter().flat_map(|g| &g.variants).map(|v| v.place).collect();
-        let count = places.len();
-        places.sort_unstable();
-        places.dedup();
-        prop_assert_eq!(places.len(), count);
+        let places = places(&found);
+        for (at, group) in places.iter().enumerate() {
+            let holds = |other: &Vec<(u32, u32)>| group.iter().all(|place| other.contains(place));
+            prop_assert!(places.iter().enumerate().all(|(other, places)| other == at || !holds(places)));
+        }
         for group in &found {
             prop_assert!(group.variants.len() >= 2);
             prop_assert!(group.variants.windows(2).all(|w| w[0].place < w[1].place));
             let lead = &group.variants[group.lead as usize];
             prop_assert!(lead.similarity == 1.0 && lead.wording == Wording::Verbatim);
             prop_assert!((group.first as usize) < group.variants.len());
+            prop_assert!(group.variants.iter().all(|v| v.part.is_none_or(|part| !part.is_empty())));
             prop_assert!(group.flags.iter().all(|flag| flag.left < flag.right && (flag.right as usize) < group.variants.len()));
         }
     }

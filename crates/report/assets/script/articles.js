@@ -102,14 +102,13 @@ const articleView = (params) => {
 
   const entry = (statement) => {
     const note = text.notes[statement.s];
-    const group = groups.get(statement.group);
     const item = el("li", { class: note.parent === undefined ? null : "nested", tabindex: "-1" },
       el("p", { class: "who" }, who(statement), " ", sure(statement.sure, "How sure of source and words")),
       el("p", { class: "what" }, el("a", { href: fragment("article", number, { statement: statement.s }) }, bdi(statement.content.length > 280 ? `${statement.content.slice(0, 280)}…` : statement.content))),
       el("p", { class: "tags" }, el("span", { class: `kind ${statement.kind}` }, KINDS[statement.kind]),
         statement.class !== "other" && el("span", { class: "kind" }, CLASSES[statement.class]),
         statement.negated && el("span", { class: "kind warn" }, "reported as not said"),
-        group && el("a", { href: to("group", group.n) }, told(group))),
+        toldElsewhere(statement)),
       unfolding("Why", () => el("ul", { class: "why" }, note.why.map((why) => el("li", {}, why)),
         (note.about || []).map(([name, value]) => el("li", {}, `${name}: `, bdi(value)))), { class: "context" }));
     items.set(statement.s, item);

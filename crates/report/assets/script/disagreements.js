@@ -23,7 +23,7 @@ const flagCard = ([group, [, left, right]]) => {
     const statement = statementAt(variant.a, variant.s);
     return el("div", { class: "side" },
       el("p", { class: "meta" }, statement && el("span", { class: "who" }, who(statement)), el("span", { class: "where" }, whereabouts(variant.a, variant.s))),
-      statement ? quote(statement, at !== group.lead && comparable(variant) ? compared(variant.words) : null)
+      statement ? quote(statement, variant.words && compared(variant.words))
         : el("p", { class: "hint" }, "Stands in another part of this report."),
       el("p", { class: "tags" }, el("span", { class: "kind" }, at === group.lead ? "fullest telling" : WORDINGS[variant.wording]),
         sure(variant.sure, "How sure that it is the same utterance")));
@@ -34,7 +34,15 @@ const flagCard = ([group, [, left, right]]) => {
 
 const disagreementsView = (params) => {
   const kinds = ["denies", "rejects", "contradicts", "confirms"].filter((kind) => tables.answers.some((it) => it.kind === kind));
-  const flags = (kind) => tables.groups.flatMap((group) => group.flags.filter(([it]) => it === kind).map((flag) => [group, flag]));
+  // Two long quotations may differ in the groups of several of their parts.
+  const flags = (kind) => {
+    const seen = new Set();
+    const isNew = (group, [it, ...pair]) => {
+      const places = pair.map((at) => placeKey(group.variants[at].a, group.variants[at].s)).join();
+      return it === kind && !seen.has(places) && seen.add(places);
+    };
+    return tables.groups.flatMap((group) => group.flags.filter((flag) => isNew(group, flag)).map((flag) => [group, flag]));
+  };
   const names = { denies: "Denied", rejects: "Rejected", contradicts: "Contradicted", confirms: "Confirmed" };
   const parts = kinds.map((kind) => [names[kind], tables.answers.filter((it) => it.kind === kind), (it) => el("li", {}, answerCard(it))]);
   parts.push(["Quoted in different words", flags("quotation"), flagCard], ["Given to different speakers", flags("speaker"), flagCard],
@@ -46,7 +54,7 @@ const disagreementsView = (params) => {
     shown.length > 1 && el("p", { class: "jump" }, shown.map(([title, list]) => el("span", { class: "kind" }, `${title} ${grouped(list.length)}`))),
     shown.length ? shown.map(([title, list, card]) => [
       el("h3", { class: "part" }, title, " ", el("span", { class: "hint" }, grouped(list.length))),
-      list.some((it) => Array.isArray(it) && it[1][0] !== "speaker") && difference(),
+      list.some((it) => Array.isArray(it) && it[1][0] !== "speaker") && difference(list.map(([group]) => group)),
       longList(list, card, { class: "cards" })])
       : el("p", { class: "note" }, "Nobody answers anybody here, and no outlet tells a statement differently from another."));
 };

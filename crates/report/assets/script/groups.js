@@ -1,8 +1,5 @@
 // Utterances that are told several times, and texts and passages that several articles share.
 
-/** In other words all words differ: to mark them would tell nothing. */
-const comparable = (variant) => variant.words && variant.wording !== "paraphrased";
-
 /** The tellings of a group in the order of time; but for `except`. */
 const tellings = (group, except) => {
   const lead = group.variants[group.lead];
@@ -19,7 +16,7 @@ const tellings = (group, except) => {
         variant !== lead && sure(variant.sure, "How sure that it is the same utterance"),
         source && el("span", { class: "hint" }, "same text as ", bdi(outletOf(source.a)))),
       statement
-        ? quote(statement, variant !== lead && comparable(variant) ? compared(variant.words) : null)
+        ? quote(statement, variant.words && compared(variant.words))
         : el("p", { class: "hint" }, "Stands in another part of this report."),
       statement && el("p", { class: "tags" }, el("span", { class: `kind ${statement.kind}` }, KINDS[statement.kind]),
         statement.cue && el("span", {}, who(statement), ": “", bdi(statement.cue), "”")));
@@ -48,8 +45,9 @@ const groupText = (group) => {
   return group.hay;
 };
 
-const difference = () => el("p", { class: "legend" }, "Compared with the fullest telling: ",
-  el("del", {}, "words that are missing"), " ", el("ins", {}, "words that are only here"));
+const difference = (list) => el("p", { class: "legend" }, "Compared with the fullest telling: ",
+  el("del", {}, "words that are missing"), " ", el("ins", {}, "words that are only here"),
+  list.some((group) => group.variants[group.lead].part) && [" ", el("span", { class: "beside" }, "what else is said there")]);
 
 const textItem = (text) => el("li", { id: `t-${text.n}` },
   el("p", {}, bdi(text.title)),
@@ -75,7 +73,7 @@ const repeatedView = (params) => searchable("repeated", "Repeated", "Search repe
     part(texts, "One text in several articles", textItem, "rows"),
     part(passages, "Passages that several articles share", passageItem, "rows"),
   ].flat();
-  if (shown.some((group) => group.variants.some(comparable))) children.splice(1, 0, difference());
+  if (shown.some((group) => group.variants.some((variant) => variant.words))) children.splice(1, 0, difference(shown));
   if (!children.length) children.push(el("p", { class: "note" }, words.length ? "Nothing fits." : "No statement, no text and no passage stands in more than one place."));
   return [counted(shown.length, "repeated statement"), children];
 });
@@ -85,7 +83,7 @@ const groupView = (params) => {
   if (!group) return missing("This group of statements is not in the report.");
   return el("section", { class: "view" },
     el("p", { class: "back" }, el("a", { href: to("repeated") }, "All that is repeated")),
-    el("h2", { tabindex: "-1" }, "One statement, told more than once"), difference(), groupCard(group));
+    el("h2", { tabindex: "-1" }, "One statement, told more than once"), difference([group]), groupCard(group));
 };
 
 const textView = (params) => {

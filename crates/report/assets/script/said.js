@@ -14,9 +14,10 @@ const whereabouts = (number, statement) => [
 const quote = (statement, words) =>
   el("blockquote", { class: statement ? statement.kind : "indirect" }, el("p", {}, words || bdi(statement.content)));
 
-/** What stands in a comparison: common words, and those that one side alone has. */
+/** What stands in a comparison: common words, those that one side alone has, and those that are not compared. */
 const compared = (stretches) => stretches.map(([sign, text]) => {
   if (sign === "=") return text;
+  if (sign === ".") return el("span", { class: "beside" }, text);
   return sign === "+"
     ? el("ins", {}, unseen(" only here: "), text, unseen(" end. "))
     : el("del", {}, unseen(" not here: "), text, unseen(" end. "));
@@ -40,10 +41,15 @@ const unfolding = (summary, fill, attributes = {}) => {
   return details;
 };
 
-const told = (group) => {
+const groupsOf = (statement) => (statement.groups || []).map((n) => groups.get(n)).filter(Boolean);
+
+/** How often a statement is told besides; of a long one, which part of it. */
+const told = (group, statement) => {
   const count = group.variants.length - 1;
-  return count === 1 ? "told once more" : `told ${count} more times`;
+  const { part } = group.variants.find((it) => it.a === statement.a && it.s === statement.s);
+  return [part ? ["“", bdi(part), "” "] : [], count === 1 ? "told once more" : `told ${count} more times`];
 };
+const toldElsewhere = (statement) => groupsOf(statement).map((group) => el("a", { href: to("group", group.n) }, told(group, statement)));
 
 const PASSIVE = { denies: "denied", rejects: "rejected", confirms: "confirmed", contradicts: "contradicted" };
 const speakerAt = ([article, number]) => {
@@ -52,7 +58,6 @@ const speakerAt = ([article, number]) => {
 };
 
 const said = (statement, { speaker = true, also = true } = {}) => {
-  const group = groups.get(statement.group);
   const linked = answersAt.get(placeKey(statement.a, statement.s)) || [];
   const gives = (answer) => answer.answer[0] === statement.a && answer.answer[1] === statement.s;
   return el("li", { class: "said" },
@@ -67,7 +72,7 @@ const said = (statement, { speaker = true, also = true } = {}) => {
       statement.negated && el("span", { class: "kind warn" }, "reported as not said"),
       sure(statement.sure, "How sure of source and words"),
       statement.inside && el("i", {}, bdi(statement.inside)),
-      also && group && el("a", { href: to("group", group.n) }, told(group)),
+      also && toldElsewhere(statement),
       linked.map((answer) => el("a", { href: to("answer", answer.n) },
         gives(answer) ? [`${answer.kind} what `, speakerAt(answer.to), " said"] : [`${PASSIVE[answer.kind]} by `, speakerAt(answer.answer)])),
       $(`article-${statement.a}`) && unfolding("In context", () => context(statement), { class: "context" })));

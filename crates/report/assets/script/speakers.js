@@ -35,11 +35,8 @@ const speakersView = (params) => {
 /** A statement and the other tellings of it. */
 const withVariants = (statement) => {
   const item = said(statement, { speaker: false, also: false });
-  const group = groups.get(statement.group);
-  if (group) {
-    item.querySelector(".tags").append(unfolding(told(group), () => [tellings(group, statement),
-      el("p", {}, el("a", { href: to("group", group.n) }, "All tellings side by side"))], { class: "context" }));
-  }
+  item.querySelector(".tags").append(...groupsOf(statement).map((group) => unfolding(told(group, statement),
+    () => [tellings(group, statement), el("p", {}, el("a", { href: to("group", group.n) }, "All tellings side by side"))], { class: "context" })));
   return item;
 };
 

@@ -87,8 +87,8 @@ struct Statement {
     content: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     inside: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<u32>,
 }
 
 #[derive(Serialize)]
@@ -112,6 +112,9 @@ struct Variant {
     wording: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     copy: Option<u32>,
+    /// The first words of the part that tells the utterance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     words: Vec<Stretch>,
 }
@@ -252,7 +255,7 @@ impl Maker<'_> {
             cue: line.cue.clone(),
             content: line.content.clone(),
             inside: told_by(line),
-            group: self.whole.then(|| self.gathered.index.group(line.article, line.id)).flatten(),
+            groups: self.gathered.index.groups(line.article, line.id).filter(|_| self.whole).collect(),
         }
     }
 
@@ -262,14 +265,15 @@ impl Maker<'_> {
         if !group.variants.iter().any(|variant| shown(variant.place)) {
             return None;
         }
-        let lead = group.variants.get(group.lead as usize)?.place;
+        let lead = group.variants.get(group.lead as usize)?;
         let variants = group.variants.iter().map(|variant| Variant {
             a: variant.place.article,
             s: variant.place.attribution.0,
             sure: hundredths(variant.similarity),
             wording: variant.wording.as_str(),
             copy: variant.copy_of,
-            words: self.words.compare(variant.place, lead, &variant.aligned),
+            part: self.words.part(variant),
+            words: self.words.compare(variant, lead),
         });
         let variants: Vec<Variant> = variants.collect();
         Some(Group {

@@ -83,8 +83,9 @@ table! {
         place_end: Option<u32>,
         /// The statement of the same article whose content this one stands in.
         parent: Option<u32>,
-        /// The utterance that other statements of the run tell too (`group` of the table `groups`).
-        group: Option<u32>,
+        /// The utterances that other statements of the run tell too (`group` of the table `groups`): several where others tell
+        /// several parts of a long quotation.
+        groups: Vec<u32>,
         /// The rows of the table `answers` in which this statement answers another.
         answers: Vec<u32>,
         /// What proposed it.
@@ -153,7 +154,7 @@ fn row<'a>(place: &Place<'a>, id: AttributionId) -> Row<'a> {
         place_start: said_in.map(start),
         place_end: said_in.map(end),
         parent: attribution.parent.map(|parent| parent.0),
-        group: place.index.group(place.number, id),
+        groups: place.index.groups(place.number, id).collect(),
         answers: place.index.answers(place.number, id).collect(),
         rule: &attribution.evidence.rule,
     }

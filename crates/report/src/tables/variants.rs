@@ -38,6 +38,12 @@ table! {
         content_starts: Vec<u32>,
         /// Where they end.
         content_ends: Vec<u32>,
+        /// The sentences of it that tell the utterance, where not all of it does: of a long quotation the part that others tell.
+        part: Option<&'a str>,
+        /// Where they begin.
+        part_start: Option<u32>,
+        /// Where they end.
+        part_end: Option<u32>,
         /// Whether this is the lead.
         is_lead: bool,
         /// Whether this was published first, as far as days are known.
@@ -96,6 +102,7 @@ fn row<'a>(
     let lead = group.variants.get(group.lead as usize).and_then(|lead| statements.get(&lead.place));
     let content = told.map_or_else(|| said(&[]), |told| said(&told.content));
     let words = |told: Option<&'a Told>, span: Span| told.and_then(|told| told.words(span));
+    let part = variant.part.and_then(|part| words(told, part));
     // A run stands in both lists or in neither.
     let runs: Vec<(&Words, &Words)> =
         variant.aligned.iter().filter_map(|run| words(told, run.here).zip(words(lead, run.lead))).collect();
@@ -112,6 +119,9 @@ fn row<'a>(
         content: content.text,
         content_starts: content.starts,
         content_ends: content.ends,
+        part: part.map(|part| part.text.as_str()),
+        part_start: part.map(|part| part.start),
+        part_end: part.map(|part| part.end),
         is_lead: number == group.lead,
         is_first: number == group.first,
         wording: variant.wording.as_str(),

@@ -141,6 +141,7 @@ pub(crate) fn corpus(articles: u32) -> Corpus {
         variants: [number, number + 1]
             .map(|article| Variant {
                 place: place(article, number % STATEMENTS),
+                part: None,
                 similarity: 0.8,
                 wording: Wording::Reworded,
                 copy_of: None,

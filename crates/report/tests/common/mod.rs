@@ -250,6 +250,7 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
 
     let articles = vec![gazette.article, post.article, herald.article];
     assert!(articles.iter().all(|a| a.sentences_over(Span::new(0, 1)).next() == Some(SentenceId(0))));
+    let hull = aligned(&articles, 0, &["the ice is too thick for the old hull"])[0].lead;
     let corpus = Corpus {
         articles: articles.iter().map(entry).collect(),
         identities: vec![
@@ -286,30 +287,44 @@ pub(crate) fn corpus() -> (Corpus, Vec<Article>) {
             identity("My", EntityKind::Person, appearance(2, 3)),
         ],
         passages: vec![Passage { uses: vec![place(0, 4), place(1, 1)] }],
-        groups: vec![StatementGroup {
-            speakers: vec![0, 1],
-            variants: vec![
-                variant(0, 1, Wording::Verbatim),
-                Variant {
-                    similarity: 0.625,
-                    copy_of: Some(0),
-                    aligned: aligned(&articles, 1, &["ferry will sail until the ice is too thick"]),
-                    ..variant(1, 0, Wording::Cut)
-                },
-                Variant {
-                    similarity: 0.875,
-                    aligned: aligned(&articles, 2, &["ferry will sail", "the ice"]),
-                    ..variant(2, 2, Wording::Reworded)
-                },
-            ],
-            lead: 0,
-            first: 0,
-            independent: 2,
-            flags: vec![
-                Flag { kind: FlagKind::Quotation, left: 0, right: 2 },
-                Flag { kind: FlagKind::Speaker, left: 1, right: 2 },
-            ],
-        }],
+        groups: vec![
+            StatementGroup {
+                speakers: vec![0, 1],
+                variants: vec![
+                    variant(0, 1, Wording::Verbatim),
+                    Variant {
+                        similarity: 0.625,
+                        copy_of: Some(0),
+                        aligned: aligned(&articles, 1, &["ferry will sail until the ice is too thick"]),
+                        ..variant(1, 0, Wording::Cut)
+                    },
+                    Variant {
+                        similarity: 0.875,
+                        aligned: aligned(&articles, 2, &["ferry will sail", "the ice"]),
+                        ..variant(2, 2, Wording::Reworded)
+                    },
+                ],
+                lead: 0,
+                first: 0,
+                independent: 2,
+                flags: vec![
+                    Flag { kind: FlagKind::Quotation, left: 0, right: 2 },
+                    Flag { kind: FlagKind::Speaker, left: 1, right: 2 },
+                ],
+            },
+            // Of the first statement another part.
+            StatementGroup {
+                speakers: vec![0, 4],
+                variants: vec![
+                    Variant { part: Some(hull), ..variant(0, 1, Wording::Verbatim) },
+                    Variant { similarity: 0.75, ..variant(2, 3, Wording::Paraphrased) },
+                ],
+                lead: 0,
+                first: 0,
+                independent: 2,
+                flags: vec![],
+            },
+        ],
         answers: vec![
             answer(AnswerKind::Denies, (2, 1), (0, 4), articles[2].attributions[1].cue[0]),
             answer(AnswerKind::Rejects, (2, 0), (2, 1), articles[2].attributions[0].cue[0]),
@@ -356,7 +371,7 @@ fn statement(article: u32, attribution: u32) -> StatementRef {
 
 fn variant(article: u32, attribution: u32, wording: Wording) -> Variant {
     let place = statement(article, attribution);
-    Variant { place, similarity: 1.0, wording, copy_of: None, aligned: Vec::new() }
+    Variant { place, part: None, similarity: 1.0, wording, copy_of: None, aligned: Vec::new() }
 }
 
 fn answer(kind: AnswerKind, from: (u32, u32), to: (u32, u32), evidence: Span) -> Answer {

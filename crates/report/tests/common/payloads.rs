@@ -186,6 +186,7 @@ pub(crate) fn story(hostile: &str) -> (Corpus, Vec<Article>) {
             speakers: vec![0],
             variants: vec![Variant {
                 place: PLACE,
+                part: Some(whole),
                 similarity: 0.5,
                 wording: Wording::Reworded,
                 copy_of: Some(0),

@@ -7,7 +7,7 @@ use onrecord_model::{CueClass, Kind};
 use super::align::longest_runs;
 use super::telling::{Part, Speaker, Stem, Telling, Token};
 
-/// What [`features`] measures, in its order.
+/// What [`comparisons`] measure, in order.
 pub const FEATURES: [&str; 33] = [
     "contained",
     "alike",

@@ -1,8 +1,10 @@
 //! What there is to say of a group: who tells it first, who copies whom, and where its variants differ.
 
-use onrecord_model::{Flag, FlagKind, StatementGroup, Variant, Wording};
+use std::ops::Range;
 
-use super::align::{align, longest_runs, matches};
+use onrecord_model::{Flag, FlagKind, Span, StatementGroup, Variant, Wording};
+
+use super::align::{align, cover, longest_runs, matches};
 use super::compare::{comparisons, same_speaker};
 use super::telling::{Telling, Token};
 use super::weights::Weights;
@@ -23,18 +25,20 @@ const MIN_AROUND: usize = 3;
 /// Words that two variants have in common between quotation marks before it matters that they name different speakers.
 const QUOTED_RUN: usize = 5;
 
-/// Describes the group of these tellings.
+/// Describes the group of these tellings, each with the words of it that tell the utterance.
 pub(super) fn describe(
-    mut tellings: Vec<&Telling>,
+    mut told: Vec<(&Telling, Range<usize>)>,
     weights: &Weights,
     text: &impl Fn(u32) -> Option<u32>,
 ) -> StatementGroup {
-    tellings.sort_unstable_by_key(|telling| telling.place);
+    told.sort_unstable_by_key(|(telling, _)| telling.place);
+    let (tellings, parts): (Vec<&Telling>, Vec<Range<usize>>) = told.into_iter().unzip();
     let lead = (0..tellings.len()).min_by_key(|&at| (std::cmp::Reverse(tellings[at].words.len()), at)).unwrap_or(0);
     let copies = copies(&tellings, text);
-    let variants: Vec<Variant> = (tellings.iter().zip(&copies).enumerate())
-        .map(|(at, (telling, &copy_of))| Variant {
+    let variants: Vec<Variant> = (tellings.iter().zip(&copies).zip(parts).enumerate())
+        .map(|(at, ((telling, &copy_of), part))| Variant {
             place: telling.place,
+            part: shown(telling, part),
             similarity: if at == lead {
                 1.0
             } else {
@@ -64,6 +68,14 @@ pub(super) fn describe(
         independent: number(sources.len()),
         flags: flags(&tellings, lead, &copies),
     }
+}
+
+/// The stretch of a telling that these words are, with the marks around where it begins or ends there; none for all of it.
+fn shown(telling: &Telling, part: Range<usize>) -> Option<Span> {
+    let (is_first, is_last) = (part.start == 0, part.end == telling.words.len());
+    let words = cover(&telling.words[part]).filter(|_| !(is_first && is_last))?;
+    let start = if is_first { telling.extent.start() } else { words.start() };
+    Some(Span::new(start, if is_last { telling.extent.end() } else { words.end() }))
 }
 
 /// The place of the telling that was published first: of those whose day is known the earliest, and of several the first.

@@ -1,6 +1,6 @@
 //! Statement groups of a run: pairs are judged as they come, and what is likely is clustered, one component at a time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::rc::Rc;
 
@@ -100,19 +100,25 @@ impl<'w> Groups<'w> {
         shelf: &mut S,
         text: &impl Fn(u32) -> Option<u32>,
     ) -> Result<Vec<StatementGroup>, S::Error> {
-        let mut found: Vec<BTreeSet<u32>> = Vec::new();
+        let mut found: Vec<Parts> = Vec::new();
         for (places, likely) in self.components() {
             for cluster in Cluster::new(self.weights, shelf, &places, likely)?.clusters(shelf)? {
-                let tellings: BTreeSet<u32> = cluster.into_iter().map(|at| places[at].0).collect();
-                if tellings.len() > 1 {
-                    found.push(tellings);
+                let of = |(number, part): Place| (number, (part, part));
+                let parts: Parts = cluster.into_iter().map(|at| of(places[at])).collect();
+                if parts.len() > 1 {
+                    found.push(parts);
                 }
             }
         }
         let mut groups = Vec::new();
         for group in widest(found) {
-            let tellings = group.into_iter().map(|number| shelf.telling(number)).collect::<Result<Vec<_>, _>>()?;
-            groups.push(describe(tellings.iter().map(Rc::as_ref).collect(), self.weights, text));
+            let read = |(number, parts)| Ok((shelf.telling(number)?, parts));
+            let tellings = group.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            let told = tellings.iter().map(|(telling, (first, last))| {
+                let words = |part: &u16| &telling.parts[usize::from(*part)].words;
+                (telling.as_ref(), words(first).start..words(last).end)
+            });
+            groups.push(describe(told.collect(), self.weights, text));
         }
         Ok(groups)
     }
@@ -150,21 +156,30 @@ impl<'w> Groups<'w> {
     }
 }
 
-/// Those of the groups that no other one contains, in order: where two tellings have several sentences in common, they are still
-/// one group; where each of two others tells another sentence of a long quotation, that one is in two.
-fn widest(mut groups: Vec<BTreeSet<u32>>) -> Vec<BTreeSet<u32>> {
-    groups.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    let mut kept: Vec<BTreeSet<u32>> = Vec::new();
+/// The tellings of a group, and the first and the last part of each that is alike.
+type Parts = BTreeMap<u32, (u16, u16)>;
+
+/// Those of the groups that no other one contains, in order: where the same tellings have several sentences in common, these are
+/// one part of them; where each of two others tells another sentence of a long quotation, that one is in two groups.
+fn widest(mut groups: Vec<Parts>) -> Vec<Parts> {
+    groups.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.keys().cmp(b.keys())));
+    let mut kept: Vec<Parts> = Vec::new();
     let mut holding: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for group in groups {
-        let others = group.first().and_then(|first| holding.get(first));
-        if others.is_some_and(|others| others.iter().any(|&other| group.is_subset(&kept[other]))) {
+        let others = group.keys().next().and_then(|first| holding.get(first)).into_iter().flatten();
+        let mut wider = others.copied().filter(|&other| group.keys().all(|telling| kept[other].contains_key(telling)));
+        let Some(other) = wider.next() else {
+            group.keys().for_each(|&telling| holding.entry(telling).or_default().push(kept.len()));
+            kept.push(group);
             continue;
+        };
+        if kept[other].len() == group.len() {
+            for (part, more) in kept[other].values_mut().zip(group.into_values()) {
+                *part = (part.0.min(more.0), part.1.max(more.1));
+            }
         }
-        group.iter().for_each(|&telling| holding.entry(telling).or_default().push(kept.len()));
-        kept.push(group);
     }
-    kept.sort_unstable();
+    kept.sort_unstable_by(|a, b| a.keys().cmp(b.keys()));
     kept
 }
 
