@@ -227,6 +227,22 @@ fn variants_are_seen_from_the_longest() {
 }
 
 #[test]
+fn numbers_are_the_same_in_digits_and_differ_in_value() {
+    let told = |count: &str| {
+        format!("~that the storm had killed {count} sheep on the northern island before it turned to sea")
+    };
+    let flagged = |left: &str, right: &str| {
+        let found = find(all(&[vec![told(left).as_str()], vec![told(right).as_str()]]));
+        assert_eq!(found.len(), 1, "{left}, {right}");
+        flags(&found[0])
+    };
+    assert_eq!(flagged("twelve", "14"), [(FlagKind::Number, 0, 1)]);
+    assert_eq!(flagged("at least 30", "some 40"), [(FlagKind::Number, 0, 1)]);
+    assert_eq!(flagged("twelve", "12"), []);
+    assert_eq!(flagged("twelve", "many"), []);
+}
+
+#[test]
 fn copies_of_a_text_are_one_telling() {
     let told = all(&[vec![WHOLE], vec![WHOLE], vec![WHOLE]]);
     let found = among(told, Weights::embedded(), |article| (article != 1).then_some(0));

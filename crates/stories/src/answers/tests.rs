@@ -1,3 +1,5 @@
+//! Each rule on invented sentences, with what it must not link beside what it must.
+
 use super::*;
 use onrecord_model::{
     Attribution, BlockId, CueClass, Document, Entity, EntityId, EntityKind, Kind, Mention, MentionId, MentionKind,
