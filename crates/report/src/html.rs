@@ -64,7 +64,7 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/main.js"),
 );
 const STYLE_HASH: &str = "sha256-Wq4Hn5c0NEo1XbiJblD8tbrxhiZn+W2qX3GjcZ8bl2o=";
-const SCRIPT_HASH: &str = "sha256-LlW+TvwMzijYkBrVRriyspux1EM68qi3F3lV2s55Gok=";
+const SCRIPT_HASH: &str = "sha256-GWlnNLVh7nJz0qlmv7V4cs9YG5M72c/cQ5FB70LwCAg=";
 
 impl Html {
     fn finish(&mut self, corpus: &Corpus) -> io::Result<()> {

@@ -25,12 +25,11 @@ const tellings = (group, except) => {
 
 const groupCard = (group) => {
   const names = group.who.filter((n) => speakers.has(n));
-  const outlets = new Set(group.variants.map((variant) => outletOf(variant.a))).size;
   const kinds = [...new Set(group.flags.map(([kind]) => kind))];
   return el("article", { class: "card group", id: `g-${group.n}` },
     el("h3", {}, names.length ? joined(names.slice(0, 6).map((n) => el("a", { href: to("speaker", n) }, bdi(nameOf(n)))), ", ") : "Without a known speaker"),
     el("p", { class: "meta" },
-      el("b", {}, counted(group.variants.length, "telling")), counted(outlets, "outlet"),
+      el("b", {}, counted(group.variants.length, "telling")), counted(outletsOf(group.variants).length, "outlet"),
       el("span", { title: "Copies of one text count once" }, `${group.independent} independent of each other`),
       sure(group.sure, "How sure that all of it is one utterance"),
       kinds.map((kind) => el("span", { class: "kind warn" }, FLAGS[kind]))),
@@ -61,9 +60,15 @@ const passageItem = (passage) => el("li", { id: `p-${passage.n}` },
   el("p", { class: "meta" }, passage.uses.map((number) => el("span", { class: "where" }, whereabouts(number))),
     passage.more > 0 && `and ${grouped(passage.more)} more`));
 
+/** What most outlets tell first, and of that what is surest. */
+const mostTold = () => {
+  const told = new Map(tables.groups.map((group) => [group, outletsOf(group.variants).length]));
+  return [...tables.groups].sort((a, b) => told.get(b) - told.get(a) || b.sure - a.sure || a.n - b.n);
+};
+
 const repeatedView = (params) => searchable("repeated", "Repeated", "Search repeated statements", params, (words) => {
   const fits = (text) => words.every((word) => text.includes(word));
-  const [shown, texts, passages] = [tables.groups.filter((group) => fits(groupText(group))),
+  const [shown, texts, passages] = [mostTold().filter((group) => fits(groupText(group))),
     tables.texts.filter((text) => fits(plain(text.title))), tables.passages.filter((passage) => fits(plain(passage.start)))];
   const part = (list, title, item, cls) => (list.length
     ? [el("h3", { class: "part" }, title, " ", el("span", { class: "hint" }, grouped(list.length))), longList(list, item, { class: cls })]
