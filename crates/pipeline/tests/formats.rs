@@ -63,7 +63,8 @@ fn the_examples_are_data_that_programs_can_load() {
         let rows = csv::Reader::from_path(one.join(format!("{}.csv", table.name))).unwrap().into_records();
         assert_eq!(rows.map(Result::unwrap).count(), expect, "{}.csv", table.name);
     }
-    assert!(articles.len() > 5 && inside("statements") > 50 && !lines("groups").is_empty());
+    assert!(articles.len() > 5 && inside("statements") > 50);
+    assert!(!lines("groups").is_empty() && !lines("answers").is_empty());
 
     let annotations: Value = serde_json::from_slice(&fs::read(one.join("annotations.jsonld")).unwrap()).unwrap();
     let is_said = |statement: &&Value| statement["act"] == "speech" && statement.get("negated").is_none();

@@ -63,7 +63,7 @@ const SCRIPT: &str = concat!(
     include_str!("../assets/script/articles.js"),
     include_str!("../assets/script/main.js"),
 );
-const STYLE_HASH: &str = "sha256-Wq4Hn5c0NEo1XbiJblD8tbrxhiZn+W2qX3GjcZ8bl2o=";
+const STYLE_HASH: &str = "sha256-0Fukh/OGZkllWeU1Ki89M6U2OReUDVnM7e4uyoFZIkg=";
 const SCRIPT_HASH: &str = "sha256-GWlnNLVh7nJz0qlmv7V4cs9YG5M72c/cQ5FB70LwCAg=";
 
 impl Html {
