@@ -101,8 +101,9 @@ impl<'w> Groups<'w> {
         text: &impl Fn(u32) -> Option<u32>,
     ) -> Result<Vec<StatementGroup>, S::Error> {
         let mut found: Vec<Parts> = Vec::new();
+        let weights = self.weights;
         for (places, likely) in self.components() {
-            for cluster in Cluster::new(self.weights, shelf, &places, likely)?.clusters(shelf)? {
+            for cluster in Cluster::new(weights, shelf, &places, likely)?.clusters(shelf)? {
                 let of = |(number, part): Place| (number, (part, part));
                 let parts: Parts = cluster.into_iter().map(|at| of(places[at])).collect();
                 if parts.len() > 1 {
@@ -118,41 +119,46 @@ impl<'w> Groups<'w> {
                 let words = |part: &u16| &telling.parts[usize::from(*part)].words;
                 (telling.as_ref(), words(first).start..words(last).end)
             });
-            groups.push(describe(told.collect(), self.weights, text));
+            groups.push(describe(told.collect(), weights, text));
         }
         Ok(groups)
     }
 
     /// Parts that likely pairs connect, each component in order, with how likely its pairs are by their places in it; components
-    /// in order of their first.
-    fn components(&self) -> Vec<(Vec<Place>, Likely)> {
-        let joined = self.likely.iter().filter(|(.., likely)| *likely >= THRESHOLD);
-        let mut places: Vec<Place> = joined.clone().flat_map(|&(left, right, _)| [left, right]).collect();
+    /// in order of their first. One at a time is put together: there may be as many as statements.
+    fn components(self) -> impl Iterator<Item = (Vec<Place>, Likely)> {
+        let joined = || self.likely.iter().filter(|(.., likely)| *likely >= THRESHOLD);
+        let mut places: Vec<Place> = joined().flat_map(|&(left, right, _)| [left, right]).collect();
         places.sort_unstable();
         places.dedup();
         let of = |place: &Place| places.binary_search(place).ok();
         let mut parents: Vec<usize> = (0..places.len()).collect();
-        for (a, b) in joined.filter_map(|(left, right, _)| of(left).zip(of(right))) {
+        for (a, b) in joined().filter_map(|(left, right, _)| of(left).zip(of(right))) {
             let (a, b) = (root(&mut parents, a), root(&mut parents, b));
             parents[a.max(b)] = a.min(b);
         }
-        let mut components: BTreeMap<usize, (Vec<Place>, Likely)> = BTreeMap::new();
-        // Each place's place in its component.
-        let mut within = vec![0; places.len()];
-        for (at, &place) in places.iter().enumerate() {
-            let component = &mut components.entry(root(&mut parents, at)).or_default().0;
-            within[at] = component.len();
-            component.push(place);
-        }
+        let mut pairs: Vec<(usize, usize, usize, f32)> = Vec::new();
         for (left, right, likely) in &self.likely {
             let Some((a, b)) = of(left).zip(of(right)) else { continue };
             let (component, other) = (root(&mut parents, a), root(&mut parents, b));
             if component == other {
-                let (a, b) = (within[a], within[b]);
-                components.entry(component).or_default().1.insert((a.min(b), a.max(b)), *likely);
+                pairs.push((component, a.min(b), a.max(b), *likely));
             }
         }
-        components.into_values().collect()
+        drop(self.likely);
+        pairs.sort_unstable_by_key(|&(component, left, right, _)| (component, left, right));
+        let mut members: Vec<(usize, usize)> = (0..places.len()).map(|at| (root(&mut parents, at), at)).collect();
+        members.sort_unstable();
+        let (mut members, mut pairs) = (members.into_iter().peekable(), pairs.into_iter().peekable());
+        std::iter::from_fn(move || {
+            let &(component, _) = members.peek()?;
+            let own = std::iter::from_fn(|| members.next_if(|&(other, _)| other == component));
+            let own: Vec<usize> = own.map(|(_, at)| at).collect();
+            let within = |at: usize| own.binary_search(&at).unwrap_or_default();
+            let likely = std::iter::from_fn(|| pairs.next_if(|&(other, ..)| other == component));
+            let likely = likely.map(|(_, left, right, likely)| ((within(left), within(right)), likely)).collect();
+            Some((own.iter().map(|&at| places[at]).collect(), likely))
+        })
     }
 }
 
