@@ -59,6 +59,20 @@ pub(crate) fn whole_quotations(view: &View<'_>, key: usize, mut content: Vec<Tok
     joined
 }
 
+/// `content` without what runs on into another block, as seen from the cue: nothing but quotations does.
+fn within_blocks(view: &View<'_>, key: usize, content: Vec<Tokens>) -> Vec<Tokens> {
+    // A quotation's marks are not its words: it may begin behind the edge's token, and end before.
+    let is_quoted = |i: usize| (i.saturating_sub(2)..(i + 2).min(view.len())).any(|j| view.quotation_of(j).is_some());
+    let is_edge = |i: usize| view.block_of(i) != view.block_of(i - 1) && !is_quoted(i);
+    let cut = |run: Tokens| {
+        let nearest = key.clamp(run.start, run.end - 1);
+        let start = (run.start + 1..=nearest).rev().find(|&i| is_edge(i)).unwrap_or(run.start);
+        let end = (nearest + 1..run.end).find(|&i| is_edge(i)).unwrap_or(run.end);
+        view.strip(start..end)
+    };
+    content.into_iter().map(cut).filter(|run| !run.is_empty()).collect()
+}
+
 /// Whether a quotation is all that its paragraph has.
 fn is_paragraph(view: &View<'_>, number: usize) -> bool {
     let tokens = view.quotation_tokens(number);
@@ -87,7 +101,40 @@ impl Reading {
             cue.push(found.key..found.key + 1);
             cue.sort_by_key(|run| run.start);
         }
-        let content = whole_quotations(view, found.key, runs(Role::Content));
+        let content = whole_quotations(view, found.key, within_blocks(view, found.key, runs(Role::Content)));
         Self { key: found.key, cue, source: runs(Role::Source), content }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_model::{Block, BlockId, BlockKind, Sentence, Span, TokenId};
+
+    use super::*;
+    use crate::testing::tagged;
+
+    #[test]
+    fn content_stays_in_its_block_but_for_quotations() {
+        let check = |text: &str, edge: usize, key: usize, run: Tokens, expect: &[Tokens]| {
+            let (mut document, mut analysis) = tagged(text);
+            let cut = analysis.tokens[edge].span.start();
+            let end = document.text.len() as u32;
+            let spans = [Span::new(0, cut - 1), Span::new(cut, end)];
+            document.blocks = spans.iter().map(|&span| Block::new(span, BlockKind::Paragraph)).collect();
+            let sentence = |number: usize, first, end| Sentence {
+                span: spans[number],
+                block: BlockId(number as u32),
+                first: TokenId::at(first),
+                end: TokenId::at(end),
+            };
+            analysis.sentences = vec![sentence(0, 0, edge), sentence(1, edge, analysis.tokens.len())];
+            let view = View::new(&document, &analysis);
+            assert_eq!(within_blocks(&view, key, vec![run]), expect, "{text}");
+        };
+        let plain = "Holm/NNP says|say/VBZ gates/NNS opened/VBD The/DT dam/NN burst/VBD ,/, Lind/NNP said|say/VBD";
+        check(plain, 4, 1, 2..7, &[2..4]);
+        check(plain, 4, 9, 2..7, &[4..7]);
+        let quoted = "Holm/NNP says|say/VBZ this/DT :/: “/`` The/DT dam/NN burst/VBD ”/''";
+        check(quoted, 4, 1, 2..8, &[2..8]);
     }
 }
