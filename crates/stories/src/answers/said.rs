@@ -120,16 +120,14 @@ impl<'a> Said<'a> {
     }
 
     /// The words of its content, lower case, with their places.
-    pub(super) fn words(&self) -> Vec<(String, Span)> {
-        let mut words = Vec::new();
-        for &span in &self.attribution.content {
+    pub(super) fn words(&self) -> impl Iterator<Item = (String, Span)> {
+        self.attribution.content.iter().flat_map(|&span| {
             let text = self.article.document.slice(span);
-            for word in text.split_whitespace() {
+            text.split_whitespace().map(move |word| {
                 let start = span.start() as usize + (word.as_ptr() as usize - text.as_ptr() as usize);
-                words.push((plain(word), Span::at(start, start + word.len())));
-            }
-        }
-        words
+                (plain(word), Span::at(start, start + word.len()))
+            })
+        })
     }
 }
 

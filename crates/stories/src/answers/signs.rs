@@ -37,7 +37,7 @@ const AFTER: usize = 12;
 /// "the allegations were 'completely false'", "Lind's plan 'one-sided'": a noun for what was said opens the content, with an
 /// article or somebody who has it, and a word that judges follows. A negation before that word turns it around.
 pub(super) fn verdict(answer: &Said<'_>) -> Option<Verdict> {
-    let words = answer.words();
+    let words: Vec<(String, Span)> = answer.words().take(BEFORE + 1 + AFTER).collect();
     let noun = words.iter().take(BEFORE + 1).position(|(word, _)| is_noun(CLAIMS, word) || is_noun(WISHES, word))?;
     let is_definite = words[..noun].iter().any(|(word, _)| is_definite(word));
     if !is_definite {
@@ -84,12 +84,12 @@ fn judges(word: &str) -> Option<AnswerKind> {
 
 /// Whether it speaks of something that was said, so that it is hardly that itself.
 pub(super) fn is_about_a_claim(said: &Said<'_>) -> bool {
-    let words = said.words();
+    let words: Vec<(String, Span)> = said.words().collect();
     let mut pairs = words.windows(2);
     by_cue(said).is_some() || pairs.any(|pair| is_definite(&pair[0].0) && is_noun(CLAIMS, &pair[1].0))
 }
 
 /// The first word of the content that turns it around.
 pub(super) fn negation(said: &Said<'_>) -> Option<Span> {
-    said.words().into_iter().find(|(word, _)| negates(word)).map(|(_, span)| span)
+    said.words().find(|(word, _)| negates(word)).map(|(_, span)| span)
 }

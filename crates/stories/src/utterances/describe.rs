@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use onrecord_model::{Flag, FlagKind, Span, StatementGroup, Variant, Wording};
 
-use super::align::{align, cover, longest_runs, matches};
+use super::align::{Match, align, cover, longest_runs, matches};
 use super::compare::{comparisons, same_speaker};
 use super::telling::{Telling, Token};
 use super::weights::Weights;
@@ -123,11 +123,14 @@ fn flags(tellings: &[&Telling], lead: usize, copies: &[Option<u32>]) -> Vec<Flag
         let apart = telling.place.article != tellings[lead].place.article;
         let copied = copies[at].is_some_and(|original| original == number(lead) || copies[lead] == Some(original))
             || copies[lead] == Some(number(at));
-        if apart && quotes_differ(telling, tellings[lead]) {
-            flags.push(Flag { kind: FlagKind::Quotation, left, right });
-        }
-        if apart && numbers_differ(telling, tellings[lead]) {
-            flags.push(Flag { kind: FlagKind::Number, left, right });
+        if apart {
+            let runs = matches(telling, tellings[lead]);
+            if quotes_differ(&runs, telling, tellings[lead]) {
+                flags.push(Flag { kind: FlagKind::Quotation, left, right });
+            }
+            if numbers_differ(&runs, telling, tellings[lead]) {
+                flags.push(Flag { kind: FlagKind::Number, left, right });
+            }
         }
         if apart && !copied && speakers_differ(telling, tellings[lead]) {
             flags.push(Flag { kind: FlagKind::Speaker, left, right });
@@ -139,8 +142,7 @@ fn flags(tellings: &[&Telling], lead: usize, copies: &[Option<u32>]) -> Vec<Flag
 
 /// Whether both quote a stretch whose two ends are the same and whose middle is not. Ends of some words, and a middle of a few,
 /// are one place of the utterance; what else two quotations share is chance.
-fn quotes_differ(telling: &Telling, lead: &Telling) -> bool {
-    let runs = matches(telling, lead);
+fn quotes_differ(runs: &[Match], telling: &Telling, lead: &Telling) -> bool {
     runs.windows(2).any(|pair| {
         let (before, after) = (pair[0], pair[1]);
         let ends = before.len.min(after.len) >= MIN_END && before.len + after.len >= MIN_ENDS;
@@ -156,8 +158,7 @@ fn quotes_differ(telling: &Telling, lead: &Telling) -> bool {
 }
 
 /// Whether between words that they have in common they give different numbers, as many of them.
-fn numbers_differ(telling: &Telling, lead: &Telling) -> bool {
-    let runs = matches(telling, lead);
+fn numbers_differ(runs: &[Match], telling: &Telling, lead: &Telling) -> bool {
     runs.windows(2).any(|pair| {
         let (before, after) = (pair[0], pair[1]);
         let (own, other) =
